@@ -1,0 +1,33 @@
+"""Every custom attribute that the pipeline puts on spaCy's `Doc` and `Span`, declared once.
+
+| attribute | value | set by |
+|---|---|---|
+| `Doc._.document` | the `Document` that is read, or None for bare text | `pipeline.read_into` |
+| `Doc._.lexicon_marks` | uint64 array (tokens,): a mark per token, 0 where no term stands | `claimgraph_lexicon` |
+| `Doc._.abbreviations` | tuple of `Abbreviation` | `claimgraph_abbreviations` |
+| `Doc._.mentions` | tuple of `Mention`, by start, longer first; may overlap | `claimgraph_recogniser`, `claimgraph_grounder` |
+| `Doc._.claims` | tuple of `Claim` | `claimgraph_claims` |
+
+`doc.ents` holds the outermost mentions, with `ent.kb_id_` once grounded.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+_DEFAULTS: dict[str, Any] = {
+    "document": None,
+    "lexicon_marks": None,
+    "abbreviations": (),
+    "mentions": (),
+    "claims": (),
+}
+
+
+def declare_attributes() -> None:
+    """Register the attributes with spaCy; does nothing where they are there already."""
+    for name, default in _DEFAULTS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
