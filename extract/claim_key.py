@@ -1,0 +1,69 @@
+"""The names under which nodes and claims are known everywhere: content hashes and node keys."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+
+from claimgraph.extract.claim import Evidence, Mention
+
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_SPACES = re.compile(r"\s+")
+_DIGEST_BYTES = 10  # 2**80: a collision among 10**9 claims has a chance of one in a million
+
+
+def normal_form(text: str) -> str:
+    """One spelling of a name that differs only in case, kind of dash, spaces or Unicode form.
+
+    >>> normal_form("TGF\u2011β  receptor")
+    'tgf-β receptor'
+    """
+    text = unicodedata.normalize("NFKC", text)
+    return _SPACES.sub(" ", _DASHES.sub("-", text)).strip().lower()
+
+
+def node_key(mention: Mention) -> str:
+    """Key of the node that a mention stands for: its concept's CURIE, else "text:<Type>:<normal form>"."""
+    if mention.concept is not None:
+        return mention.concept.id
+    return f"text:{mention.type}:{normal_form(mention.text)}"
+
+
+def claim_key(
+    *,
+    document: str,
+    subject: Mention,
+    predicate: str,
+    object: Mention,  # noqa: A002 - the field's name in `Claim`
+    evidence: Evidence,
+    direction: str | None = None,
+    aspect: str | None = None,
+    polarity: str = "affirmed",
+) -> str:
+    """Hash of what is claimed and where it stands, 20 hexadecimal digits.
+
+    Scores, cues, context and extractor stay out: a better model that finds the same claim gives the same key.
+    """
+    return content_hash(
+        document,
+        node_key(subject),
+        subject.start,
+        subject.end,
+        predicate,
+        node_key(object),
+        object.start,
+        object.end,
+        direction,
+        aspect,
+        polarity,
+        evidence.start,
+        evidence.end,
+    )
+
+
+def content_hash(*fields: str | int | None) -> str:
+    """BLAKE2b of the fields as a JSON array, so that no two lists of fields run into one another."""
+    packed = json.dumps(fields, separators=(",", ":")).encode("ascii")
+    return hashlib.blake2b(packed, digest_size=_DIGEST_BYTES).hexdigest()

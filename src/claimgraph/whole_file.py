@@ -1,0 +1,44 @@
+"""Writes a file so that it is there whole or not at all: beside its place first, then renamed."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+
+@contextmanager
+def open_whole(path: Path | str) -> Iterator[BinaryIO]:
+    """Open `path` for writing bytes; it appears, replacing what was there, only if the block ends well.
+
+    A name that ends in ".gz" is compressed, without a time stamp: same content, same bytes.
+    """
+    target = Path(path)
+    handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as raw:
+            if target.suffix == ".gz":
+                with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
+                    yield cast(BinaryIO, packed)
+            else:
+                yield raw
+            raw.flush()
+            os.fsync(raw.fileno())
+        os.chmod(beside, _permissions(target))
+        os.replace(beside, target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _permissions(target: Path) -> int:
+    """What a plain `open` would have given: mkstemp's files are for the owner alone."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
