@@ -6,6 +6,7 @@
 | `Doc._.lexicon_marks` | uint64 array (tokens,): a mark per token, 0 where no term stands | `claimgraph_lexicon` |
 | `Doc._.abbreviations` | tuple of `Abbreviation` | `claimgraph_abbreviations` |
 | `Doc._.mentions` | tuple of `Mention`, by start, longer first; may overlap | `claimgraph_recogniser`, `claimgraph_grounder` |
+| `Doc._.relations` | tuple of `Relation` | `claimgraph_relations` |
 | `Doc._.claims` | tuple of `Claim` | `claimgraph_claims` |
 
 `doc.ents` holds the outermost mentions, with `ent.kb_id_` once grounded.
@@ -22,6 +23,7 @@ _DEFAULTS: dict[str, Any] = {
     "lexicon_marks": None,
     "abbreviations": (),
     "mentions": (),
+    "relations": (),
     "claims": (),
 }
 

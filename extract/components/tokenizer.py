@@ -1,0 +1,86 @@
+"""Tokenizer for biomedical text: scispaCy's rules, with cuts wherever a name may end inside a word.
+
+scispaCy keeps hyphens and slashes inside words, so `IL-2` and `5 mg/kg` stay whole. But names also stand inside
+compounds (`IL-2-based`, `cisplatin-induced`, `TGF-β/Smad`, `anti-CD3`, `CD4+CD25+`), where the name must be a token
+of its own. The cuts are regular expressions; spaCy stores them with a trained pipeline.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scispacy.custom_tokenizer import combined_rule_tokenizer
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+_LOWER = "a-zα-ωß-öø-ÿ"
+_UPPER = "A-ZΑ-ΩÀ-ÖØ-Þ"
+_LETTER = _LOWER + _UPPER
+_DASH = "-‐‑‒–—−"
+
+_GREEK = "alpha|beta|gamma|delta|epsilon|zeta|kappa|lambda|sigma|omega"
+
+_INFIXES = (
+    r"\.\.+|…",
+    r"[()\[\]{}]",
+    # before a word of three small letters: IL-2-based, T-cell, dose-dependent; not COX-2, IL-2, TGF-beta
+    rf"(?<=[{_LETTER}0-9+)\]])[{_DASH}](?!(?:{_GREEK})(?![a-z]))(?=[{_LOWER}]{{3}})",
+    # after a word of three small letters, before a name: anti-CD3, non-Hodgkin; not interleukin-2
+    rf"(?<=[{_LOWER}]{{3}})[{_DASH}](?=[{_UPPER}])",
+    rf"(?<=[{_UPPER}0-9]{{3}})[{_DASH}](?=[{_UPPER}]{{3}})",  # BCR-ABL1, CD58-CD2
+    rf"(?<=[{_LETTER}0-9+)])(?:[—–→±×≥≤<>=~:;,]+|\+/-)(?=[{_LETTER}(])",
+    r"(?<=[A-Za-z])[=<>≤≥]+(?=[0-9.])",  # p<0.05
+    rf"(?<=[0-9])[×±≥≤<>=~–](?=[0-9.{_LETTER}])",
+    rf"(?<=[{_LOWER}])\.(?=[{_UPPER}])",
+    # TGF-β/Smad, RCC/melanoma, p65/p50; mg/kg and 1/2 stay whole
+    rf"(?<=[{_LETTER}0-9+)])/(?=[{_UPPER}(])",
+    rf"(?<=[{_UPPER}0-9)])/(?=[{_LOWER}]{{3}}|[{_LOWER}][0-9])",
+    rf"(?<=[{_LETTER}]{{4}})/(?=[{_LETTER}]{{3}})",
+    rf"(?<=[{_UPPER}0-9])[+](?=[{_UPPER}])",  # CD4+CD25+, MEK+BRAF
+)
+_PREFIXES = (
+    r"[§%=~<>≥≤±×→&†‡*#|/]+",
+    rf"[{_DASH}](?=[{_LETTER}/]{{2}})",
+    r"[\"'“”‘’`´«»„‚:;,?!…]+",
+    r"\.+(?![0-9])",
+    r"[()\[\]{}]",
+    r"\+(?=[A-Za-z]{2})",
+)
+_SUFFIXES = (
+    r"[\"“”‘’`´«»„‚:;,?!…§%=~<>≥≤±×→&†‡#|/]+",
+    r"[()\[\]{}]",
+    r"(?<=[A-Za-z])\*+",
+    r"['’]s",
+    r"(?<=[a-z0-9])'",
+    rf"(?<=[A-Za-z0-9])[{_DASH}]/[{_DASH}]",  # Myd88-/-
+    rf"(?<=[{_LETTER}]{{2}})[{_DASH}]",
+    rf"(?<=[{_UPPER}0-9]{{2}})[{_DASH}]",
+    rf"(?<=[{_UPPER}0-9])[+]",
+    rf"(?<=[{_LETTER}0-9%²)\]\+°'’\"”])\.+",
+    r"(?<=[0-9])(?:mg|kg|g|ml|mL|µg|μg|ng|nM|µM|μM|mM|cm|mm|nm|kDa|Gy|h|min|IU|MIU)",
+)
+
+
+def biomedical_tokenizer(nlp: Language) -> Tokenizer:
+    """Make the tokenizer for a pipeline's vocabulary."""
+    abbreviations = {
+        form: orths for form, orths in combined_rule_tokenizer(nlp).rules.items() if not set("'’") & set(form)
+    }
+    return Tokenizer(
+        nlp.vocab,
+        abbreviations,
+        prefix_search=compile_prefix_regex(_PREFIXES).search,
+        suffix_search=compile_suffix_regex(_SUFFIXES).search,
+        infix_finditer=compile_infix_regex(_INFIXES).finditer,
+    )
+
+
+@registry.tokenizers("claimgraph.BiomedicalTokenizer.v1")
+def create_biomedical_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Name the tokenizer for configs; `nlp` is given when the pipeline is made."""
+    return biomedical_tokenizer

@@ -1,0 +1,23 @@
+"""A relation read from a sentence's words, before its polarity, certainty, kind and context are known."""
+
+from __future__ import annotations
+
+import msgspec
+
+from claimgraph.extract.claim import Mention
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """Two mentions, the predicate between them and the tokens that state it (indices into the `Doc`)."""
+
+    subject: Mention
+    object: Mention
+    predicate: str
+    direction: str | None = None
+    aspect: str | None = None
+    triggers: tuple[int, ...]  # the words that state the relation; the first one is its head
+    subject_token: int  # syntactic head of the subject's phrase
+    object_token: int
+    negated: bool = False  # by the trigger itself: "failed to", "resistant to", "lack of effect"
+    score: float
+    extractor: str  # name of the rule
