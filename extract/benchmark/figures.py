@@ -1,0 +1,198 @@
+"""The figures of a benchmark, from gold documents and saved predictions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from claimgraph.errors import TrainingDataError
+from claimgraph.extract.benchmark.conventions import corpus_relations, corpus_types, document_relations
+from claimgraph.extract.benchmark.gold import GoldDocument
+from claimgraph.extract.benchmark.predictions import Prediction
+from claimgraph.extract.scoring.concepts import Resolve, concept_counts, mention_counts
+from claimgraph.extract.scoring.counts import ALL, Counts, Score, score, score_labels
+from claimgraph.extract.scoring.pairs import RELATION_MEASURES, abbreviation_counts, relation_counts
+from claimgraph.extract.scoring.parsing import PARSING_MEASURES, parse_counts
+from claimgraph.extract.scoring.spans import boundary_counts, outermost, sentence_counts, span_counts
+
+Predictions = Mapping[str, Prediction]
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a table: `answered` says what was asked and how, `label` which class or measure it is."""
+
+    task: str
+    corpus: str
+    part: str
+    answered: str
+    label: str
+    score: Score
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What is scored together: one task on one part of one corpus, answered in one way (`predict.WAYS`)."""
+
+    task: str
+    corpus: str
+    part: str
+    way: str = "text"
+
+    @property
+    def file(self) -> str:
+        """Name of the file with the predictions that answer it."""
+        return f"{self.corpus}.{self.part}.{self.way}.jsonl"
+
+
+def figures(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, *, resolve: Resolve
+) -> list[Figure]:
+    """Score the predictions; raises `TrainingDataError` where a document has none."""
+    missing = [document.id for document in gold if document.id not in predictions]
+    if missing:
+        raise TrainingDataError(
+            f"{question.file}: no prediction for {len(missing)} documents ({missing[0]}…)"
+        )
+    return _SCORERS[question.task, question.way](question, gold, predictions, resolve)
+
+
+def _mentions(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, _: Resolve
+) -> list[Figure]:
+    types = corpus_types(question.corpus)
+    joint: list[dict[str, Counts]] = []
+    own: list[dict[str, Counts]] = []
+    for document in gold:
+        prediction = predictions[document.id]
+        marked = [
+            (entity.start, entity.end, name)
+            for entity in document.entities
+            if (name := types.of_gold(entity.type)) is not None
+        ]
+        found = [
+            (mention.start, mention.end, name)
+            for mention in prediction.mentions
+            if (name := types.of_joint(mention.type)) is not None
+        ]
+        # these corpora mark no mention inside another one
+        joint.append(span_counts(marked, outermost(found)))
+        if prediction.own_spans is not None:
+            spans = [(entity.start, entity.end, entity.type) for entity in document.entities]
+            own.append(span_counts(spans, prediction.own_spans))
+    rows = _labelled(question, "joint entity types", score_labels(joint, types.classes))
+    if own:
+        own_types = sorted({name for one in types.classes.values() for name in one.gold})
+        rows += _labelled(question, "the corpus's own types", score_labels(own, own_types))
+    return rows
+
+
+def _concepts(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, resolve: Resolve
+) -> list[Figure]:
+    types = corpus_types(question.corpus)
+    grounded = types.grounded()
+    counts = [
+        concept_counts(
+            [(types.of_gold(entity.type) or "", entity.ids) for entity in document.entities],
+            [
+                (types.of_joint(mention.type) or "", mention.id)
+                for mention in predictions[document.id].mentions
+            ],
+            resolve=resolve,
+        )
+        for document in gold
+    ]
+    return _labelled(question, "concepts of the document, from raw text", score_labels(counts, grounded))
+
+
+def _gold_mentions(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, resolve: Resolve
+) -> list[Figure]:
+    types = corpus_types(question.corpus)
+    counts: list[dict[str, Counts]] = []
+    for document in gold:
+        answers = {(one.start, one.end): one.id for one in predictions[document.id].mentions}
+        asked = [
+            (types.of_gold(entity.type) or "", entity.ids, answers.get((entity.start, entity.end)))
+            for entity in document.entities
+        ]
+        counts.append(mention_counts(asked, resolve=resolve))
+    return _labelled(question, "each mention, gold mentions given", score_labels(counts, types.grounded()))
+
+
+def _abbreviations(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, _: Resolve
+) -> list[Figure]:
+    counts = [
+        abbreviation_counts(document.abbreviations, predictions[document.id].abbreviations)
+        for document in gold
+    ]
+    return _labelled(question, "short and long form, letter by letter", {ALL: score(counts)})
+
+
+def _relations(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, resolve: Resolve
+) -> list[Figure]:
+    types, relations = corpus_types(question.corpus), corpus_relations(question.corpus)
+    counts = [
+        relation_counts(
+            document.relations,
+            document_relations(predictions[document.id].claims, types=types, relations=relations),
+            resolve=resolve,
+            directed=relations.directed,
+        )
+        for document in gold
+    ]
+    measures = RELATION_MEASURES if relations.novel_kinds is not None else ("type",)
+    scores = {name: score([one[name] for one in counts]) for name in measures}
+    return _labelled(question, "relations of the document, from raw text", scores)
+
+
+def _parsing(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, _: Resolve
+) -> list[Figure]:
+    groups: dict[str, dict[str, Counts]] = {}
+    for sentence in gold:
+        counts = groups.setdefault(sentence.group, dict.fromkeys(PARSING_MEASURES, Counts()))
+        for name, one in parse_counts(sentence.tokens, predictions[sentence.id].tokens).items():
+            counts[name] += one
+    scores = {name: score([one[name] for one in groups.values()]) for name in PARSING_MEASURES}
+    return _labelled(question, "gold sentences, own tokens", scores)
+
+
+def _sentences(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, _: Resolve
+) -> list[Figure]:
+    measures: dict[str, Callable[..., Counts]] = {"boundaries": boundary_counts, "sentences": sentence_counts}
+    scores = {
+        name: score([count(one.text, one.sentences, predictions[one.id].sentences) for one in gold])
+        for name, count in measures.items()
+    }
+    return _labelled(question, "sentences, from raw text", scores)
+
+
+def _labelled(question: Question, answered: str, scores: Mapping[str, Score]) -> list[Figure]:
+    return [
+        Figure(
+            task=question.task,
+            corpus=question.corpus,
+            part=question.part,
+            answered=answered,
+            label=label,
+            score=one,
+        )
+        for label, one in scores.items()
+    ]
+
+
+_SCORERS: dict[
+    tuple[str, str], Callable[[Question, Sequence[GoldDocument], Predictions, Resolve], list[Figure]]
+] = {
+    ("ner", "text"): _mentions,
+    ("grounding", "text"): _concepts,
+    ("grounding", "gold-mentions"): _gold_mentions,
+    ("abbreviations", "text"): _abbreviations,
+    ("relations", "text"): _relations,
+    ("parsing", "gold-sentences"): _parsing,
+    ("sentences", "text"): _sentences,
+}

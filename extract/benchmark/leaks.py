@@ -1,0 +1,34 @@
+"""Checks that no document on which a figure is reported was trained on, in whichever corpus it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from claimgraph.extract.benchmark.gold import decode_lines, read_gold
+
+
+class _Copy(msgspec.Struct, frozen=True):
+    corpus: str
+    split: str
+    id: str
+
+
+def leaks(
+    training: Mapping[str, Iterable[str]], *, corpora: Path, corpus: str, part: str
+) -> list[tuple[str, str]]:
+    """List (corpus, id) of training documents whose text is in a part: none is as it should be.
+
+    `training` holds the ids of the documents that were trained on, by corpus. The same text under another
+    corpus's id is found by the groups of `ner/overlaps.jsonl`.
+    """
+    held_back = {(corpus, document.id) for document in read_gold(corpora, corpus, part)}
+    held_back |= {(corpus, document.group) for document in read_gold(corpora, corpus, part)}
+    copies = set(held_back)
+    for group in decode_lines(corpora / "ner" / "overlaps.jsonl", tuple[_Copy, ...]):
+        members = {(one.corpus, one.id) for one in group}
+        if any((one.corpus, one.split) == (corpus, part) for one in group) or members & held_back:
+            copies |= members
+    return sorted((name, one) for name, ids in training.items() for one in ids if (name, one) in copies)

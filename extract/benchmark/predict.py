@@ -1,0 +1,181 @@
+"""Runs a pipeline over the texts of a corpus, in the way that the question asks for.
+
+| way | what the pipeline is given |
+|---|---|
+| `text` | the raw text, as any user's |
+| `gold-mentions` | the gold mentions in place of its recogniser's: what is left is the grounding |
+| `gold-sentences` | one gold sentence at a time, whole: what is left is tagging and parsing |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from claimgraph.corpus.document import Document
+from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.benchmark.predictions import PredictedClaim, PredictedMention, Prediction
+from claimgraph.extract.claim import Claim, Concept, Mention
+from claimgraph.extract.scoring.parsing import ParsedToken
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from claimgraph.extract.benchmark.gold import GoldDocument
+
+WAYS = ("text", "gold-mentions", "gold-sentences")
+_RECOGNISER = "claimgraph_recogniser"
+_GROUNDER = "claimgraph_grounder"
+
+
+def predict(
+    nlp: Language,
+    gold: Sequence[GoldDocument],
+    *,
+    corpus: str,
+    way: str = "text",
+    joint_type: Callable[[str], str | None] = lambda _: None,
+) -> Iterator[Prediction]:
+    """Yield a prediction a document, in order.
+
+    `joint_type` tells which of our entity types a gold mention has when it is given to the grounder; a
+    mention without one is left out.
+    """
+    declare_attributes()
+    if way == "gold-sentences":
+        steps = _parsing_steps(nlp)
+        for document in gold:
+            yield _parsed(_run(nlp, _one_sentence(nlp.make_doc(document.text)), steps), document)
+    elif way == "gold-mentions":
+        for document in gold:
+            yield _grounded(nlp, document, joint_type)
+    else:
+        own = _has_own_labels(nlp, corpus)
+        docs = nlp.pipe(_doc(nlp, document) for document in gold)
+        for document, doc in zip(gold, docs, strict=True):
+            yield _whole(doc, document, corpus=corpus if own else None)
+
+
+def _doc(nlp: Language, document: GoldDocument) -> Doc:
+    doc = nlp.make_doc(document.text)
+    title = document.text.partition("\n")[0]
+    doc._.document = Document(id=f"PMID:{document.id}", text=document.text, title=title)
+    return doc
+
+
+def _one_sentence(doc: Doc) -> Doc:
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
+
+
+def _run(nlp: Language, doc: Doc, steps: Sequence[str]) -> Doc:
+    for name in steps:
+        doc = nlp.get_pipe(name)(doc)
+    return doc
+
+
+def _parsing_steps(nlp: Language) -> list[str]:
+    """All steps up to the last one that tags or parses, without those that would cut the gold sentence."""
+    assigns = {name: set(nlp.get_pipe_meta(name).assigns) for name in nlp.pipe_names}
+    parsing = [name for name in nlp.pipe_names if assigns[name] & {"token.tag", "token.dep", "token.head"}]
+    if not parsing:
+        return []
+    upto = nlp.pipe_names.index(parsing[-1]) + 1
+    cutting = {"token.is_sent_start", "doc.sents"}
+    return [name for name in nlp.pipe_names[:upto] if name in parsing or not assigns[name] & cutting]
+
+
+def _has_own_labels(nlp: Language, corpus: str) -> bool:
+    labels = (label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ()))
+    return any(str(label).startswith(f"{corpus}:") for label in labels)
+
+
+def _whole(doc: Doc, document: GoldDocument, *, corpus: str | None) -> Prediction:
+    own = None
+    if corpus is not None:
+        group = doc.spans.get(corpus, ())
+        own = tuple((span.start_char, span.end_char, span.label_) for span in group)
+    return Prediction(
+        id=document.id,
+        mentions=tuple(_mention(mention) for mention in doc._.mentions),
+        own_spans=own,
+        abbreviations=tuple(
+            (doc.text[slice(*pair.short)], doc.text[slice(*pair.long)]) for pair in doc._.abbreviations
+        ),
+        claims=tuple(_claim(claim) for claim in doc._.claims),
+        sentences=(
+            tuple((sent.start_char, sent.end_char) for sent in doc.sents)
+            if doc.has_annotation("SENT_START")
+            else ()
+        ),
+    )
+
+
+def _grounded(nlp: Language, document: GoldDocument, joint_type: Callable[[str], str | None]) -> Prediction:
+    doc = _doc(nlp, document)
+    for name in nlp.pipe_names:
+        factory = nlp.get_pipe_meta(name).factory
+        if factory == _RECOGNISER:
+            doc._.mentions = _gold_mentions(document, joint_type)
+            continue
+        doc = nlp.get_pipe(name)(doc)
+        if factory == _GROUNDER:
+            break
+    return Prediction(id=document.id, mentions=tuple(_mention(mention) for mention in doc._.mentions))
+
+
+def _gold_mentions(document: GoldDocument, joint_type: Callable[[str], str | None]) -> tuple[Mention, ...]:
+    typed = ((entity, joint_type(entity.type)) for entity in document.entities)
+    return tuple(
+        Mention(
+            start=entity.start,
+            end=entity.end,
+            text=document.text[entity.start : entity.end],
+            type=type_,
+            score=1.0,
+        )
+        for entity, type_ in sorted(typed, key=lambda pair: (pair[0].start, -pair[0].end))
+        if type_ is not None
+    )
+
+
+def _parsed(doc: Doc, document: GoldDocument) -> Prediction:
+    words = [token for token in doc if not token.is_space]
+    position = {token.i: number for number, token in enumerate(words)}
+    return Prediction(
+        id=document.id,
+        tokens=tuple(
+            ParsedToken(
+                token.idx,
+                token.idx + len(token),
+                position.get(token.head.i, position[token.i]),
+                token.dep_,
+                token.tag_,
+            )
+            for token in words
+        ),
+    )
+
+
+def _mention(mention: Mention) -> PredictedMention:
+    return PredictedMention(mention.start, mention.end, mention.type, _id(mention.concept))
+
+
+def _claim(claim: Claim) -> PredictedClaim:
+    return PredictedClaim(
+        subject_type=claim.subject.type,
+        subject=_id(claim.subject.concept),
+        predicate=claim.predicate,
+        object_type=claim.object.type,
+        object=_id(claim.object.concept),
+        polarity=claim.polarity,
+        certainty=claim.certainty,
+        kind=claim.kind,
+        score=claim.score,
+    )
+
+
+def _id(concept: Concept | None) -> str | None:
+    return None if concept is None else concept.id

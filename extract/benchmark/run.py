@@ -1,0 +1,164 @@
+"""`claimgraph benchmark`: run a pipeline on the public corpora, save what it said, and score that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimgraph.errors import TrainingDataError
+from claimgraph.extract.benchmark.conventions import corpus_types
+from claimgraph.extract.benchmark.figures import Figure, Question, figures
+from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
+from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions
+from claimgraph.extract.benchmark.speed import SpeedFigure, measure_speed
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from claimgraph.extract.scoring.concepts import Resolve
+
+TASKS = ("ner", "grounding", "abbreviations", "relations", "parsing", "sentences", "speed")
+
+_ASKED: dict[str, tuple[tuple[str, str], ...]] = {
+    "ner": (("bc5cdr", "text"), ("jnlpba", "text"), ("biored", "text")),
+    "grounding": (
+        ("bc5cdr", "text"),
+        ("biored", "text"),
+        ("bc5cdr", "gold-mentions"),
+        ("biored", "gold-mentions"),
+    ),
+    "abbreviations": (("med1250", "text"),),
+    "relations": (("biored", "text"), ("bc5cdr", "text")),
+    "parsing": (("genia", "gold-sentences"),),
+    "sentences": (("genia-pos", "text"),),
+}
+_DEV_ONLY = frozenset({"med1250", "genia", "genia-pos"})  # no other held-back part of these is public
+
+OnProgress = Callable[[str, int, int], None]  # what is read, documents done, documents in all
+
+
+class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
+    """All figures of one run, and of which pipeline they are."""
+
+    pipeline: str
+    version: str
+    figures: tuple[Figure, ...] = ()
+    speed: tuple[SpeedFigure, ...] = ()
+
+
+class _Origin(msgspec.Struct, frozen=True):
+    pipeline: str
+    version: str
+
+
+def questions(tasks: Iterable[str], *, part: str = "test") -> list[Question]:
+    """What the tasks ask; corpora without a public test part are asked on dev."""
+    return [
+        Question(task=task, corpus=corpus, part="dev" if corpus in _DEV_ONLY else part, way=way)
+        for task in tasks
+        for corpus, way in _ASKED.get(task, ())
+    ]
+
+
+def run_benchmark(
+    tasks: Sequence[str] = TASKS,
+    *,
+    corpora: Path,
+    pipeline: str,
+    predictions: Path,
+    part: str = "test",
+    saved: bool = False,
+    on_progress: OnProgress = lambda *_: None,
+) -> Benchmark:
+    """Answer the tasks; predictions are written to the folder `predictions`, and scored from there.
+
+    With `saved` the predictions of an earlier run are scored as they are. Raises `TrainingDataError` where a
+    corpus or a saved prediction is missing, `MissingModel` where the pipeline or the lexicon is.
+    """
+    unknown = sorted(set(tasks) - set(TASKS))
+    if unknown:
+        raise TrainingDataError(f"no such task: {', '.join(unknown)}; there are {', '.join(TASKS)}")
+    asked = questions(tasks, part=part)
+    gold = {key: read_gold(corpora, *key) for key in {(one.corpus, one.part) for one in asked}}
+    if asked and not saved:
+        origin = _answer(asked, gold, pipeline=pipeline, folder=predictions, on_progress=on_progress)
+    elif asked:
+        origin = _saved_origin(predictions, pipeline)
+    else:
+        origin = _Origin(pipeline, "")
+    resolve = _resolver(asked)
+    found = [
+        figure
+        for one in asked
+        for figure in figures(
+            one, gold[one.corpus, one.part], load_predictions(predictions / one.file), resolve=resolve
+        )
+    ]
+    speed = measure_speed(corpora, pipeline=pipeline) if "speed" in tasks else []
+    return Benchmark(
+        pipeline=origin.pipeline, version=origin.version, figures=tuple(found), speed=tuple(speed)
+    )
+
+
+def _answer(
+    asked: Sequence[Question],
+    gold: dict[tuple[str, str], tuple[GoldDocument, ...]],
+    *,
+    pipeline: str,
+    folder: Path,
+    on_progress: OnProgress,
+) -> _Origin:
+    # spaCy takes seconds to import: scoring saved predictions does without
+    from claimgraph.extract.pipeline import load  # noqa: PLC0415
+
+    from claimgraph.extract.benchmark.predict import predict  # noqa: PLC0415
+
+    nlp: Language = load(pipeline)
+    origin = _Origin(pipeline, str(nlp.meta.get("version", "")))
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, one in {one.file: one for one in asked}.items():
+        documents = gold[one.corpus, one.part]
+        answers = predict(
+            nlp, documents, corpus=one.corpus, way=one.way, joint_type=corpus_types(one.corpus).joint_of_gold
+        )
+        save_predictions(folder / file, _counted(answers, file, len(documents), on_progress))
+    (folder / "pipeline.json").write_bytes(msgspec.json.encode(origin))
+    return origin
+
+
+def _counted(
+    answers: Iterator[Prediction], file: str, total: int, on_progress: OnProgress
+) -> Iterator[Prediction]:
+    for done, answer in enumerate(answers, start=1):
+        yield answer
+        on_progress(file, done, total)
+
+
+def _saved_origin(folder: Path, pipeline: str) -> _Origin:
+    try:
+        origin = msgspec.json.decode((folder / "pipeline.json").read_bytes(), type=_Origin)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise TrainingDataError(f"{folder}: no saved predictions there ({error})") from error
+    if origin.pipeline != pipeline:
+        raise TrainingDataError(
+            f"{folder}: the predictions there are of {origin.pipeline}, not of {pipeline}"
+        )
+    return origin
+
+
+def _resolver(asked: Sequence[Question]) -> Resolve:
+    """Forward identifiers through the lexicon, where a task asks for concepts at all."""
+    if not any(one.task in {"grounding", "relations"} for one in asked):
+        return lambda identifier: identifier
+    from claimgraph.models.lexicon import Lexicon  # noqa: PLC0415
+
+    lexicon = Lexicon.open()
+
+    def resolve(identifier: str) -> str:
+        concept = lexicon.concept(identifier)
+        return identifier if concept is None else concept.id
+
+    return resolve

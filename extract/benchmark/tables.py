@@ -1,0 +1,141 @@
+"""Writes the tables of `docs/benchmarks.md`, each between its two marks, with others' figures below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+
+from claimgraph.extract.benchmark.figures import Figure
+from claimgraph.extract.benchmark.run import TASKS, Benchmark
+from claimgraph.extract.benchmark.speed import SpeedFigure
+from claimgraph.extract.scoring.counts import ALL
+from claimgraph.whole_file import open_whole
+
+_BEGIN, _END = "<!-- begin of figures: {} -->", "<!-- end of figures: {} -->"
+_ACCURACIES = frozenset({"parsing"})  # one answer an item: precision, recall and F1 are one number
+_SYSTEM = ("System", "CPU-s for 1,000 abstracts", "start CPU-s", "start wall s", "peak memory MB")
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """A figure of others, and how it came about."""
+
+    task: str
+    what: str
+    system: str
+    figure: str
+    basis: str
+    source: str
+
+
+def references() -> tuple[Reference, ...]:
+    """The figures of `references.tsv`."""
+    text = (files("claimgraph.extract.benchmark") / "references.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(Reference(*row) for row in rows)
+
+
+def write_tables(path: Path, benchmark: Benchmark) -> None:
+    """Put the tables of the tasks that were run into a Markdown file; all else in it stays as it is.
+
+    A task whose marks the file does not hold gets them at its end.
+    """
+    text = path.read_text(encoding="utf-8") if path.exists() else "# Benchmarks\n"
+    for task in TASKS:
+        table = task_tables(benchmark, task)
+        if table:
+            text = _put(text, task, f"{table}\n{_origin(benchmark)}\n")
+    with open_whole(path) as page:
+        page.write(text.encode())
+
+
+def task_tables(benchmark: Benchmark, task: str) -> str:
+    """Markdown of one task: our figures, then those of others; empty where it was not run."""
+    if task == "speed":
+        ours = _speed_table(benchmark.speed) if benchmark.speed else ""
+    else:
+        ours = _figure_tables([figure for figure in benchmark.figures if figure.task == task])
+    others = [one for one in references() if one.task == task]
+    if not ours or not others:
+        return ours
+    rows = [(one.system, one.what, one.figure, f"{one.basis}: {one.source}") for one in others]
+    return f"{ours}\nOthers:\n\n{_table(('System', 'What', 'Figure', 'Basis'), rows)}"
+
+
+def _figure_tables(figures: Sequence[Figure]) -> str:
+    parts: list[str] = []
+    for (corpus, part, answered), group in groupby(figures, lambda one: (one.corpus, one.part, one.answered)):
+        rows = list(group)
+        documents = rows[0].score.documents
+        parts.append(f"**{corpus}, {part} part** ({documents} documents): {answered}\n")
+        # the sum first: it is what is compared
+        rows.sort(key=lambda one: one.label != ALL)
+        if rows[0].task in _ACCURACIES:
+            header: Sequence[str] = ("", "accuracy", "95 % interval", "asked")
+            cells = [_accuracy_cells(one) for one in rows]
+        else:
+            header = ("", "precision", "recall", "F1", "95 % interval", "gold", "predicted")
+            cells = [_figure_cells(one) for one in rows]
+        parts.append(_table(header, cells))
+    return "\n".join(parts)
+
+
+def _accuracy_cells(figure: Figure) -> tuple[str, ...]:
+    score = figure.score
+    return figure.label, _percent(score.f1), _range(figure), f"{score.counts.tp + score.counts.fn:,}"
+
+
+def _figure_cells(figure: Figure) -> tuple[str, ...]:
+    score = figure.score
+    counts = score.counts
+    return (
+        figure.label,
+        _percent(score.precision),
+        _percent(score.recall),
+        _percent(score.f1),
+        _range(figure),
+        f"{counts.tp + counts.fn:,}",
+        f"{counts.tp + counts.fp:,}",
+    )
+
+
+def _speed_table(figures: Sequence[SpeedFigure]) -> str:
+    rows = [
+        (
+            one.system,
+            f"{one.cpu_per_1000:.1f}" if one.documents else "",
+            f"{one.start_cpu:.2f}",
+            f"{one.start_wall:.2f}",
+            f"{one.peak_mb:.0f}",
+        )
+        for one in figures
+    ]
+    return _table(_SYSTEM, rows)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def _put(text: str, task: str, table: str) -> str:
+    begin, end = _BEGIN.format(task), _END.format(task)
+    if begin not in text or end not in text:
+        text = f"{text.rstrip()}\n\n## {task}\n\n{begin}\n{end}\n"
+    before, _, rest = text.partition(begin)
+    return f"{before}{begin}\n{table}{end}{rest.partition(end)[2]}"
+
+
+def _origin(benchmark: Benchmark) -> str:
+    return f"Ours: {' '.join(filter(None, (benchmark.pipeline, benchmark.version)))}."
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f}"
+
+
+def _range(figure: Figure) -> str:
+    return f"{100 * figure.score.low:.1f}–{100 * figure.score.high:.1f}"

@@ -1,0 +1,91 @@
+"""Reading the gold standards."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from claimgraph.errors import TrainingDataError
+from claimgraph.extract.benchmark.conventions import corpus_types
+from claimgraph.extract.benchmark.gold import read_gold
+from claimgraph.extract.scoring.pairs import DocumentRelation
+from claimgraph.settings import shared_folder
+
+
+def test_relations_name_concepts_as_the_entities_do(corpora: Path) -> None:
+    (document,) = read_gold(corpora, "biored", "dev")
+    assert document.relations == (
+        DocumentRelation("MESH:C1", "NCBIGene:7", "Negative_Correlation", True),
+        DocumentRelation("MESH:D1", "MESH:C1", "Negative_Correlation", False),
+    )
+    assert [document.text[entity.start : entity.end] for entity in document.entities][1] == "gabrin"
+
+
+def test_trees_are_documents_of_their_own(corpora: Path) -> None:
+    (sentence,) = read_gold(corpora, "genia", "dev")
+    assert (sentence.id, sentence.group, sentence.text) == ("3-1", "3", "Gabrin binds zetrol.")
+    assert [sentence.text[token.start : token.end] for token in sentence.tokens] == [
+        "Gabrin",
+        "binds",
+        "zetrol",
+        ".",
+    ]
+    assert [token.head for token in sentence.tokens] == [1, 1, 1, 1]
+
+
+def test_missing_part_is_told_by_its_path(corpora: Path) -> None:
+    with pytest.raises(TrainingDataError, match=r"biored/test\.jsonl\.gz.*--corpora"):
+        read_gold(corpora, "biored", "test")
+
+
+def test_malformed_line_is_told_by_its_number(corpora: Path) -> None:
+    path = corpora / "ner/biored/dev.jsonl.gz"
+    path.write_bytes(path.read_bytes() + gzip.compress(b'{"id": 1}\n'))
+    with pytest.raises(TrainingDataError, match="line 2"):
+        read_gold(corpora, "biored", "dev")
+
+
+def test_truncated_file_is_a_training_data_error(corpora: Path) -> None:
+    path = corpora / "ner/biored/dev.jsonl.gz"
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(TrainingDataError, match="dev"):
+        read_gold(corpora, "biored", "dev")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("corpus", "documents", "entities", "relations"),
+    [("bc5cdr", 500, 9591, 1012), ("biored", 100, 3533, 1162), ("jnlpba", 200, 4551, 0)],
+)
+def test_real_dev_parts_have_their_published_counts(
+    corpus: str, documents: int, entities: int, relations: int
+) -> None:
+    folder = shared_folder() / "corpora"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there")
+    gold = read_gold(folder, corpus, "dev")
+    assert len(gold) == documents
+    assert sum(len(one.entities) for one in gold) == entities
+    assert sum(len(one.relations) for one in gold) == relations
+    assert all(corpus_types(corpus).of_gold(entity.type) for one in gold for entity in one.entities)
+    # a relation's concepts are those of the document's entities
+    known = [{i for entity in one.entities for i in entity.ids} for one in gold]
+    lost = sum(
+        relation.head not in ids or relation.tail not in ids
+        for one, ids in zip(gold, known, strict=True)
+        for relation in one.relations
+    )
+    assert lost <= 0.01 * relations
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("corpus", "documents"), [("med1250", 653), ("genia-pos", 148), ("genia", 1361)])
+def test_real_dev_parts_of_other_shapes(corpus: str, documents: int) -> None:
+    folder = shared_folder() / "corpora"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there")
+    gold = read_gold(folder, corpus, "dev")
+    assert len(gold) == documents
+    assert len({one.id for one in gold}) == documents

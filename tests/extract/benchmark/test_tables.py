@@ -1,0 +1,73 @@
+"""The tables of docs/benchmarks.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from claimgraph.extract.benchmark.figures import Figure
+from claimgraph.extract.benchmark.run import TASKS, Benchmark
+from claimgraph.extract.benchmark.speed import SpeedFigure
+from claimgraph.extract.benchmark.tables import references, task_tables, write_tables
+from claimgraph.extract.scoring.counts import Counts, score
+
+
+def benchmark(tp: int) -> Benchmark:
+    figure = Figure(
+        task="ner",
+        corpus="bc5cdr",
+        part="dev",
+        answered="joint entity types",
+        label="all",
+        score=score([Counts(tp, 1, 1)] * 4),
+    )
+    speed = SpeedFigure(
+        system="claimgraph extract",
+        documents=11,
+        start_cpu=2.0,
+        start_wall=2.5,
+        whole_cpu=3.0,
+        whole_wall=3.5,
+        peak_mb=200.4,
+    )
+    return Benchmark(pipeline="en_test", version="1.0", figures=(figure,), speed=(speed,))
+
+
+def test_tables_are_replaced_and_the_words_around_them_stay(tmp_path: Path) -> None:
+    page = tmp_path / "benchmarks.md"
+    page.write_text(
+        "# Figures\n\nHow.\n\n<!-- begin of figures: ner -->\nan earlier table\n<!-- end of figures: ner -->\n\nWhy.\n"
+    )
+    write_tables(page, benchmark(3))
+    once = page.read_text(encoding="utf-8")
+    assert "earlier" not in once
+    assert (
+        once.index("How.")
+        < once.index("| all | 75.00 | 75.00 | 75.00 | 75.0–75.0 | 16 | 16 |")
+        < once.index("Why.")
+    )
+    write_tables(page, benchmark(3))
+    assert page.read_text(encoding="utf-8") == once
+    write_tables(page, benchmark(9))
+    assert "| all | 90.00 |" in page.read_text(encoding="utf-8")
+    assert "75.00" not in page.read_text(encoding="utf-8")
+
+
+def test_a_page_without_marks_gets_them(tmp_path: Path) -> None:
+    page = tmp_path / "benchmarks.md"
+    write_tables(page, benchmark(3))
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("# Benchmarks")
+    assert "## speed" in text
+    assert "## parsing" not in text
+    # start 2.0 s, then 0.1 s a document
+    assert "| claimgraph extract | 101.9 | 2.00 | 2.50 | 200 |" in text
+
+
+def test_figures_of_others_stand_below_ours() -> None:
+    table = task_tables(benchmark(3), "ner")
+    assert table.index("bc5cdr, dev part") < table.index("Others:") < table.index("scispaCy en_ner_bc5cdr_md")
+
+
+def test_each_reference_belongs_to_a_task() -> None:
+    assert {one.task for one in references()} <= set(TASKS)
+    assert {one.basis for one in references()} <= {"measured", "measured elsewhere", "published"}
