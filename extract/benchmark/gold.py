@@ -136,12 +136,17 @@ def _sentence(number: int, tree: Tree) -> GoldDocument:
 
 def _document(line: _Line, name: str) -> GoldDocument:
     # relations name concepts without their prefix, entities with it
-    full = {one.partition(":")[2]: one for entity in line.entities for one in entity.ids if ":" in one}
+    full = {
+        one.partition(":")[2]: _curie(one) for entity in line.entities for one in entity.ids if ":" in one
+    }
     return GoldDocument(
         id=name,
         group=line.id,
         text=line.text,
-        entities=line.entities,
+        entities=tuple(
+            GoldEntity(one.start, one.end, one.type, tuple(_curie(identifier) for identifier in one.ids))
+            for one in line.entities
+        ),
         relations=tuple(
             DocumentRelation(
                 full.get(relation.args[0], relation.args[0]),
@@ -154,3 +159,8 @@ def _document(line: _Line, name: str) -> GoldDocument:
         abbreviations=tuple((pair.sf, pair.lf) for pair in line.pairs),
         sentences=line.sentences,
     )
+
+
+def _curie(identifier: str) -> str:
+    """The identifier in the form that our records use ("Cellosaurus:CVCL_0030" is "CVCL:0030" there)."""
+    return identifier.replace("Cellosaurus:CVCL_", "CVCL:")

@@ -35,7 +35,7 @@ def benchmark(tp: int) -> Benchmark:
 def test_tables_are_replaced_and_the_words_around_them_stay(tmp_path: Path) -> None:
     page = tmp_path / "benchmarks.md"
     page.write_text(
-        "# Figures\n\nHow.\n\n<!-- begin of figures: ner -->\nan earlier table\n<!-- end of figures: ner -->\n\nWhy.\n"
+        "# Figures\n\nHow.\n\n<!-- begin of figures: ner -->\nearlier\n<!-- end of figures: ner -->\n\nWhy.\n"
     )
     write_tables(page, benchmark(3))
     once = page.read_text(encoding="utf-8")
