@@ -18,6 +18,10 @@ def open_whole(path: Path | str) -> Iterator[BinaryIO]:
     A name that ends in ".gz" is compressed, without a time stamp: same content, same bytes.
     """
     target = Path(path)
+    if target.exists() and not target.is_file():  # /dev/stdout, a pipe: there is nothing to rename
+        with target.open("wb") as stream:
+            yield stream
+        return
     handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as raw:

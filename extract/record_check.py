@@ -1,0 +1,125 @@
+"""Checks that the parts of a record agree with each other: offsets, vocabularies, positions, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from claimgraph.extract import vocabulary
+from claimgraph.extract.records import ClaimRecord, Record
+
+_CURIE_PARTS = 2
+
+
+def record_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a record; `record.schema.json` beside this file is its written form."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "claimgraph record"}
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(schema | msgspec.json.schema(Record)))
+    return plain
+
+
+def check_record(record: Record) -> list[str]:
+    """Say what is wrong with a record, one line a fault, with its place; an empty list means sound."""
+    faults = list(_stretches(record))
+    faults += _vocabularies(record)
+    for number, claim in enumerate(record.claims):
+        faults += (f"claims[{number}]: {fault}" for fault in _claim_faults(record, claim))
+    keys = [claim.key for claim in record.claims]
+    if len(keys) != len(set(keys)):
+        faults.append("claims: two claims have the same key")
+    return faults
+
+
+def _stretches(record: Record) -> Iterator[str]:
+    """Faults of everything that stands at a place of the text."""
+    text, size = record.text, len(record.text)
+    if record.title and not text.startswith(record.title):
+        yield "title: the text does not begin with it"
+    bare = [(f"sections[{n}]", s.start, s.end) for n, s in enumerate(record.sections)]
+    bare += [(f"sentences[{n}]", start, end) for n, (start, end) in enumerate(record.sentences)]
+    for place, start, end in bare:
+        if not 0 <= start <= end <= size:
+            yield f"{place}: [{start}, {end}) is outside the text of {size} characters"
+    worded = [(f"entities[{n}]", e.start, e.end, e.text) for n, e in enumerate(record.entities)]
+    for n, a in enumerate(record.abbreviations):
+        worded.append((f"abbreviations[{n}].short", a.short.start, a.short.end, a.short.text))
+        worded.append((f"abbreviations[{n}].long", a.long.start, a.long.end, a.long.text))
+    for n, claim in enumerate(record.claims):
+        evidence = claim.evidence
+        worded.append((f"claims[{n}].evidence", evidence.start, evidence.end, evidence.text))
+        for m, cue in enumerate(claim.cues):
+            worded.append((f"claims[{n}].cues[{m}]", cue.start, cue.end, cue.text))
+        for m, context in enumerate(claim.context):
+            worded.append((f"claims[{n}].context[{m}]", context.start, context.end, context.text))
+    for place, start, end, words in worded:
+        if not 0 <= start < end <= size:
+            yield f"{place}: [{start}, {end}) is empty or outside the text of {size} characters"
+        elif text[start:end] != words:
+            yield f"{place}: text[{start}:{end}] is {text[start:end]!r}, not {words!r}"
+
+
+def _vocabularies(record: Record) -> Iterator[str]:
+    """Faults of values that come from closed lists, and of identifiers."""
+    for n, section in enumerate(record.sections):
+        yield from _closed(f"sections[{n}].label", section.label, vocabulary.SECTION_LABELS)
+    for n, entity in enumerate(record.entities):
+        yield from _closed(f"entities[{n}].type", entity.type, vocabulary.ENTITY_TYPES)
+        if isinstance(entity.concept_type, str):
+            yield from _closed(f"entities[{n}].concept_type", entity.concept_type, vocabulary.ENTITY_TYPES)
+        for curie in (*([] if entity.id is None else [entity.id]), *entity.xrefs):
+            if not all(curie.partition(":")[::_CURIE_PARTS]):
+                yield f"entities[{n}]: {curie!r} is not a CURIE"
+        if entity.id is not None and not entity.name:
+            yield f"entities[{n}]: {entity.id} has no name"
+        if not 0.0 <= entity.score <= 1.0:
+            yield f"entities[{n}].score: {entity.score} is outside [0, 1]"
+    for n, claim in enumerate(record.claims):
+        at = f"claims[{n}]"
+        yield from _closed(f"{at}.predicate", claim.predicate, vocabulary.PREDICATES)
+        yield from _closed(f"{at}.direction", claim.direction, vocabulary.DIRECTIONS)
+        yield from _closed(f"{at}.aspect", claim.aspect, vocabulary.ASPECTS)
+        yield from _closed(f"{at}.polarity", claim.polarity, vocabulary.POLARITIES)
+        yield from _closed(f"{at}.certainty", claim.certainty, vocabulary.CERTAINTIES)
+        yield from _closed(f"{at}.kind", claim.kind, vocabulary.KINDS)
+        yield from _closed(f"{at}.section", claim.section, vocabulary.SECTION_LABELS)
+        for m, cue in enumerate(claim.cues):
+            yield from _closed(f"{at}.cues[{m}].role", cue.role, vocabulary.CUE_ROLES)
+        for m, context in enumerate(claim.context):
+            yield from _closed(f"{at}.context[{m}].role", context.role, vocabulary.CONTEXT_ROLES)
+
+
+def _closed(place: str, value: str | None, allowed: Collection[str]) -> Iterator[str]:
+    if value is not None and value not in allowed:
+        yield f"{place}: {value!r} is not in the vocabulary"
+
+
+def _claim_faults(record: Record, claim: ClaimRecord) -> Iterator[str]:
+    """Faults of one claim: its arguments, its evidence, its sign, its score."""
+    evidence = claim.evidence
+    for role, position in (("subject", claim.subject), ("object", claim.object)):
+        if not 0 <= position < len(record.entities):
+            yield f"{role} {position} is no position in entities (0 to {len(record.entities) - 1})"
+            continue
+        entity = record.entities[position]
+        if entity.start < evidence.start or entity.end > evidence.end:
+            yield f"evidence does not hold its {role} {entity.text!r}"
+    if claim.subject == claim.object:
+        yield "subject and object are the same mention"
+    for context in claim.context:
+        if context.entity is not None and not 0 <= context.entity < len(record.entities):
+            yield f"context entity {context.entity} is no position in entities"
+    signed = {"increases": "increased", "decreases": "decreased"}.get(claim.predicate)
+    if signed is not None and claim.direction != signed:
+        yield f"{claim.predicate} needs direction {signed!r}, not {claim.direction!r}"
+    if not claim.key:
+        yield "has no key"
+    if not 0.0 <= claim.score <= 1.0:
+        yield f"score {claim.score} is outside [0, 1]"
+
+
+if __name__ == "__main__":  # writes the schema anew after a change of the records
+    path = Path(__file__).with_name("record.schema.json")
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(record_schema()), indent=2) + b"\n")

@@ -1,0 +1,78 @@
+"""What is claimed, apart from where: statements, the nodes they join, and the claims that support them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from claimgraph.extract.claim import Claim, Cue
+from claimgraph.extract.claim_key import content_hash, node_key
+from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """A distinct claim; `subject` and `object` are node keys (a CURIE or "text:<Type>:<name>")."""
+
+    subject: str
+    predicate: str
+    object: str
+    direction: str | None = None
+    aspect: str | None = None
+    polarity: str = "affirmed"
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Values to sort statements by, the same way in Python and in the store."""
+        return tuple(value or "" for value in msgspec.structs.astuple(self))
+
+    @property
+    def key(self) -> str:
+        """Hash that names the edge, unique in the graph; the "e" keeps it from being taken for a number."""
+        return "e" + content_hash(*msgspec.structs.astuple(self))
+
+
+def statement_of(claim: Claim) -> Statement:
+    """Give what a claim states; of a predicate that reads both ways, the smaller node key is the subject."""
+    subject, target = node_key(claim.subject), node_key(claim.object)
+    if claim.predicate in SYMMETRIC_PREDICATES and target < subject:
+        subject, target = target, subject
+    return Statement(subject, claim.predicate, target, claim.direction, claim.aspect, claim.polarity)
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """A node of the graph: a concept, or (`id` None) a name that was not grounded.
+
+    `n_claims` and `n_documents` count the claims in which it is subject or object.
+    """
+
+    key: str
+    id: str | None
+    name: str
+    type: str
+    xrefs: tuple[str, ...] = ()
+    n_claims: int = 0
+    n_documents: int = 0
+
+
+class Support(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim as the evidence of a statement: where it stands and how surely it is said.
+
+    `start` and `end` are the sentence's place in the document's text.
+    """
+
+    claim: str
+    document: str
+    pmid: str | None
+    sentence: str
+    start: int
+    end: int
+    section: str | None
+    certainty: str
+    kind: str
+    score: float
+    cues: tuple[Cue, ...] = ()
+
+
+def pmid_of(document: str) -> str | None:
+    """The PubMed number in a document's id, where it has one."""
+    prefix, _, number = document.partition(":")
+    return number if prefix == "PMID" else None

@@ -1,0 +1,214 @@
+"""Reads claims, statements, nodes and their support out of the claim store, straight from SQL.
+
+Lists go into SQL as JSON arrays (`json_each`), so that no text is ever spliced into a query.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+
+import msgspec
+
+from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Evidence, Mention
+from claimgraph.extract.statement import Node, Statement, Support
+
+_CUES = """(
+    SELECT json_group_array(json_array(role, start, stop, text))
+    FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position))"""
+_CLAIMS = f"""
+SELECT claim.id, claim.key, claim.subject_id, claim.object_id, direction, aspect, polarity, predicate.name,
+       certainty, kind, section, sentence.start, sentence.stop, sentence.text, score, extractor, {_CUES}
+FROM claim
+JOIN sentence ON sentence.id = sentence_id
+JOIN statement ON statement.id = statement_id
+JOIN predicate ON predicate.id = predicate_id
+WHERE claim.document_id = ? ORDER BY claim.id
+"""
+_MENTIONS = """
+SELECT mention.id, start, stop, form.text, mention.type, score, reason, alternatives,
+       curie, name, concept.type, xrefs
+FROM mention JOIN form ON form.id = form_id JOIN concept ON concept.id = concept_id
+WHERE document_id = ?
+"""
+_STATEMENTS = """
+SELECT statement.id, subject.key, predicate.name, object.key, direction, aspect, polarity,
+       n_claims, n_documents
+FROM statement
+JOIN concept AS subject ON subject.id = subject_id
+JOIN concept AS object ON object.id = object_id
+JOIN predicate ON predicate.id = predicate_id
+{} ORDER BY subject.key, predicate.name, object.key, direction, aspect, polarity
+"""
+_SUPPORT = f"""
+SELECT claim.key, document.key, document.pmid, sentence.text, sentence.start, sentence.stop, section,
+       certainty, kind, score, {_CUES}
+FROM claim
+JOIN document ON document.id = claim.document_id
+JOIN sentence ON sentence.id = sentence_id
+WHERE statement_id = ? ORDER BY document.key, sentence.start, claim.key
+"""
+_NODE_COUNTS = """
+SELECT count(*), count(DISTINCT document_id) FROM claim WHERE statement_id IN
+(SELECT id FROM statement WHERE subject_id = ?1 UNION SELECT id FROM statement WHERE object_id = ?1)
+"""
+_USUAL_NAME = """
+SELECT form.text
+FROM mention
+JOIN form ON form.id = form_id
+JOIN claim ON claim.document_id = mention.document_id AND mention.id IN (claim.subject_id, claim.object_id)
+WHERE concept_id = ? GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 1
+"""
+_candidates = msgspec.json.Decoder(tuple[Candidate, ...])
+_curies = msgspec.json.Decoder(tuple[str, ...])
+_cues = msgspec.json.Decoder(list[tuple[str, int, int, str]])
+
+
+class CountedStatement(msgspec.Struct, frozen=True):
+    """A statement of the store with its row's number and its counts."""
+
+    row: int
+    statement: Statement
+    n_claims: int
+    n_documents: int
+
+
+def read_claims(connection: sqlite3.Connection, *, document: str | None = None) -> Iterator[Claim]:
+    """Yield claims whole, document by document in the order of their ids, or those of one document."""
+    where = "n_claims > 0" if document is None else "key = ?"
+    documents = connection.execute(
+        f"SELECT id, key FROM document WHERE {where} ORDER BY key", () if document is None else (document,)
+    )
+    for document_id, key in documents:
+        mentions = _mentions(connection, document_id)
+        rows = connection.execute(
+            _CLAIMS,
+            (document_id,),
+        ).fetchall()
+        for row in rows:
+            yield Claim(
+                key=row[1],
+                document=key,
+                subject=mentions[row[2]],
+                object=mentions[row[3]],
+                direction=row[4] or None,
+                aspect=row[5] or None,
+                polarity=row[6],
+                predicate=row[7],
+                certainty=row[8],
+                kind=row[9],
+                section=row[10],
+                evidence=Evidence(*row[11:14]),
+                score=row[14],
+                extractor=row[15],
+                cues=tuple(Cue(*cue) for cue in _cues.decode(row[16])),
+                context=_context(connection, row[0], mentions),
+            )
+
+
+def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> Iterator[Node]:
+    """Yield the nodes that have claims, by key, or those of `keys`, with or without claims."""
+    where = (
+        "WHERE EXISTS (SELECT 1 FROM statement WHERE subject_id = concept.id OR object_id = concept.id)"
+        if keys is None
+        else "WHERE key IN (SELECT value FROM json_each(?))"
+    )
+    rows = connection.execute(
+        f"SELECT id, key, curie, name, type, xrefs FROM concept {where} ORDER BY key",
+        () if keys is None else (_listed(keys),),
+    )
+    for row_id, key, curie, name, kind, xrefs in rows:
+        n_claims, n_documents = connection.execute(_NODE_COUNTS, (row_id,)).fetchone()
+        yield Node(
+            key=key,
+            id=curie,
+            name=name if curie else _usual_name(connection, row_id) or name,
+            type=kind,
+            xrefs=_curies.decode(xrefs),
+            n_claims=n_claims,
+            n_documents=n_documents,
+        )
+
+
+def read_statements(
+    connection: sqlite3.Connection, rows: Collection[int] | None = None
+) -> Iterator[CountedStatement]:
+    """Yield all statements, or those with these row numbers, in their own order."""
+    where = "" if rows is None else "WHERE statement.id IN (SELECT value FROM json_each(?))"
+    found = connection.execute(
+        _STATEMENTS.format(where),
+        () if rows is None else (_listed(rows),),
+    )
+    for row in found:
+        statement = Statement(row[1], row[2], row[3], row[4] or None, row[5] or None, row[6])
+        yield CountedStatement(row[0], statement, row[7], row[8])
+
+
+def read_support(connection: sqlite3.Connection, row: int) -> list[Support]:
+    """Give the claims behind a statement (by its row's number), by document and place."""
+    rows = connection.execute(
+        _SUPPORT,
+        (row,),
+    )
+    return [
+        Support(
+            claim=found[0],
+            document=found[1],
+            pmid=found[2],
+            sentence=found[3],
+            start=found[4],
+            end=found[5],
+            section=found[6],
+            certainty=found[7],
+            kind=found[8],
+            score=found[9],
+            cues=tuple(Cue(*cue) for cue in _cues.decode(found[10])),
+        )
+        for found in rows
+    ]
+
+
+def _listed(values: Collection[str] | Collection[int]) -> str:
+    return msgspec.json.encode(sorted(values)).decode()
+
+
+def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:
+    """How the texts most often write a name that has no identifier, as the argument of a claim."""
+    row = connection.execute(
+        _USUAL_NAME,
+        (concept_id,),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _mentions(connection: sqlite3.Connection, document_id: int) -> dict[int, Mention]:
+    rows = connection.execute(
+        _MENTIONS,
+        (document_id,),
+    )
+    return {
+        row[0]: Mention(
+            start=row[1],
+            end=row[2],
+            text=row[3],
+            type=row[4],
+            score=row[5],
+            reason=row[6],
+            alternatives=_candidates.decode(row[7]),
+            concept=Concept(row[8], row[9], row[10], _curies.decode(row[11])) if row[8] else None,
+        )
+        for row in rows
+    }
+
+
+def _context(
+    connection: sqlite3.Connection, claim_id: int, mentions: dict[int, Mention]
+) -> tuple[Context, ...]:
+    rows = connection.execute(
+        "SELECT role, start, stop, text, mention_id FROM context WHERE claim_id = ? ORDER BY position",
+        (claim_id,),
+    )
+    return tuple(
+        Context(role, start, stop, text, None if mention_id is None else mentions[mention_id])
+        for role, start, stop, text, mention_id in rows
+    )

@@ -1,0 +1,156 @@
+-- Claim store of claimgraph, schema version 1. Written for this project.
+-- Every text stands once: sentences by document and place, names in `form`, concepts by key.
+-- Absent direction and aspect are '' in `statement`, so that its UNIQUE holds (NULLs never equal each other).
+-- Offsets are characters of the document's text, [start, stop).
+
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE pipeline (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE document (
+    id          INTEGER PRIMARY KEY,
+    key         TEXT NOT NULL UNIQUE,          -- Document.id, "PMID:12345678"
+    title       TEXT,
+    pmid        TEXT,
+    year        INTEGER,
+    source      TEXT NOT NULL,                 -- Source as JSON
+    text_hash   TEXT NOT NULL,
+    record_hash TEXT NOT NULL,
+    pipeline_id INTEGER NOT NULL REFERENCES pipeline,
+    n_claims    INTEGER NOT NULL DEFAULT 0,
+    withdrawn   INTEGER NOT NULL DEFAULT 0     -- 1: retracted or deleted, its claims are gone
+);
+
+CREATE TABLE sentence (                        -- a sentence, or the run of sentences, that holds a claim
+    id          INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document,
+    start       INTEGER NOT NULL,
+    stop        INTEGER NOT NULL,
+    text        TEXT NOT NULL,
+    UNIQUE (document_id, start, stop)
+);
+
+CREATE TABLE concept (                         -- a node of the graph
+    id    INTEGER PRIMARY KEY,
+    key   TEXT NOT NULL UNIQUE,                -- CURIE, or "text:<Type>:<normal form>"
+    curie TEXT,                                -- NULL for a name without identifier
+    name  TEXT NOT NULL,
+    type  TEXT NOT NULL,
+    xrefs TEXT NOT NULL DEFAULT '[]'           -- JSON array of CURIEs
+);
+
+CREATE TABLE xref (
+    xref       TEXT NOT NULL,
+    concept_id INTEGER NOT NULL REFERENCES concept,
+    PRIMARY KEY (xref, concept_id)
+) WITHOUT ROWID;
+CREATE INDEX xref_by_concept ON xref (concept_id);
+
+CREATE TABLE form (                            -- a name as some text writes it
+    id   INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE,
+    key  TEXT NOT NULL                         -- its look-up key
+);
+CREATE INDEX form_by_key ON form (key);
+
+CREATE TABLE concept_name (                    -- preferred names, by look-up key
+    key        TEXT NOT NULL,
+    concept_id INTEGER NOT NULL REFERENCES concept,
+    PRIMARY KEY (key, concept_id)
+) WITHOUT ROWID;
+CREATE INDEX concept_name_by_concept ON concept_name (concept_id);
+
+CREATE TABLE mention (                         -- only mentions that a claim holds
+    id           INTEGER PRIMARY KEY,
+    document_id  INTEGER NOT NULL REFERENCES document,
+    start        INTEGER NOT NULL,
+    stop         INTEGER NOT NULL,
+    form_id      INTEGER NOT NULL REFERENCES form,
+    type         TEXT NOT NULL,
+    concept_id   INTEGER NOT NULL REFERENCES concept,
+    score        REAL NOT NULL,
+    reason       TEXT NOT NULL,
+    alternatives TEXT NOT NULL                 -- JSON array
+);
+CREATE INDEX mention_by_document ON mention (document_id);
+CREATE INDEX mention_by_concept ON mention (concept_id, form_id);
+CREATE INDEX mention_by_form ON mention (form_id, concept_id);
+
+CREATE TABLE predicate (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE statement (                       -- an edge of the graph: a distinct claim with its counts
+    id           INTEGER PRIMARY KEY,
+    subject_id   INTEGER NOT NULL REFERENCES concept,
+    predicate_id INTEGER NOT NULL REFERENCES predicate,
+    object_id    INTEGER NOT NULL REFERENCES concept,
+    direction    TEXT NOT NULL,
+    aspect       TEXT NOT NULL,
+    polarity     TEXT NOT NULL,
+    n_claims     INTEGER NOT NULL DEFAULT 0,
+    n_documents  INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (subject_id, predicate_id, object_id, direction, aspect, polarity)
+);
+CREATE INDEX statement_by_object ON statement (object_id);
+
+CREATE TABLE claim (
+    id           INTEGER PRIMARY KEY,
+    key          TEXT NOT NULL UNIQUE,
+    document_id  INTEGER NOT NULL REFERENCES document,
+    statement_id INTEGER NOT NULL REFERENCES statement,
+    sentence_id  INTEGER NOT NULL REFERENCES sentence,
+    subject_id   INTEGER NOT NULL REFERENCES mention,
+    object_id    INTEGER NOT NULL REFERENCES mention,
+    certainty    TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    section      TEXT,
+    score        REAL NOT NULL,
+    extractor    TEXT NOT NULL
+);
+CREATE INDEX claim_by_document ON claim (document_id);
+CREATE INDEX claim_by_statement ON claim (statement_id, document_id, certainty, score);
+
+CREATE TABLE cue (
+    claim_id INTEGER NOT NULL REFERENCES claim,
+    position INTEGER NOT NULL,
+    role     TEXT NOT NULL,
+    start    INTEGER NOT NULL,
+    stop     INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    PRIMARY KEY (claim_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE context (
+    claim_id   INTEGER NOT NULL REFERENCES claim,
+    position   INTEGER NOT NULL,
+    role       TEXT NOT NULL,
+    start      INTEGER NOT NULL,
+    stop       INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    mention_id INTEGER REFERENCES mention,
+    PRIMARY KEY (claim_id, position)
+) WITHOUT ROWID;
+CREATE INDEX context_by_mention ON context (mention_id);
+
+CREATE TABLE finished_source (                 -- a file that was read to its end
+    path        TEXT NOT NULL,
+    digest      TEXT NOT NULL,
+    pipeline_id INTEGER NOT NULL REFERENCES pipeline,
+    n_documents INTEGER NOT NULL,
+    PRIMARY KEY (path, digest, pipeline_id)
+) WITHOUT ROWID;
+
+CREATE TABLE failure (                         -- a record that could not be read or extracted
+    source TEXT NOT NULL,
+    record TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (source, record)
+) WITHOUT ROWID;

@@ -1,0 +1,265 @@
+"""The claim store: what goes in comes out, once, and leaves without a trace."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import msgspec
+import pytest
+from claim_samples import records, review, trial
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimgraph.errors import InvalidRecord, StoreError
+from claimgraph.extract.records import Record, claims_of
+from claimgraph.extract.store import ClaimStore, InsertCount
+from claimgraph.extract.store_write import text_hash
+
+TABLES = "document sentence concept xref form concept_name mention statement claim cue context".split()
+
+
+def contents(store: ClaimStore) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the store's own tables, without row numbers, so that two stores can be compared."""
+    connection = store._connection
+    dump = {}
+    for table in TABLES:
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        kept = ", ".join(c for c in columns if c != "id" and not c.endswith("_id")) or "1"
+        dump[table] = sorted(connection.execute(f"SELECT {kept} FROM {table}"), key=repr)
+    dump["claims"] = [(claim,) for claim in sorted(store.claims(), key=lambda claim: claim.key)]
+    return dump
+
+
+def latest(given_records: list[Record]) -> dict[str, Record]:
+    return {record.id: record for record in given_records}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(records(), max_size=5))
+def test_claims_come_back_whole(given_records: list[Record]) -> None:
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert(given_records)
+        kept = [c for _, record in sorted(latest(given_records).items()) for c in claims_of(record)]
+        assert sorted(store.claims(), key=lambda c: c.key) == sorted(kept, key=lambda c: c.key)
+        assert store.counts()["claims"] == len(kept)
+        assert [d.n_claims for d in store.documents()] == [
+            len(record.claims) for _, record in sorted(latest(given_records).items())
+        ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(records(), max_size=5))
+def test_the_way_into_the_store_leaves_no_trace(given_records: list[Record]) -> None:
+    """Twice, in other versions first, or in another order: only the last version of each document counts."""
+    with (
+        ClaimStore.open(":memory:", mode="write") as straight,
+        ClaimStore.open(":memory:", mode="write") as winding,
+    ):
+        last = latest(given_records)
+        straight.insert(last.values())
+        winding.insert(given_records)
+        before = winding._connection.total_changes
+        again = winding.insert(last.values())
+        assert again == InsertCount(unchanged=len(last))
+        assert winding._connection.total_changes - before == (1 if last else 0)  # the pipeline's name
+        assert contents(winding) == contents(straight)
+
+
+def test_statements_count_claims_and_documents_once_each() -> None:
+    with ClaimStore.open(":memory:", mode="write") as store:
+        assert store.insert([trial(), review()]) == InsertCount(new=2, claims=9)
+        counted = {s.statement: (s.n_claims, s.n_documents) for s in store.statements()}
+        treats = [s for s in counted if s.predicate == "treats" and s.object == "MONDO:0005105"]
+        assert [counted[s] for s in treats] == [(2, 2)]
+        assert sum(n for n, _ in counted.values()) == 9
+        (il2,) = store.nodes(["HGNC:6001"])
+        assert (il2.name, il2.n_claims, il2.n_documents) == ("IL2", 6, 2)
+
+
+def test_a_withdrawn_document_takes_its_claims_along_and_stays_out() -> None:
+    with (
+        ClaimStore.open(":memory:", mode="write") as store,
+        ClaimStore.open(":memory:", mode="write") as never,
+    ):
+        store.insert([trial(), review()])
+        never.insert([review()])
+        assert store.withdraw("PMID:1")
+        assert not store.withdraw("PMID:404")
+        left, expected = contents(store), contents(never)
+        assert left.pop("document") != expected.pop("document")
+        assert left == expected
+        assert [d.id for d in store.documents() if d.withdrawn] == ["PMID:1"]
+        assert store.insert([trial()]).unchanged == 1
+        other = msgspec.structs.replace(trial(), sentences=())
+        assert store.insert([other]).withdrawn == 1  # the same text, extracted in another way
+        assert (
+            store.insert([msgspec.structs.replace(trial(), text=trial().text + " Corrected.")]).replaced == 1
+        )
+        assert store.counts()["withdrawn"] == 0
+
+
+def test_a_retracted_record_has_no_claims() -> None:
+    source = msgspec.structs.replace(trial().source, retracted=True)
+    retracted = msgspec.structs.replace(trial(), source=source)
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert([trial()])
+        assert store.insert([retracted]) == InsertCount(withdrawn=1)
+        assert store.counts()["claims"] == store.counts()["statements"] == store.counts()["sentences"] == 0
+
+
+def test_a_record_that_contradicts_itself_is_refused_with_its_batch(tmp_path: Path) -> None:
+    bad = msgspec.structs.replace(review(), text="short")
+    with ClaimStore.open(tmp_path / "s.db", mode="write") as store:
+        with pytest.raises(InvalidRecord, match="PMID:2"):
+            store.insert([trial(), bad])
+        assert store.counts()["documents"] == 0
+        store.insert([trial()])
+    with ClaimStore.open(tmp_path / "s.db") as store:
+        assert store.counts()["claims"] == 4
+
+
+def test_the_ledger_knows_what_was_done(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    hashed = text_hash(trial().text)
+    with ClaimStore.open(path, mode="write") as store:
+        assert not store.seen("PMID:1", hashed, "one 1.0")
+        store.insert([trial()], pipeline="one 1.0")
+        store.record_source("a.xml", "d1", "one 1.0", n_documents=1)
+        store.record_failure("a.xml", "record 7", "broken")
+        store.record_failure("a.xml", "record 7", "broken text")
+        store.record_failure("b.xml", None, "truncated")
+    with ClaimStore.open(path) as store:
+        assert store.pipeline == "one 1.0"
+        assert store.seen("PMID:1", hashed, "one 1.0")
+        assert not store.seen("PMID:1", hashed, "one 1.1")
+        assert not store.seen("PMID:1", text_hash("other"), "one 1.0")
+        assert store.source_seen("a.xml", "d1", "one 1.0")
+        assert not store.source_seen("a.xml", "d2", "one 1.0")
+        assert [(f.source, f.record, f.reason) for f in store.failures()] == [
+            ("a.xml", "record 7", "broken text"),
+            ("b.xml", None, "truncated"),
+        ]
+    with ClaimStore.open(path, mode="write") as store:
+        store.clear_failures("a.xml")
+        assert [f.source for f in store.failures()] == ["b.xml"]
+        assert store.insert([trial()], pipeline="one 1.1").replaced == 1
+        assert store.seen("PMID:1", hashed, "one 1.1")
+
+
+def test_claims_and_ledger_come_together_or_not_at_all(tmp_path: Path) -> None:
+    with ClaimStore.open(tmp_path / "s.db", mode="write") as store:
+        with pytest.raises(ZeroDivisionError), store.transaction():
+            store.insert([trial()])
+            store.record_source("a", "b", "c", n_documents=1)
+            raise ZeroDivisionError
+        assert store.counts()["documents"] == 0
+        assert not store.source_seen("a", "b", "c")
+
+
+def test_concepts_are_found_by_id_cross_reference_name_and_what_texts_call_them() -> None:
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert([trial(), review()])
+
+        def key(name: str) -> str | None:
+            found = store.find_concept(name)
+            return found[0].node.key if found else None
+
+        assert key("HGNC:6001") == key("hgnc:6001") == key("NCBIGene:3558") == "HGNC:6001"
+        assert key("IL2") == key("il-2") == key("IL‑2") == key("Interleukin 2") == "HGNC:6001"
+        assert key("tgf-beta") == key("TGFβ") == "FPLX:TGFB"
+        assert key("Treg") == key("regulatory T cells") == "CL:0000815"
+        assert key("COMPOUND X9") == "text:Chemical:compound x9"
+        assert key("text:Chemical:compound x9") == "text:Chemical:compound x9"
+        assert key("interferon") is None
+        assert store.suggest("melanomma") == ("melanoma",)
+        assert store.suggest("zzz") == ()
+
+
+def test_a_foreign_file_and_another_version_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such claim store"):
+        ClaimStore.open(tmp_path / "none.db")
+    text = tmp_path / "text.db"
+    text.write_text("not a database, but long enough to be taken for the header of one" * 20)
+    foreign = tmp_path / "foreign.db"
+    with sqlite3.connect(foreign) as connection:
+        connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    for path in (text, foreign):
+        before = path.read_bytes()
+        for mode in ("read", "write"):
+            with pytest.raises(StoreError, match=r"not a claim store"):
+                ClaimStore.open(path, mode=mode)  # type: ignore[arg-type]
+        assert path.read_bytes() == before
+    ours = tmp_path / "ours.db"
+    ClaimStore.open(ours, mode="write").close()
+    with sqlite3.connect(ours) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(StoreError, match="version 99"):
+        ClaimStore.open(ours)
+
+
+def test_a_store_on_a_read_only_medium_can_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "disc"
+    folder.mkdir()
+    with ClaimStore.open(folder / "s.db", mode="write") as store:
+        store.insert([trial()])
+    assert [p.name for p in folder.iterdir()] == ["s.db"]
+    folder.chmod(0o555)
+    try:
+        with ClaimStore.open(folder / "s.db") as store:
+            assert store.counts()["claims"] == 4
+            with pytest.raises(StoreError):
+                store.withdraw("PMID:1")
+    finally:
+        folder.chmod(0o755)
+
+
+def test_readers_see_whole_batches_while_one_writes(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    with ClaimStore.open(path, mode="write") as writer, writer.transaction():
+        writer.insert([trial()])
+        with ClaimStore.open(path) as reader:
+            assert reader.counts()["claims"] == 0
+    with ClaimStore.open(path) as reader:
+        assert reader.counts()["claims"] == 4
+
+
+def test_a_killed_writer_leaves_whole_batches(tmp_path: Path) -> None:
+    """A child inserts documents for ever and is killed; what it committed is there, nothing of the rest."""
+    path = tmp_path / "s.db"
+    program = textwrap.dedent("""
+        import sys, itertools, msgspec
+        from claim_samples import trial
+        from claimgraph.extract.store import ClaimStore
+        def endless():
+            for n in itertools.count():
+                if n == 450:
+                    print("ready", flush=True)
+                    sys.stdin.read()
+                claims = tuple(msgspec.structs.replace(c, key=f"{c.key}{n}") for c in trial().claims)
+                yield msgspec.structs.replace(trial(), id=f"PMID:{n}", claims=claims)
+        with ClaimStore.open(sys.argv[1], mode="write") as store:
+            store.insert(endless())
+    """)
+    child = subprocess.Popen(
+        [sys.executable, "-c", program, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
+        child.send_signal(signal.SIGKILL)
+    with ClaimStore.open(path, mode="write") as store:
+        assert store.counts()["documents"] == 400
+        assert store.counts()["claims"] == 1_600
+        assert store._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert store.statements().__next__().n_claims == 400
