@@ -46,12 +46,20 @@ class CorpusTypes(msgspec.Struct, frozen=True):
 
 
 class RelationRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A predicate, perhaps only between certain classes, and the corpus's relation that it states."""
+    """Predicates, perhaps only of certain classes, and the corpus's relation that they state."""
 
-    predicate: str
+    predicates: tuple[str, ...]
     type: str
     subject: str | None = None
-    object: str | None = None
+    between: tuple[str, str] | None = None
+
+    def fits(self, predicate: str, subject: str | None, object_: str | None) -> bool:
+        """Whether a claim with this predicate between these classes states it."""
+        return (
+            predicate in self.predicates
+            and self.subject in (None, subject)
+            and (self.between is None or self.between in ((subject, object_), (object_, subject)))
+        )
 
 
 class CorpusRelations(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,14 +124,8 @@ def _pair(claim: PredictedClaim, types: CorpusTypes, relations: CorpusRelations)
 
 def _type(claim: PredictedClaim, types: CorpusTypes, relations: CorpusRelations) -> str | None:
     subject, object_ = types.of_joint(claim.subject_type), types.of_joint(claim.object_type)
-    for row in relations.rows:
-        if (
-            row.predicate == claim.predicate
-            and row.subject in (None, subject)
-            and row.object in (None, object_)
-        ):
-            return row.type
-    return None
+    fitting = (row.type for row in relations.rows if row.fits(claim.predicate, subject, object_))
+    return next(fitting, None)
 
 
 def _first(votes: Mapping[str, float]) -> str:

@@ -94,7 +94,22 @@ def test_tables_use_our_vocabulary(corpus: str) -> None:
     if corpus == "jnlpba":
         return
     table = corpus_relations(corpus)
-    assert {row.predicate for row in table.rows} <= set(PREDICATES)
+    assert {name for row in table.rows for name in row.predicates} <= set(PREDICATES)
     assert {name for pair in table.pairs for name in pair} <= set(classes)
-    assert {name for row in table.rows for name in (row.subject, row.object) if name} <= set(classes)
+    assert {name for row in table.rows for name in (row.subject, *(row.between or ())) if name} <= set(
+        classes
+    )
     assert set(table.novel_kinds or ()) <= set(KINDS)
+
+
+def test_genes_and_diseases_are_associated_whatever_the_sign() -> None:
+    gene = change(subject_type="GeneOrGeneProduct", subject="HGNC:1", predicate="decreases")
+    turned = change(
+        subject_type="Disease",
+        subject="MONDO:1",
+        predicate="increases",
+        object_type="GeneOrGeneProduct",
+        object="HGNC:1",
+    )
+    assert relations(gene)[0].type == relations(turned)[0].type == "Association"
+    assert relations(change(predicate="decreases"))[0].type == "Negative_Correlation"
