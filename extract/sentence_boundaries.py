@@ -1,8 +1,8 @@
 """Finds where the sentences of a biomedical text begin, by rules on the characters alone.
 
 A period ends a sentence when white space and something that can begin one follow, and what stands before is
-neither an abbreviation, nor an initial, nor the number of a list. Brackets keep together what they hold. A line
-ends a sentence, unless it looks wrapped: broken after a word, and gone on with in small letters.
+neither an abbreviation, nor an initial, nor the number of a list. Brackets keep together what they hold. A
+line ends a sentence, unless it looks wrapped: broken after a word, and gone on with in small letters.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _STARTERS = frozenset(read_words("sentence_starters.txt"))
 _WIDEST = 400  # characters of a bracket that keeps its sentences together
 
 _END = re.compile(
-    r"[.?!]+[\"'”’)\]]*\s+(?=\S)|\s*\n\s*(?=\S)"
+    r"(?<![.?!])[.?!]++[\"'”’)\]]*+\s++(?=\S)|(?<!\s)[^\S\n]*+\n\s*+(?=\S)"  # in linear time
     r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)"  # cells.The
     r"|\.(?=\([A-Z]{4,}\s)"  # .(ABSTRACT TRUNCATED AT 250 WORDS)
 )
@@ -35,6 +35,7 @@ _NAME = re.compile(  # what begins small and is a name: p53, mRNA, c-jun, β-cat
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[A-Z]\.|(?:[^\W\d_]\.){2,}")
 _LETTERS = re.compile(r"(?<![\w.])[A-Z] (?:and|or) [A-Z]\Z")
+_LIST_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,4}")
 _BRACKET = re.compile(r"[()\[\]\n]")
 _WRAPPED = re.compile(r"[a-z]{2,}[\s,;:.)]|[a-z]\s")
 
@@ -115,9 +116,9 @@ def _sentence_ends(text: str, match: re.Match[str], begun: int) -> bool:
 def _word_can_end(text: str, word: re.Match[str], place: int, *, first: bool, starter: bool) -> bool:
     """Whether a word and its period can end a sentence when the next would begin at `place`."""
     before = word.group()
-    if first and before.isdigit() and len(before) < 3:  # the number of a list
+    if first and _LIST_NUMBER.fullmatch(before):
         return False
-    kind = _KINDS.get(before.lower()) if len(before) < 2 or not before.isupper() else None
+    kind = None if before.isupper() else _KINDS.get(before.lower())
     if kind == "maybe":
         return starter
     if kind is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,7 @@ def split(text: str) -> list[str]:
         "We saw domains A and B.| Domain B binds.",
         "Some (see below. They differ. Really) were kept.| Others were not.",
         "1. Mice were fed.| 2. Rats were not.| 3. All grew.",
+        "I. Mice were fed.| II. Rats were not.| No funding by P. E. Miller was seen.",
         "It took 24 hr.| Nuclear extracts were made at 5 p.m. in the U.S. laboratory.",
         'Does it work?| It does!| [3H]thymidine was used.| "Yes."| 12 patients left.',
         "We saw three things.| (i) It grew.| (ii) It shrank.",
@@ -63,6 +65,13 @@ def test_starts_rise_and_stand_on_text(text: str) -> None:
     assert list(starts) == sorted(set(starts))
     assert all(not text[start].isspace() for start in starts)
     assert bool(starts) == bool(text.strip())
+
+
+@pytest.mark.parametrize("text", ["." * 200_000, "a" + " " * 200_000 + "b", "\n" * 200_000, "(" * 200_000])
+def test_long_runs_are_read_in_linear_time(text: str) -> None:
+    begun = time.process_time()
+    assert len(sentence_starts(text)) <= 2
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.shared
