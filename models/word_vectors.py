@@ -48,7 +48,9 @@ def write_words(texts: Iterable[str], output: Path, *, tokenizer: Tokenizer) -> 
     return words
 
 
-def train_vectors(words: Path, output: Path, *, dimensions: int = 96, rows: int = 40_000, epochs: int = 5) -> None:
+def train_vectors(
+    words: Path, output: Path, *, dimensions: int = 96, rows: int = 40_000, epochs: int = 5
+) -> None:
     """Train floret vectors and save them as a blank spaCy pipeline at `output`."""
     try:
         import floret  # noqa: PLC0415
@@ -67,7 +69,6 @@ def train_vectors(words: Path, output: Path, *, dimensions: int = 96, rows: int 
         minCount=10,
         epoch=epochs,
         thread=1,
-        seed=0,
     )
     model.save_floret_vectors(str(table))
     save_vectors(table, output)

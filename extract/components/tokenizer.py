@@ -1,4 +1,4 @@
-"""Tokenizer for biomedical text: scispaCy's rules, with cuts wherever a name may end inside a word.
+"""Tokenizer for biomedical text: scispaCy's ideas, with cuts wherever a name may end inside a word.
 
 scispaCy keeps hyphens and slashes inside words, so `IL-2` and `5 mg/kg` stay whole. But names also stand inside
 compounds (`IL-2-based`, `cisplatin-induced`, `TGF-β/Smad`, `anti-CD3`, `CD4+CD25+`), where the name must be a token
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scispacy.custom_tokenizer import combined_rule_tokenizer
+from scispacy.consts import ABBREVIATIONS
+from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
@@ -69,8 +70,9 @@ _SUFFIXES = (
 def biomedical_tokenizer(nlp: Language) -> Tokenizer:
     """Make the tokenizer for a pipeline's vocabulary."""
     abbreviations = {
-        form: orths for form, orths in combined_rule_tokenizer(nlp).rules.items() if not set("'’") & set(form)
+        form: orths for form, orths in nlp.Defaults.tokenizer_exceptions.items() if not set("'’") & set(form)
     }
+    abbreviations |= {form: [{ORTH: form}] for form in ABBREVIATIONS}
     return Tokenizer(
         nlp.vocab,
         abbreviations,
