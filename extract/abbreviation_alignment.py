@@ -172,6 +172,8 @@ def _long_start(piece: Piece, window: str) -> tuple[int, float]:
     """Where a long form begins whose first letter is this piece's (locants belong to it), and its cost."""
     if not piece.attached and piece.role in {"never_first", "break"}:
         return piece.start, _COST["first_is_link"]
+    if not piece.attached and piece.role == "link":
+        return piece.start, _COST["first_is_preposition"]
     start = piece.start
     while start and not window[start - 1].isspace() and window[start - 1] not in '"“‘':
         start -= 1

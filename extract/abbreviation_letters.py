@@ -18,7 +18,7 @@ _SHORT_CHARACTER = re.compile(r"[^\W_]")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _BRACKETED = re.compile(r"(?<=\s)[(\[][^()\[\]]*[)\]]")
 _TWO_PARTS = re.compile(
-    r"([A-Z])-?([a-z]{2,4}?)s?"  # Treg, Teff, T-regs
+    r"([A-Z])-?([a-z]{2,4}?)s?( cells?)?"  # Treg, Teff, T-regs, Treg cells
     r"|(\w{1,3})\((\w{1,4})\)"  # V(T), k(a), T(regs)
     r"|\[(.+)\]\(?([a-z])\)?"  # [Ca2+]i
     r"|([a-z]?[A-Z]+[a-z]?)([ioe])"  # pHi
@@ -54,8 +54,10 @@ def reorderings(short: str) -> tuple[str, ...]:
     match = _TWO_PARTS.fullmatch(short)
     if match is None:
         return ()
-    first, second = (part for part in match.groups() if part)
-    return (f"{'e' if second == 'o' else second}-{first}",)  # [K+]o, outside, is extracellular
+    first, second, *rest = (part for part in match.groups() if part)
+    if second == "o":  # outside: [K+]o is extracellular
+        second = "e"
+    return (f"{second}-{first}{''.join(rest)}",)
 
 
 def pieces_of(window: str) -> list[Piece]:

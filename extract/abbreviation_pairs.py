@@ -37,6 +37,7 @@ _SENTENCE_END = re.compile(
 _CHARACTER = r"(?:[^\s,;:=<>]|(?<=\d),(?=\d))"
 _SHORT = re.compile(rf"[\[(.]*[^\W_](?:{_CHARACTER}*[^\s,;:=<>.!?])?(?: {_CHARACTER}+){{0,2}}\.?")
 _STATISTIC = re.compile(r"[=<>≤≥%±]|^\d[\d.,\s-]*$|^\d+(?:\.\d+)?\s?[a-zµμ]+$")
+_SMALL_WORD = re.compile(r"[a-zα-ω]{3}")
 _WORD = re.compile(r"\S+")
 _JOINING = frozenset({"and", "or", "vs", "to", "of", "in", "the"})
 
@@ -141,7 +142,7 @@ def _limit(short: str, *, turned: bool) -> float:
 def _usual(text: str, floor: int, opening: int, short: tuple[int, int]) -> Pair | None:
     """Long form (SF)."""
     end = opening
-    while end > floor and text[end - 1] in " \"'“”‘’,":
+    while end > floor and text[end - 1] in " \"'“”‘’,.":
         end -= 1
     form = text[short[0] : short[1]]
     nearest = end - _NEAREST - _FARTHER * len(form)
@@ -185,9 +186,10 @@ def _turned(text: str, floor: int, opening: int, closing: int) -> Pair | None:
         if stop < opening - 1 and len(letters_of(form)) < 4:
             continue
         for end in _ends(text, opening, closing):
-            if form.lower() in text[opening + 1 : end].lower():
+            inside = text[opening + 1 : end]
+            if form.lower() in inside.lower() or not _SMALL_WORD.search(inside):
                 continue
-            alignment = align(form, text[opening + 1 : end], limit=_limit(form, turned=True), whole=True)
+            alignment = align(form, inside, limit=_limit(form, turned=True), whole=True)
             if alignment is not None:
                 pair = _checked(text, (start, stop), (opening + 1 + alignment.start, end))
                 if pair is not None:
@@ -223,6 +225,13 @@ def _checked(text: str, short: tuple[int, int], long: tuple[int, int]) -> Pair |
     form, name = text[short[0] : short[1]], text[long[0] : long[1]]
     if len(letters_of(name)) <= len(letters_of(form)):
         return None
+    if len(form) == 1 and (len(name) < 5 or _is_listed(text, form)):
+        return None
     if form.lower() in (word.strip(",;:()[]").lower() for word in name.split()):
         return None
     return Pair(short, long)
+
+
+def _is_listed(text: str, letter: str) -> bool:
+    """Whether a letter in brackets numbers the members of a list: (A) one and (B) another."""
+    return any(f"({other})" in text for other in (chr(ord(letter) - 1), chr(ord(letter) + 1)))
