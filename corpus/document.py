@@ -17,9 +17,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     year: int | None = None
     authors: tuple[str, ...] = ()
     mesh: tuple[str, ...] = ()  # CURIEs of descriptors: "MESH:D007376"
+    mesh_terms: tuple[str, ...] = ()  # their names, where the source gives names
     publication_types: tuple[str, ...] = ()
     language: str | None = None
     retracted: bool = False
+    retracts: tuple[str, ...] = ()  # document ids that this record (a notice) declares retracted
+    version: int | None = None  # PubMed's version of the citation; the highest of a file is the newest
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -54,3 +57,13 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     source: Source = Source()
     sections: tuple[Section, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    runs: tuple[
+        tuple[int, int], ...
+    ] = ()  # (offset here, offset in the file's text): normalize.source_offset
+
+
+class Deletion(msgspec.Struct, frozen=True, kw_only=True):
+    """A citation that its source has withdrawn: whatever was taken from it must go too."""
+
+    id: str
+    path: str

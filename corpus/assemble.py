@@ -1,0 +1,131 @@
+"""Putting a document together from the parts that a reader found: one text, exact sections, moved mentions."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from claimgraph.corpus.document import Annotation, Document, Section, Source
+from claimgraph.corpus.normalize import Cleaned, clean, clean_offset
+from claimgraph.corpus.options import ReadOptions
+from claimgraph.corpus.sections import OTHER, TITLE, label_of, stretches
+
+_PMID = re.compile(r"0*([1-9][0-9]{0,8})")
+_PMCID = re.compile(r"(?:PMC)?([1-9][0-9]{0,9})(?:\.[0-9]+)?", re.IGNORECASE)
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
+
+
+class RawMention(msgspec.Struct, frozen=True):
+    """A mention as the source gives it, its offsets counted in the raw text of its part."""
+
+    start: int
+    end: int
+    type: str
+    ids: tuple[str, ...] = ()
+    text: str | None = None
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of raw text with the heading that the source sets over it (not inside it)."""
+
+    raw: str
+    heading: str | None = None
+    label: str | None = None  # None: not known, so headings inside the text are looked for
+    mentions: Sequence[RawMention] = ()
+    newlines: bool = False  # whether its line ends mean something
+    at: int | None = None  # where the part begins in the file's text, if that is known
+
+
+def assemble(
+    title: Part | None, parts: Iterable[Part], *, id: str, source: Source, options: ReadOptions
+) -> Document:
+    """Title, newline, parts, each on its own line; raises ValueError for an empty or over-long text."""
+    texts: list[str] = []
+    sections: list[Section] = []
+    annotations: list[Annotation] = []
+    runs: list[tuple[int, int]] = []
+    length = 0
+    for part in ((title,) if title is not None else ()) + tuple(parts):
+        cleaned = clean(part.raw, newlines=part.newlines)
+        if not cleaned.text:
+            continue
+        start = length + bool(texts)
+        texts.append(cleaned.text)
+        length = start + len(cleaned.text)
+        sections.extend(_sections(part, cleaned.text, start, is_title=part is title))
+        annotations.extend(_annotations(part, cleaned, start))
+        if part.at is not None:
+            runs.extend((start + here, part.at + there) for here, there in cleaned.runs)
+    if not texts:
+        raise ValueError("has neither title nor abstract")
+    if length > options.max_document_characters:
+        limit = f"{options.max_document_characters:,}"
+        raise ValueError(f"its text has {length:,} characters, more than {limit} (max_document_characters)")
+    return Document(
+        id=id,
+        title=texts[0] if sections[0].label == TITLE else None,
+        text="\n".join(texts),
+        source=source,
+        sections=tuple(sections),
+        annotations=tuple(sorted(annotations, key=lambda mention: (mention.start, -mention.end))),
+        runs=tuple(runs),
+    )
+
+
+def _sections(part: Part, text: str, start: int, *, is_title: bool) -> Iterable[Section]:
+    if is_title:
+        return [Section(TITLE, None, start, start + len(text))]
+    if part.heading or part.label not in (None, OTHER):
+        return [Section(part.label or label_of(part.heading), part.heading, start, start + len(text))]
+    return [
+        Section(stretch.label, stretch.heading, start + stretch.start, start + stretch.end)
+        for stretch in stretches(text)
+    ]
+
+
+def _annotations(part: Part, cleaned: Cleaned, start: int) -> Iterable[Annotation]:
+    for mention in part.mentions:
+        begin = clean_offset(cleaned, mention.start)
+        end = clean_offset(cleaned, mention.end)
+        if begin < end:
+            yield Annotation(start + begin, start + end, cleaned.text[begin:end], mention.type, mention.ids)
+
+
+def document_id(source: Source, *, path: str, number: int, own: str | None = None) -> str:
+    """The best stable name: PMID, PMC id, DOI, the record's own, else file name and record number."""
+    if source.pmid:
+        return f"PMID:{source.pmid}"
+    if source.pmcid:
+        return f"PMC:{source.pmcid.removeprefix('PMC')}"
+    if source.doi:
+        return f"DOI:{source.doi}"
+    if own:
+        return own
+    return f"{os.path.basename(path) or path}#{number}"
+
+
+def as_pmid(value: str | None) -> str | None:
+    """The digits of a PMID, None if it is not one."""
+    found = _PMID.fullmatch((value or "").strip())
+    return found[1] if found else None
+
+
+def as_pmcid(value: str | None) -> str | None:
+    """A PMC id in its full form (PMC123), None if it is not one."""
+    found = _PMCID.fullmatch((value or "").strip())
+    return f"PMC{found[1]}" if found else None
+
+
+def as_doi(value: str | None) -> str | None:
+    """A bare DOI without prefix and closing full stop, None if it is not one."""
+    found = _DOI.match((value or "").strip())
+    return found[1].rstrip(".,;") if found else None
+
+
+def as_year(value: str | None) -> int | None:
+    """The first year from 1500 to 2199 in a date."""
+    found = re.search(r"(?<!\d)(1[5-9]|2[01])\d{2}(?!\d)", value or "")
+    return int(found[0]) if found else None
