@@ -14,6 +14,7 @@ from claimgraph.extract.benchmark.figures import Figure, Question, figures
 from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
 from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions
 from claimgraph.extract.benchmark.speed import SpeedFigure, measure_speed
+from claimgraph.whole_file import open_whole
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -101,6 +102,12 @@ def run_benchmark(
     return Benchmark(
         pipeline=origin.pipeline, version=origin.version, figures=tuple(found), speed=tuple(speed)
     )
+
+
+def save_benchmark(path: Path, benchmark: Benchmark) -> None:
+    """Write all figures as JSON."""
+    with open_whole(path) as file:
+        file.write(msgspec.json.format(msgspec.json.encode(benchmark), indent=1) + b"\n")
 
 
 def _answer(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from claimgraph.errors import TrainingDataError
+from claimgraph.extract.benchmark.command import benchmark as benchmark_command
 from claimgraph.extract.benchmark.predictions import Prediction, save_predictions
-from claimgraph.extract.benchmark.run import TASKS, questions, run_benchmark
+from claimgraph.extract.benchmark.run import TASKS, Benchmark, questions, run_benchmark
 from claimgraph.extract.scoring.counts import Counts
 
 
@@ -56,3 +60,25 @@ def test_the_part_is_test_where_one_is_public() -> None:
         ("genia-pos", "dev"),
     }
     assert {one.part for one in questions(TASKS, part="dev")} == {"dev"}
+
+
+def test_the_command_prints_and_writes_the_figures(corpora: Path, saved: Path, tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command()(benchmark_command)
+    output, docs = tmp_path / "figures.json", tmp_path / "benchmarks.md"
+    places = [
+        "--corpora",
+        str(corpora),
+        "--predictions",
+        str(saved),
+        "--output",
+        str(output),
+        "--docs",
+        str(docs),
+    ]
+    result = CliRunner().invoke(app, ["abbreviations", "--saved", "--pipeline", "en_test", *options])
+    assert result.exit_code == 0, result.output
+    assert "| all | 100.00 |" in result.stdout
+    assert "| all | 100.00 |" in docs.read_text(encoding="utf-8")
+    written = msgspec.json.decode(output.read_bytes(), type=Benchmark)
+    assert [one.task for one in written.figures] == ["abbreviations"]

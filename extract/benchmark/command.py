@@ -1,0 +1,83 @@
+"""The command `claimgraph benchmark`; imports nothing heavy before it is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimgraph.settings import DEFAULT_PIPELINE, shared_folder
+
+
+def benchmark(
+    tasks: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="What to measure: ner, grounding, abbreviations, relations, parsing, sentences, speed; "
+            "all if none is named.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    corpora: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the corpora; default: corpora/ in CLAIMGRAPH_SHARED.", show_default=False
+        ),
+    ] = None,
+    pipeline: Annotated[str, typer.Option(help="Name or folder of the pipeline.")] = DEFAULT_PIPELINE,
+    predictions: Annotated[Path, typer.Option(help="Folder for what the pipeline says.")] = Path(
+        "predictions"
+    ),
+    part: Annotated[str, typer.Option(help="Part to score: test for reports, dev for development.")] = "test",
+    saved: Annotated[
+        bool, typer.Option("--saved", help="Score the saved predictions; don't run the pipeline.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option(help="Write all figures to this JSON file.", show_default=False)
+    ] = None,
+    docs: Annotated[
+        Path | None, typer.Option(help="Put the tables into this Markdown page.", show_default=False)
+    ] = None,
+) -> None:
+    """Measure a pipeline on public corpora, beside the figures of others.
+
+    Examples:
+
+        claimgraph benchmark ner grounding --part dev
+
+        claimgraph benchmark --output figures.json --docs docs/benchmarks.md
+    """
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    from claimgraph.extract.benchmark.run import TASKS, run_benchmark, save_benchmark  # noqa: PLC0415
+    from claimgraph.extract.benchmark.tables import task_tables, write_tables  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bars = dict[str, TaskID]()
+
+        def show(name: str, done: int, total: int) -> None:
+            if name not in bars:
+                bars[name] = progress.add_task(name, total=total)
+            progress.update(bars[name], completed=done)
+
+        found = run_benchmark(
+            tasks or TASKS,
+            corpora=corpora or shared_folder() / "corpora",
+            pipeline=pipeline,
+            predictions=predictions,
+            part=part,
+            saved=saved,
+            on_progress=show,
+        )
+    if output is not None:
+        save_benchmark(output, found)
+    if docs is not None:
+        write_tables(docs, found)
+    for task in TASKS:
+        table = task_tables(found, task)
+        if table:
+            typer.echo(f"{task}\n\n{table}")
