@@ -66,16 +66,8 @@ def test_the_command_prints_and_writes_the_figures(corpora: Path, saved: Path, t
     app = typer.Typer()
     app.command()(benchmark_command)
     output, docs = tmp_path / "figures.json", tmp_path / "benchmarks.md"
-    places = [
-        "--corpora",
-        str(corpora),
-        "--predictions",
-        str(saved),
-        "--output",
-        str(output),
-        "--docs",
-        str(docs),
-    ]
+    places = {"--corpora": corpora, "--predictions": saved, "--output": output, "--docs": docs}
+    options = [part for name, path in places.items() for part in (name, str(path))]
     result = CliRunner().invoke(app, ["abbreviations", "--saved", "--pipeline", "en_test", *options])
     assert result.exit_code == 0, result.output
     assert "| all | 100.00 |" in result.stdout
