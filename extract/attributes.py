@@ -18,6 +18,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from claimgraph.extract.doc_bytes import register_values
+
 _DEFAULTS: dict[str, Any] = {
     "document": None,
     "lexicon_marks": None,
@@ -29,7 +31,8 @@ _DEFAULTS: dict[str, Any] = {
 
 
 def declare_attributes() -> None:
-    """Register the attributes with spaCy; does nothing where they are there already."""
+    """Register the attributes with spaCy, and how to write their values; does nothing where that is done."""
+    register_values()
     for name, default in _DEFAULTS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
