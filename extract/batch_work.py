@@ -1,0 +1,77 @@
+"""What a worker process does with a batch: documents in, records out, a bad document set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimgraph.corpus.document import Document
+from claimgraph.extract.record_check import check_record
+from claimgraph.extract.records import Record
+from claimgraph.extract.worker import Work, describe
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """A document's record, or why there is none."""
+
+    record: Record | None = None
+    failure: str | None = None
+
+
+_encoder = msgspec.msgpack.Encoder()
+_documents = msgspec.msgpack.Decoder(list[Document])
+_outcomes = msgspec.msgpack.Decoder(list[Outcome])
+
+
+def encode_batch(documents: Sequence[Document]) -> bytes:
+    """Pack documents for a worker."""
+    return _encoder.encode(documents)
+
+
+def decode_outcomes(answer: bytes) -> list[Outcome]:
+    """Unpack a worker's answer: an outcome for each document, in order."""
+    return _outcomes.decode(answer)
+
+
+def open_pipeline(name: str) -> tuple[str, Work]:
+    """Load a pipeline; raises `MissingModel`. The work is on packed documents and gives packed outcomes."""
+    from claimgraph.extract.pipeline import load  # noqa: PLC0415 - spaCy is for the worker, not for the parent
+
+    nlp = load(name)
+
+    def work(batch: bytes) -> bytes:
+        # What a batch adds to spaCy's string store and vocabulary goes when the zone ends.
+        with nlp.memory_zone():
+            outcomes = extract_each(_documents.decode(batch), nlp=nlp)
+            return _encoder.encode(outcomes)
+
+    return pipeline_title(nlp), work
+
+
+def pipeline_title(nlp: Language) -> str:
+    """Name and version under which the ledger remembers a pipeline."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+def extract_each(documents: Sequence[Document], *, nlp: Language) -> list[Outcome]:
+    """Extract documents together; where that fails, one by one, so that only the bad one is lost."""
+    from claimgraph.extract.pipeline import extract  # noqa: PLC0415
+
+    try:
+        return [_checked(record) for record in extract(documents, nlp=nlp)]
+    except Exception as error:
+        if len(documents) == 1:
+            return [Outcome(failure=describe(error))]
+        return [outcome for document in documents for outcome in extract_each([document], nlp=nlp)]
+
+
+def _checked(record: Record) -> Outcome:
+    faults = check_record(record)
+    return (
+        Outcome(failure=f"the record contradicts itself: {faults[0]}") if faults else Outcome(record=record)
+    )

@@ -1,0 +1,67 @@
+"""Work for worker processes in tests: real processes that answer, fail, print, hang or die when told so.
+
+Records are made by the same code as everywhere; only the reading of the text is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+import msgspec
+
+from claimgraph.corpus.document import Document
+from claimgraph.errors import MissingModel
+from claimgraph.extract.batch_work import Outcome
+from claimgraph.extract.records import to_record
+from claimgraph.extract.worker import Work
+
+_documents = msgspec.msgpack.Decoder(list[Document])
+
+
+def open_echo(argument: str) -> tuple[str, Work]:
+    """Answers in capitals, and does what a task tells it to do; `argument` may keep it from opening."""
+    if argument == "missing":
+        raise MissingModel("no pipeline called 'missing'")
+    if argument == "broken":
+        raise RuntimeError("weights of\nanother version")
+    if argument == "dying":
+        os._exit(3)
+
+    def work(task: bytes) -> bytes:
+        _obey(task.decode())
+        return task.upper()
+
+    return f"echo of {argument}", work
+
+
+def open_reader(argument: str) -> tuple[str, Work]:
+    """Makes a record of one sentence of each document; a text can tell it to die, to hang or to fail."""
+
+    def work(batch: bytes) -> bytes:
+        outcomes = []
+        for document in _documents.decode(batch):
+            _obey(document.text)
+            outcomes.append(Outcome(record=to_record(document, sentences=[(0, len(document.text))])))
+        return msgspec.msgpack.encode(outcomes)
+
+    return f"reader {argument}", work
+
+
+def _obey(text: str) -> None:
+    order, _, value = text.partition(" ")
+    if order == "die":
+        os._exit(7)
+    if order == "die-once" and not os.path.exists(value):
+        open(value, "w").close()
+        os._exit(7)
+    if order == "hang":
+        time.sleep(600)
+    if order == "fail":
+        raise ValueError("no way\nto do this")
+    if order == "print":
+        print("a library that talks", flush=True)  # noqa: T201
+        os.write(1, b"and one that writes below Python\n")
+    if order == "pid":
+        sys.stderr.write(f"{os.getpid()}\n")
