@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from claimgraph.extract.scoring.counts import Counts
 from claimgraph.extract.scoring.parsing import ParsedToken, parse_counts
 
@@ -75,3 +78,36 @@ def test_a_token_with_a_missing_piece_is_not_aligned() -> None:
 def test_nothing_predicted_and_nothing_asked() -> None:
     assert parse_counts(GOLD, [])["UAS"] == Counts(0, 3, 3)
     assert parse_counts([], GOLD)["UAS"] == Counts(0, 0, 0)
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> list[ParsedToken]:
+    """Words of four letters with a space between them; each hangs on any other, one is the root."""
+    size = draw(st.integers(1, 6))
+    root = draw(st.integers(0, size - 1))
+    heads = [
+        root if i == root else draw(st.integers(0, size - 1).filter(lambda head, i=i: head != i))
+        for i in range(size)
+    ]
+    return [ParsedToken(5 * i, 5 * i + 4, head, f"l{i}", f"t{i}") for i, head in enumerate(heads)]
+
+
+@given(trees(), st.data())
+def test_cutting_tokens_loses_nothing(gold: list[ParsedToken], data: st.DataObject) -> None:
+    """However each gold token is cut, and whichever of its pieces bears the others, all is right."""
+    cuts = [sorted(data.draw(st.sets(st.integers(1, 3)))) for _ in gold]
+    bearers = [data.draw(st.integers(0, len(cut))) for cut in cuts]
+    first = [sum(len(cut) + 1 for cut in cuts[:i]) for i in range(len(gold))]
+    predicted = []
+    for i, token in enumerate(gold):
+        edges = [0, *cuts[i], 4]
+        bearer = first[i] + bearers[i]
+        for k in range(len(edges) - 1):
+            bears = k == bearers[i]
+            head = first[token.head] + bearers[token.head] if bears else bearer
+            label, tag = (token.label, token.tag) if bears else ("dep", "X")
+            predicted.append(
+                ParsedToken(token.start + edges[k], token.start + edges[k + 1], head, label, tag)
+            )
+    counts = parse_counts(gold, predicted)
+    assert {one.f1 for one in counts.values()} == {1.0}
