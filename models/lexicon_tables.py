@@ -1,0 +1,35 @@
+"""The hand-made tables beside the vocabularies: extra terms, overrides, and terms that must not stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from claimgraph.models.lexicon_terms import CURATED, KINDS, ConceptTable
+from claimgraph.models.normalize_term import normalize_term
+
+_FOLDER = Path(__file__).parent / "lexicon"
+
+
+def read_extra_terms(table: ConceptTable, path: Path = _FOLDER / "extra_terms.tsv") -> None:
+    """File the terms of the table (term, id, kind); a concept that the sources lack is passed over."""
+    for row in _rows(path):
+        text, identifier, kind = row[:3]
+        for entry in table.by_xref(identifier)[:1]:
+            entry.add(text, KINDS.index(kind), "hand")
+
+
+def read_stop_terms(table: ConceptTable, path: Path = _FOLDER / "stop_terms.tsv") -> None:
+    """Take terms away that the sources list but no text means (term, type; `*` for every type)."""
+    stops: dict[str, set[str]] = {}
+    for text, type_ in _rows(path):
+        stops.setdefault(normalize_term(text), set()).add(type_)
+    for entry in table.concepts.values():
+        for key in stops.keys() & entry.terms.keys():
+            stopped = "*" in stops[key] or entry.type in stops[key]
+            if stopped and entry.terms[key].kind != CURATED:
+                del entry.terms[key]
+
+
+def _rows(path: Path) -> list[list[str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]

@@ -1,0 +1,146 @@
+"""The one normal form of a term, used when the lexicon is compiled and when a text is looked up.
+
+Case, Greek letters, accents, separators, plurals, possessives, British spellings and roman numerals fall
+together; what tells concepts apart stays: digits, commas and dots between digits, `+` (CD4+).
+
+>>> normalize_term("TGF-β") == normalize_term("TGF beta") == normalize_term("TGFbeta")
+True
+>>> normalize_term("Alzheimer's diseases"), normalize_term("CD4+ T cells"), normalize_term("Type II")
+('alzheimerdisease', 'cd4+tcell', 'type2')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "lexicon"
+_SEPARATORS = re.compile(r"[\s\-/_()\[\]{}\"'*.·•®™]+")
+_POSSESSIVE = re.compile(r"'s\b")
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
+_ROMAN = re.compile(r"(?:X{0,1})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_SURFACE = re.compile(r"cd\d+[a-z]?", re.ASCII)
+_DECIMAL_MARK = "\x01"
+_HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－⁃"), "-")
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´′‵"), "'")
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta",
+    "η": "eta", "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa", "ϰ": "kappa", "λ": "lambda", "μ": "mu",
+    "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho", "ϱ": "rho", "σ": "sigma", "ς": "sigma",
+    "τ": "tau", "υ": "upsilon", "φ": "phi", "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+}  # fmt: skip
+_LETTERS = {
+    **_HYPHENS,
+    **_APOSTROPHES,
+    **{ord(letter): name for letter, name in _GREEK.items()},
+    **{ord(letter.upper()): name for letter, name in _GREEK.items()},
+    ord("ß"): "beta",  # German keyboards' and OCR's beta
+    ord("ø"): "o",
+    ord("Ø"): "O",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+    ord("ł"): "l",
+}
+
+
+@lru_cache(maxsize=1 << 17)
+def normalize_term(text: str) -> str:
+    """The key under which a term is filed; empty if nothing of it is left."""
+    if not text.isascii():
+        text = _ascii_letters(text)
+    if "'" in text:
+        text = _POSSESSIVE.sub("", text)
+    if "." in text:
+        text = _DECIMAL.sub(_DECIMAL_MARK, text)
+    parts: list[str] = []
+    loose = False  # whether a space must stand before the next word
+    stops = function_words()
+    for piece in _SEPARATORS.split(text):
+        if not piece:
+            continue
+        if piece in stops:
+            if parts:
+                parts.append(" ")
+            parts.append(piece)
+            loose = True
+            continue
+        word = _word(piece)
+        if word == "positive" and parts and _SURFACE.fullmatch(parts[-1]):
+            word = "+"
+        if loose:
+            parts.append(" ")
+            loose = False
+        elif parts and parts[-1][-1:].isdigit() and word[:1].isdigit():
+            parts.append("-")  # "1 2" is not "12"
+        parts.append(word)
+    return "".join(parts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(piece: str) -> str:
+    if len(piece) < 5 and _ROMAN.fullmatch(piece):
+        return str(_roman(piece))
+    plural = len(piece) > 3 or (len(piece) == 3 and piece[:2].isupper())
+    if plural and piece[-1] == "S" and len(piece) < 5:
+        plural = False  # AIDS, SARS, HRAS: a capital s is part of a short name
+    word = piece.lower().replace(_DECIMAL_MARK, ".")
+    if plural:
+        word = _singular(word)
+    for british, american in _spellings():
+        if british in word:
+            word = word.replace(british, american)
+    return word
+
+
+def _singular(word: str) -> str:
+    known = _irregular_plurals().get(word)
+    if known is not None:
+        return known
+    if word[-1] != "s":
+        latin = word.endswith("ae") and len(word) > 4
+        return word[:-2] if word.endswith("omata") else word[:-1] if latin else word
+    if word[-2] in "sui" or not word[-2].isalpha():
+        return word  # abscess, virus, hepatitis
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("oses", "yses", "eses", "stases")):
+        return word[:-2] + "is"
+    return word[:-2] if word.endswith(("sses", "uses", "ches", "shes", "xes", "oes")) else word[:-1]
+
+
+def _roman(numeral: str) -> int:
+    total = 0
+    for letter, following in zip(numeral, f"{numeral[1:]} ", strict=True):
+        value = _ROMAN_VALUES[letter]
+        total += -value if value < _ROMAN_VALUES.get(following, 0) else value
+    return total
+
+
+def _ascii_letters(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    plain = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return plain.translate(_LETTERS)  # letters that only decomposing made plain (µ, ά, superscript minus)
+
+
+def _pairs(name: str) -> list[list[str]]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    return tuple((british, american) for british, american in _pairs("spelling.tsv"))
+
+
+@cache
+def _irregular_plurals() -> dict[str, str]:
+    return {row[0]: row[1] for row in _pairs("irregular_plurals.tsv")}
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that never join with their neighbours, in lower case."""
+    return frozenset(word for (word,) in _pairs("function_words.tsv"))
