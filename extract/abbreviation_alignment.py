@@ -97,12 +97,10 @@ def _cheapest(
         if 0 in following:
             start, extra = _long_start(piece, window)
             cost = following.pop(0) + extra
-            if (
-                cost <= limit
-                and (best is None or cost < best.cost)
-                and not (whole and start > pieces[0].start)
-            ):
+            if cost <= limit and not (whole and start > pieces[0].start):
                 best = Alignment(start, cost)
+                limit = cost - 0.001  # only what is cheaper is of interest from here on
+                following = {left: cost for left, cost in following.items() if cost <= limit}
         if not following:
             break
         states = following

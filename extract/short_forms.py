@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from claimgraph.extract.abbreviation_pairs import Pair
+
+class Definition(Protocol):
+    """A short and a long form as (start, end) characters: a `Pair` or an `Abbreviation`."""
+
+    @property
+    def short(self) -> tuple[int, int]: ...
+    @property
+    def long(self) -> tuple[int, int]: ...
 
 
 class ShortFormMention(NamedTuple):
@@ -20,7 +27,7 @@ class ShortFormMention(NamedTuple):
 
 
 def short_form_mentions(
-    text: str, pairs: Sequence[Pair], *, earlier: bool = False
+    text: str, pairs: Sequence[Definition], *, earlier: bool = False
 ) -> tuple[ShortFormMention, ...]:
     """Every later place of each short form, with its long form; with `earlier` also those before.
 
@@ -28,8 +35,8 @@ def short_form_mentions(
     and plural (`Treg`, `Tregs`) are one form. Where a short form is defined twice, the last definition
     before a place counts. The definitions themselves are left out.
     """
-    forms: dict[str, list[Pair]] = {}
-    for pair in sorted(pairs):
+    forms: dict[str, list[Definition]] = {}
+    for pair in sorted(pairs, key=lambda pair: pair.short):
         forms.setdefault(_singular(text[slice(*pair.short)]), []).append(pair)
     if not forms:
         return ()
@@ -46,7 +53,7 @@ def short_form_mentions(
     return tuple(found)
 
 
-def spelled_out(text: str, start: int, end: int, pairs: Sequence[Pair]) -> str:
+def spelled_out(text: str, start: int, end: int, pairs: Sequence[Definition]) -> str:
     """The text of a span with its short forms replaced by their long forms, and definitions in it left out.
 
     With IL defined by "interleukin", both "IL-2" and "interleukin (IL)-2" are read as "interleukin-2".

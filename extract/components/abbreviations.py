@@ -36,9 +36,8 @@ class Abbreviations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the document's definitions."""
-        starts: list[int] = []
-        if doc.has_annotation("SENT_START"):
-            starts = [token.idx for token in doc if token.is_sent_start]
+        layout = doc.to_array(["IDX", "SENT_START"])
+        starts = [int(place) for place in layout[layout[:, 1] == 1, 0]] if len(doc) else []
         pairs = find_pairs(doc.text, sentence_starts=starts)
         doc._.abbreviations = tuple(Abbreviation(short=pair.short, long=pair.long) for pair in pairs)
         return doc

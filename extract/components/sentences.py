@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
 from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
     from claimgraph.corpus.document import Document
 
@@ -37,16 +39,16 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the sentence starts of a document."""
-        starts = iter(sentence_starts(doc.text, fixed=_section_starts(doc._.document)))
-        start = next(starts, None)
-        for token in doc:
-            begins = False
-            if not token.is_space:
-                while start is not None and start <= token.idx:
-                    begins = True
-                    start = next(starts, None)
-            token.is_sent_start = begins or token.i == 0
-        return doc
+        if len(doc) == 0:
+            return doc
+        starts = sentence_starts(doc.text, fixed=_section_starts(doc._.document))
+        layout = doc.to_array(["IDX", "IS_SPACE"])
+        words = np.flatnonzero(layout[:, 1] == 0)
+        first = np.searchsorted(layout[words, 0], np.asarray(starts, dtype=np.uint64))
+        flags = np.full(len(doc), -1, dtype=np.int64)  # spaCy's way to say that no sentence begins here
+        flags[words[first[first < len(words)]]] = 1
+        flags[0] = 1
+        return doc.from_array(["SENT_START"], cast("Ints2d", flags.astype(np.uint64)))
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Nothing to write: the rules are part of the package."""

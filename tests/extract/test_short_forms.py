@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimgraph.extract.abbreviation_pairs import find_pairs
+from claimgraph.extract.claim import Abbreviation
 from claimgraph.extract.short_forms import short_form_mentions, spelled_out
 
 TEXT = (
@@ -47,6 +48,12 @@ def test_compound_and_inner_bracket_read_alike() -> None:
     assert spelled_out(TEXT, start, start + len("interleukin (IL)-2"), pairs) == "interleukin-2"
     assert spelled_out(TEXT, 0, 4, pairs) == "interleukin-2"
     assert spelled_out(TEXT, 5, 15, pairs) == TEXT[5:15]
+
+
+def test_abbreviations_of_a_document_serve_as_well() -> None:
+    pairs = find_pairs(TEXT)
+    abbreviations = tuple(Abbreviation(short=pair.short, long=pair.long) for pair in reversed(pairs))
+    assert short_form_mentions(TEXT, abbreviations) == short_form_mentions(TEXT, pairs)
 
 
 def test_text_without_definitions_has_none() -> None:
