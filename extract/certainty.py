@@ -1,0 +1,83 @@
+"""How sure a relation is said to be: the strongest hedge in its scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extract.scope import GOVERNING, Scope, words_by_role
+from claimgraph.extract.syntax import Syntax
+
+_LEVELS = ("certain", "probable", "possible")
+_HEDGES = {
+    word: _LEVELS.index(level) for level, words in words_by_role("hedge_cues.tsv").items() for word in words
+}
+_EXCLUDING = words_by_role("negation_cues.tsv")["excluding"]
+_REPORT, _ASK, _KNOWLEDGE = GOVERNING["report"], GOVERNING["ask"], GOVERNING["knowledge"]
+_NEGATIONS = frozenset({"not", "n't", "n’t", "no", "never", "little", "nor"})
+_QUESTIONS = frozenset({"whether", "if", "how", "why"})
+_NEARLY = frozenset(
+    {("few", "or"), ("little", "or"), ("few", "if"), ("little", "if")}
+)  # "few or no", "little if any"
+_MODIFYING = frozenset({"aux", "advmod", "amod", "mark", "neg", "det", "nmod:npmod", "cop", "dep", "case"})
+
+
+def hedge_cues(syntax: Syntax, scope: Scope, negations: Sequence[int] = ()) -> tuple[tuple[int, ...], str]:
+    """Give the tokens that hedge a relation, ascending, and its certainty, given its negation cues."""
+    levels: dict[int, int] = {}
+    for token in negations:
+        if tuple(syntax.words[max(0, token - 2) : token]) in _NEARLY:
+            levels[token - 2] = 1
+    for place in scope.above:
+        if place.governs and (level := _governor_level(syntax, place.token, place.came_from)):
+            levels[place.token] = level
+        if place.modifiers_count:
+            levels.update(_modifier_levels(syntax, place.token))
+    for places in (scope.to_subject, scope.to_object):
+        for place in places[:-1]:  # the last one is the argument: a "putative receptor" is no hedged claim
+            if place.modifiers_count:
+                levels.update(_modifier_levels(syntax, place.token))
+    strongest = max(levels.values(), default=0)
+    return tuple(sorted(token for token, level in levels.items() if level)), _LEVELS[strongest]
+
+
+def is_asked(syntax: Syntax, scope: Scope) -> bool:
+    """Tell whether a relation is what is studied ("the effect of X on Y was tested")."""
+    return any(place.governs and asks(syntax, place.token, place.came_from) for place in scope.above)
+
+
+def asks(syntax: Syntax, governor: int, governed: int) -> bool:
+    """Tell whether a governing word makes a question of what it governs."""
+    words = syntax.words
+    below = {words[child] for child in syntax.children[governed]}
+    if words[governor] in _KNOWLEDGE | _ASK and below & _QUESTIONS:
+        return True
+    return words[governor] in _ASK and "that" not in below and not _is_denied(syntax, governor)
+
+
+def _governor_level(syntax: Syntax, governor: int, governed: int) -> int:
+    word = syntax.words[governor]
+    if word in _EXCLUDING and _is_denied(syntax, governor):  # "can't be excluded"
+        return 2
+    if word in _KNOWLEDGE and _is_denied(syntax, governor):  # "it is not known"
+        return 2
+    if asks(syntax, governor, governed):
+        return 2
+    return _HEDGES.get(word, 0)
+
+
+def _is_denied(syntax: Syntax, token: int) -> bool:
+    return any(syntax.words[child] in _NEGATIONS for child in syntax.children[token])
+
+
+def _modifier_levels(syntax: Syntax, token: int) -> dict[int, int]:
+    levels = {}
+    words = syntax.words
+    for child in syntax.children[token]:
+        level = _HEDGES.get(words[child], 0)
+        if not level or syntax.deps[child] not in _MODIFYING:
+            continue
+        # "could not", "could be shown": past ability, no hedge
+        if words[child] == "could" and (words[token] in _REPORT or _is_denied(syntax, token)):
+            continue
+        levels[child] = level
+    return levels

@@ -1,0 +1,272 @@
+"""Makes claims out of relations: how each is said, where, and under which circumstances."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.certainty import hedge_cues
+from claimgraph.extract.circumstances import find_measures, mention_in, name_after, nearest
+from claimgraph.extract.claim import Claim, Context, Cue, Evidence, Mention
+from claimgraph.extract.claim_key import claim_key
+from claimgraph.extract.context import core_tokens, entity_context, is_attached
+from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
+from claimgraph.extract.kind import Setting, kind_of, read_settings
+from claimgraph.extract.polarity import negation_cues
+from claimgraph.extract.scope import Scope, scope_of
+from claimgraph.extract.syntax import Syntax, read_syntax
+from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from claimgraph.corpus.document import Document, Section
+    from claimgraph.extract.relation import Relation
+
+_FACTORY = "claimgraph_claims"
+_LOOSE = frozenset(
+    {"statistic", "comparator"}
+)  # stand in brackets or at the clause's end: attached by nearness
+
+
+def claims_of_doc(doc: Doc) -> tuple[Claim, ...]:
+    """Turn a document's relations into claims, in the order of their places in the text."""
+    relations: tuple[Relation, ...] = doc._.relations
+    if not relations:
+        return ()
+    reader = _Reading(doc)
+    by_sentence: dict[int, list[Relation]] = {}
+    for relation in relations:
+        by_sentence.setdefault(reader.sentence_of(relation.triggers[0]), []).append(relation)
+    claims: list[Claim] = []
+    for number in sorted(by_sentence):
+        claims.extend(reader.read_sentence(number, by_sentence[number]))
+    return _distinct(claims)
+
+
+class _Reading:
+    """What is read once of a document and used for each of its relations."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.syntax: Syntax = read_syntax(doc)
+        document: Document | None = doc._.document
+        self.document_id = document.id if document else ""
+        sections = document.sections if document else ()
+        self.bounds = sorted(set(self.syntax.sentences))
+        self.starts = [start for start, _ in self.bounds]
+        self.labels = [_label_at(sections, doc[start].idx) for start in self.starts]
+        phrases = find_phrases(self.syntax)
+        self.settings = read_settings(self.syntax, self.bounds, self.labels, phrases)
+        self.mentions: tuple[Mention, ...] = doc._.mentions
+
+    def sentence_of(self, token: int) -> int:
+        return bisect_right(self.starts, token) - 1
+
+    def read_sentence(self, number: int, relations: Sequence[Relation]) -> list[Claim]:
+        setting = self.settings[number]
+        first, last = self._characters(setting.start, setting.end)
+        mentions = self._mentions_between(first, last)
+        scopes = [scope_of(self.syntax, relation) for relation in relations]
+        contexts = [
+            entity_context(self.syntax, relation, scope, mentions)
+            for relation, scope in zip(relations, scopes, strict=True)
+        ]
+        self._add_loose_context(setting, relations, scopes, contexts, mentions)
+        return [
+            self._claim(relation, scope, setting, context)
+            for relation, scope, context in zip(relations, scopes, contexts, strict=True)
+        ]
+
+    def _claim(self, relation: Relation, scope: Scope, setting: Setting, context: list[Context]) -> Claim:
+        negations, negated = negation_cues(self.syntax, relation, scope)
+        hedges, certainty = hedge_cues(self.syntax, scope, negations)
+        kind = kind_of(self.syntax, relation, scope, setting)
+        if kind == "aim" and certainty != "possible":  # what is asked is not known
+            certainty = "possible"
+        polarity = "negated" if negated else "affirmed"
+        evidence = self._evidence(relation)
+        cues = [
+            *self._cues("trigger", relation.triggers),
+            *self._cues("negation", negations),
+            *self._cues("hedge", hedges),
+        ]
+        for phrase in setting.phrases:
+            if phrase.role == "novelty":
+                cues.append(self._cue("novelty", phrase.start, phrase.end))
+        return Claim(
+            key=claim_key(
+                document=self.document_id,
+                subject=relation.subject,
+                predicate=relation.predicate,
+                object=relation.object,
+                evidence=evidence,
+                direction=relation.direction,
+                aspect=relation.aspect,
+                polarity=polarity,
+            ),
+            document=self.document_id,
+            subject=relation.subject,
+            predicate=relation.predicate,
+            object=relation.object,
+            direction=relation.direction,
+            aspect=relation.aspect,
+            polarity=polarity,
+            certainty=certainty,
+            kind=kind,
+            section=setting.label,
+            evidence=evidence,
+            cues=tuple(cues),
+            context=tuple(sorted(context, key=lambda c: (c.start, c.end, c.role))),
+            score=relation.score,
+            extractor=relation.extractor,
+        )
+
+    def _add_loose_context(
+        self,
+        setting: Setting,
+        relations: Sequence[Relation],
+        scopes: Sequence[Scope],
+        contexts: list[list[Context]],
+        mentions: Sequence[tuple[Mention, int]],
+    ) -> None:
+        """Attach what is no entity: doses and partners by syntax, comparators and statistics by nearness."""
+        cores = [core_tokens(scope) for scope in scopes]
+        first, last = self._characters(setting.start, setting.end)
+        found = find_measures(self.text, first, last)
+        found += self._named(setting.phrases, mentions)
+        for item in found:
+            if item.role in _LOOSE:
+                places = nearest([_distance(self.doc, relation, item) for relation in relations])
+            else:
+                head = self._head(item)
+                places = [
+                    n for n, core in enumerate(cores) if is_attached(self.syntax, head, core, placed=False)
+                ]
+            for place in places:
+                if not _overlaps(relations[place], item):
+                    contexts[place].append(item)
+
+    def _named(self, phrases: Iterable[CuePhrase], mentions: Sequence[tuple[Mention, int]]) -> list[Context]:
+        found = []
+        for phrase in phrases:
+            if phrase.role not in ("comparator", "partner"):
+                continue
+            if self.syntax.words[phrase.end - 1] == "than" and self.syntax.words[phrase.start - 1] in (
+                "rather",
+                "other",
+            ):
+                continue
+            tokens = name_after(self.syntax, phrase)
+            if tokens is None:
+                continue
+            start, end = self._characters(*tokens)
+            role = "comparator" if phrase.role == "comparator" else "combined_with"
+            mention = mention_in(mentions, start, end)
+            if mention is not None:
+                start, end = mention.start, mention.end
+            found.append(Context(role, start, end, self.text[start:end], mention))
+        return found
+
+    def _evidence(self, relation: Relation) -> Evidence:
+        tokens = (relation.subject_token, relation.object_token, relation.triggers[0])
+        numbers = [self.sentence_of(token) for token in tokens]
+        start, end = self._characters(self.bounds[min(numbers)][0], self.bounds[max(numbers)][1])
+        return Evidence(start, end, self.text[start:end])
+
+    def _characters(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of the tokens `[start, end)`, without white space at either end."""
+        while end - start > 1 and self.doc[end - 1].is_space:
+            end -= 1
+        while end - start > 1 and self.doc[start].is_space:
+            start += 1
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last)
+
+    def _mentions_between(self, first: int, last: int) -> list[tuple[Mention, int]]:
+        found = []
+        for mention in self.mentions:
+            if first <= mention.start and mention.end <= last:
+                found.append((mention, self._head(mention)))
+        return found
+
+    def _head(self, stretch: Mention | Context) -> int:
+        """Token that stands highest in a stretch of the text; of several the last, as in English names."""
+        span = self.doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
+        if span is None:
+            raise ValueError(f"{stretch.text!r} lies outside the text of {self.document_id!r}")
+        heads = self.syntax.heads
+        inside = range(span.start, span.end)
+        return next(t for t in reversed(inside) if heads[t] not in inside or heads[t] == t)
+
+    def _cues(self, role: str, tokens: Iterable[int]) -> list[Cue]:
+        """Cues of one role; tokens that follow one another make one cue."""
+        runs: list[list[int]] = []
+        for token in sorted(set(tokens)):
+            if runs and token == runs[-1][-1] + 1:
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+        return [self._cue(role, run[0], run[-1] + 1) for run in runs]
+
+    def _cue(self, role: str, start: int, end: int) -> Cue:
+        first, last = self._characters(start, end)
+        return Cue(role, first, last, self.text[first:last])
+
+
+def _label_at(sections: Sequence[Section], offset: int) -> str | None:
+    return next((s.label for s in sections if s.start <= offset < s.end), None)
+
+
+def _overlaps(relation: Relation, item: Context) -> bool:
+    return any(item.start < m.end and m.start < item.end for m in (relation.subject, relation.object))
+
+
+def _distance(doc: Doc, relation: Relation, item: Context) -> int:
+    """Characters between a relation's words and a stretch of text; 0 where they lie around it."""
+    starts = [relation.subject.start, relation.object.start, doc[relation.triggers[0]].idx]
+    ends = [relation.subject.end, relation.object.end, doc[relation.triggers[0]].idx]
+    return max(0, min(starts) - item.end, item.start - max(ends))
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Of claims that say the same of the same words, keep the one with the highest score."""
+    best: dict[object, Claim] = {}
+    for claim in sorted(claims, key=_order):
+        subject, target = claim.subject, claim.object
+        if claim.predicate in SYMMETRIC_PREDICATES and target.start < subject.start:
+            subject, target = target, subject
+        stated = (subject, claim.predicate, target, claim.direction, claim.aspect, claim.polarity)
+        place = (claim.evidence.start, claim.evidence.end)
+        best.setdefault((stated, place), claim)
+    return tuple(
+        sorted(best.values(), key=lambda c: (c.evidence.start, c.subject.start, c.object.start, c.key))
+    )
+
+
+def _place(claim: Claim) -> tuple[int, int, int, str]:
+    return claim.evidence.start, claim.subject.start, claim.object.start, claim.key
+
+
+def _order(claim: Claim) -> tuple[float, int, int, int, str, str]:
+    return (-claim.score, *_place(claim), claim.extractor)
+
+
+class Claims:
+    """Sets `doc._.claims` from `doc._.relations`, `doc._.mentions` and the sections of `doc._.document`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.claims = claims_of_doc(doc)
+        return doc
+
+
+@Language.factory(_FACTORY, assigns=["doc._.claims"], requires=["doc._.relations"])
+def make_claims(nlp: Language, name: str) -> Claims:
+    """Make the component; it has no options and no weights."""
+    declare_attributes()
+    return Claims()

@@ -1,0 +1,145 @@
+"""Which words stand over a relation, so that a negation or a hedge at them reaches it.
+
+The scope follows the dependency tree: from the relation's trigger up to the word where its arguments meet,
+on through words that only report, ask or doubt ("failed to", "evidence that", "we investigated whether"), and
+down to the arguments. It never crosses into another clause: a "not" in a relative clause, or at a verb that
+merely takes the statement for granted, stays outside.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from claimgraph.extract.relation import Relation
+from claimgraph.extract.syntax import Syntax, path_between
+from claimgraph.extract.word_list import read_rows
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "csubjpass"})
+_NOMINALS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "nmod", "compound", "amod", "appos", "dep"})
+_OTHER_CLAUSES = frozenset({"acl:relcl", "advcl", "parataxis", "acl"})
+_OPEN_CASES = frozenset({"of", "for", "in", "to", "about", "on", "as", "that", "with", "between"})
+_TURNS = frozenset({"but", "rather", "instead"})
+_LONGEST_CLIMB = 8
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A token in a relation's scope and how the way came to it."""
+
+    token: int
+    came_from: int  # the token before it on the way; itself for the trigger
+    edge: str  # dependency label of the edge between the two
+    governs: bool  # the token itself speaks about the statement: "failed" in "failed to inhibit"
+    modifiers_count: bool  # so do the words that depend on it: "not" in "did not inhibit"
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """The tokens from a relation's trigger upwards, and those down to its subject and its object."""
+
+    above: tuple[Place, ...]
+    to_subject: tuple[Place, ...]
+    to_object: tuple[Place, ...]
+
+
+def words_by_role(name: str) -> dict[str, frozenset[str]]:
+    """Read a list whose rows are a role and words with spaces between them."""
+    roles: dict[str, set[str]] = {}
+    for role, words in read_rows(name):
+        roles.setdefault(role, set()).update(words.split())
+    return {role: frozenset(words) for role, words in roles.items()}
+
+
+GOVERNING = words_by_role("governing_words.tsv")
+_TRANSPARENT = frozenset[str]().union(
+    *GOVERNING.values(),
+    *words_by_role("hedge_cues.tsv").values(),
+    *(
+        words
+        for role, words in words_by_role("negation_cues.tsv").items()
+        if role in ("governing", "excluding")
+    ),
+)
+
+
+def scope_of(syntax: Syntax, relation: Relation) -> Scope:
+    """Find the words whose negations and hedges reach a relation."""
+    trigger = relation.triggers[0]
+    subject_up, subject_down = path_between(syntax, trigger, relation.subject_token)
+    object_up, object_down = path_between(syntax, trigger, relation.object_token)
+    inside = max(subject_up, object_up, key=len)
+    return Scope(
+        _climb(syntax, trigger, set(inside), {relation.subject_token, relation.object_token}),
+        _descend(syntax, subject_up, subject_down),
+        _descend(syntax, object_up, object_down),
+    )
+
+
+def _climb(syntax: Syntax, trigger: int, inside: set[int], arguments: set[int]) -> tuple[Place, ...]:
+    places = [Place(trigger, trigger, "", False, True)]
+    token, counts = trigger, True
+    for _ in range(_LONGEST_CLIMB):
+        head, edge = syntax.heads[token], syntax.deps[token]
+        if head == token:
+            break
+        if edge == "conj":
+            shared = shares_modifiers(syntax, head, token)
+            places.append(Place(head, token, edge, False, counts and shared))
+            token = head
+            continue
+        known = syntax.words[head] in _TRANSPARENT
+        if head in inside:
+            # "X may be a protein that inhibits Y" speaks of inhibiting; "X, which inhibits Y, may …" does not
+            counts = counts and (
+                edge not in _OTHER_CLAUSES or (edge.startswith("acl") and head not in arguments)
+            )
+        elif edge in _COMPLEMENTS:
+            counts = True
+        elif not known or not (
+            edge.startswith("acl") or (edge in _NOMINALS and _is_open(syntax, token, edge))
+        ):
+            break
+        places.append(Place(head, token, edge, counts, counts))
+        token = head
+    return tuple(places)
+
+
+def _descend(syntax: Syntax, rising: list[int], falling: list[int]) -> tuple[Place, ...]:
+    places = []
+    token, counts = (rising[-1], True) if rising else (-1, True)
+    for below in falling:
+        edge = syntax.deps[below]
+        counts = counts and edge not in _OTHER_CLAUSES
+        places.append(Place(below, token, edge, False, counts))
+        token = below
+    return tuple(places)
+
+
+def _is_open(syntax: Syntax, token: int, edge: str) -> bool:
+    """A phrase with "by", "after", "during" … is a circumstance of its governor, not what it speaks about."""
+    if edge == "nsubj":  # of "X was absent", not of "X did not show Y"
+        return not any(
+            syntax.deps[child] in ("dobj", "ccomp") for child in syntax.children[syntax.heads[token]]
+        )
+    if edge != "nmod":
+        return True
+    cases = [syntax.words[child] for child in syntax.children[token] if syntax.deps[child] == "case"]
+    return all(case in _OPEN_CASES for case in cases)
+
+
+def shares_modifiers(syntax: Syntax, first: int, second: int) -> bool:
+    """Tell whether a "not" or "may" at the first of two coordinated words holds for the second too."""
+    words, deps = syntax.words, syntax.deps
+    links = {
+        words[c] for c in syntax.children[first] if first < c < second and deps[c] in ("cc", "punct", "neg")
+    }
+    links.update(words[c] for c in syntax.children[second] if c < second)
+    if links & _TURNS:
+        return False
+    own = [c for c in syntax.children[second] if deps[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "neg")]
+    if own:
+        return False
+    if "or" in links or "nor" in links:
+        return True
+    verbal = syntax.tags[second].startswith("VB")
+    return not verbal or (
+        syntax.tags[first] == syntax.tags[second] and syntax.tags[second] in ("VB", "VBN", "VBG")
+    )
