@@ -21,8 +21,9 @@ class Statement(msgspec.Struct, frozen=True):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """Values to sort statements by, the same way in Python and in the store."""
-        return tuple(value or "" for value in msgspec.structs.astuple(self))
+        """Values to sort statements by: parallel edges together, as a graph in memory gives them."""
+        signs = (self.direction or "", self.aspect or "", self.polarity)
+        return (self.subject, self.object, self.predicate, *signs)
 
     @property
     def key(self) -> str:

@@ -38,7 +38,7 @@ FROM statement
 JOIN concept AS subject ON subject.id = subject_id
 JOIN concept AS object ON object.id = object_id
 JOIN predicate ON predicate.id = predicate_id
-{} ORDER BY subject.key, predicate.name, object.key, direction, aspect, polarity
+{} ORDER BY subject.key, object.key, predicate.name, direction, aspect, polarity
 """
 _SUPPORT = f"""
 SELECT claim.key, document.key, document.pmid, sentence.text, sentence.start, sentence.stop, section,

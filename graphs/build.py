@@ -1,0 +1,37 @@
+"""Assembles claims into a graph: a node for each concept, an edge for each distinct claim, with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import networkx as nx
+
+from claimgraph.extract.claim import Claim
+from claimgraph.extract.statement import Statement, Support
+from claimgraph.extract.store import ClaimStore
+from claimgraph.graphs.gathered import GatheredClaims
+from claimgraph.graphs.schema import edge_attributes, node_attributes
+
+
+def assemble(claims: Iterable[Claim] | ClaimStore) -> nx.MultiDiGraph[str]:
+    """Build the graph of some claims, or of everything in a store; `graphs.schema` tells its attributes.
+
+    Nodes and edges stand in one order whatever the order of the claims, and a claim that comes twice counts
+    once. Edges of predicates that read both ways run from the smaller node key to the greater.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    source = claims if isinstance(claims, ClaimStore) else GatheredClaims(claims)
+    graph.add_nodes_from((node.key, node_attributes(node)) for node in source.nodes())
+    for statement, supports in stated(source):
+        attributes = edge_attributes(statement, supports)
+        graph.add_edge(statement.subject, statement.object, key=statement.key, **attributes)
+    return graph
+
+
+def stated(source: ClaimStore | GatheredClaims) -> Iterator[tuple[Statement, list[Support]]]:
+    """Yield each statement, in order, with the claims that make it."""
+    if isinstance(source, ClaimStore):
+        for counted in source.statements():
+            yield counted.statement, source.support(counted.row)
+    else:
+        yield from source.statements()

@@ -1,0 +1,111 @@
+"""What stands on the nodes and edges of a claim graph: every attribute, its one type, its meaning.
+
+A node's key is its concept's CURIE, or "text:<Type>:<name>" where the name could not be grounded. An edge's
+key is unique in the whole graph. An attribute whose value is not known is left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.vocabulary import CERTAINTIES, PREDICATES, TYPE_CATEGORIES
+from claimgraph.graphs.belief import belief
+
+Kind = Literal["string", "long", "double", "boolean", "list", "json"]
+
+
+class Attribute(msgspec.Struct, frozen=True):
+    """An attribute of nodes or edges; "list" is a tuple of strings, "json" lists and dicts."""
+
+    name: str
+    kind: Kind
+    meaning: str = ""
+
+
+NODE_ATTRIBUTES: tuple[Attribute, ...] = (
+    Attribute("id", "string", "CURIE of the concept; left out where the name was not grounded"),
+    Attribute("name", "string", "preferred name, or the name as texts most often write it"),
+    Attribute("label", "string", "the name again: what Gephi shows"),
+    Attribute("type", "string", "entity type"),
+    Attribute("category", "string", "Biolink category"),
+    Attribute("xrefs", "list", "equivalent CURIEs"),
+    Attribute("n_claims", "long", "claims with it as subject or object"),
+    Attribute("n_documents", "long", "documents of these claims"),
+)
+EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
+    Attribute("predicate", "string", "what the subject is said to do to the object"),
+    Attribute("label", "string", "predicate, aspect and negation in words: what Gephi shows"),
+    Attribute("interaction", "string", "the predicate again: what Cytoscape shows"),
+    Attribute("category", "string", "Biolink predicate"),
+    Attribute("direction", "string", "increased or decreased"),
+    Attribute("aspect", "string", "what of the object changes"),
+    Attribute("polarity", "string", "affirmed or negated"),
+    Attribute("n_claims", "long", "claims that state it"),
+    Attribute("n_documents", "long", "documents of these claims"),
+    Attribute("n_certain", "long", "claims that state it as certain"),
+    Attribute("n_probable", "long", "claims that state it as probable"),
+    Attribute("n_possible", "long", "claims that state it as possible"),
+    Attribute("belief", "double", "chance that it holds, from its claims"),
+    Attribute("weight", "double", "the belief again: what layouts and Gephi use"),
+    Attribute(
+        "evidence", "json", "the claims: document, PMID, sentence, section, certainty, kind, score, cues"
+    ),
+)
+
+
+def node_attributes(node: Node) -> dict[str, Any]:
+    """Attributes of a node of the graph."""
+    return _known(
+        id=node.id,
+        name=node.name,
+        label=node.name,
+        type=node.type,
+        category=TYPE_CATEGORIES.get(node.type),
+        xrefs=tuple(node.xrefs),
+        n_claims=node.n_claims,
+        n_documents=node.n_documents,
+    )
+
+
+def edge_attributes(statement: Statement, supports: Sequence[Support]) -> dict[str, Any]:
+    """Attributes of an edge of the graph; `supports` are all claims that state it."""
+    certainties = Counter(support.certainty for support in supports)
+    trust = belief((support.document, support.certainty, support.score) for support in supports)
+    return _known(
+        predicate=statement.predicate,
+        label=statement_label(statement),
+        interaction=statement.predicate,
+        category=PREDICATES.get(statement.predicate),
+        direction=statement.direction,
+        aspect=statement.aspect,
+        polarity=statement.polarity,
+        n_claims=len(supports),
+        n_documents=len({support.document for support in supports}),
+        **{f"n_{certainty}": certainties[certainty] for certainty in CERTAINTIES},
+        belief=trust,
+        weight=trust,
+        evidence=msgspec.json.decode(msgspec.json.encode(supports)),
+    )
+
+
+def statement_label(statement: Statement) -> str:
+    """A statement's verb in words.
+
+    >>> statement_label(Statement("A", "increases", "B", "increased", "activity", "negated"))
+    'not: increases activity'
+    """
+    words = [statement.predicate.replace("_", " ")]
+    if statement.polarity == "negated":
+        words.insert(0, "not:")
+    if statement.aspect:
+        words.append(statement.aspect)
+    return " ".join(words)
+
+
+def _known(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

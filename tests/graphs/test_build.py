@@ -1,0 +1,132 @@
+"""Assembly: the same claims give the same graph, in whatever order and by whatever way they come."""
+
+from __future__ import annotations
+
+import math
+from random import Random
+
+import networkx as nx
+from claim_samples import records, review, trial
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimgraph.extract.claim import Claim
+from claimgraph.extract.records import Record, claims_of
+from claimgraph.extract.store import ClaimStore
+from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
+from claimgraph.graphs.belief import belief
+from claimgraph.graphs.build import assemble
+from claimgraph.graphs.schema import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
+
+TYPES = {"string": str, "long": int, "double": float, "list": tuple, "json": list}
+
+
+def claims_in(given_records: list[Record]) -> list[Claim]:
+    latest = {record.id: record for record in given_records}
+    return [claim for record in latest.values() for claim in claims_of(record)]
+
+
+def listing(graph: nx.MultiDiGraph[str]) -> list[object]:
+    return [list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(records(), max_size=4), st.randoms(use_true_random=False))
+def test_order_repetition_and_the_store_change_nothing(given_records: list[Record], random: Random) -> None:
+    claims = claims_in(given_records)
+    graph = assemble(claims)
+    shuffled = [*claims, *claims[: len(claims) // 2]]
+    random.shuffle(shuffled)
+    assert listing(assemble(iter(shuffled))) == listing(graph)
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert(given_records)
+        assert listing(assemble(store)) == listing(graph)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(records(), max_size=4))
+def test_nothing_is_lost_or_counted_twice(given_records: list[Record]) -> None:
+    claims = claims_in(given_records)
+    graph = assemble(claims)
+    edges = list(graph.edges(keys=True, data=True))
+    assert sorted(e["claim"] for *_, data in edges for e in data["evidence"]) == sorted(c.key for c in claims)
+    assert len({key for *_, key, _ in edges}) == len(edges)
+    for source, target, _, data in edges:
+        assert data["n_claims"] == len(data["evidence"])
+        assert data["n_claims"] == data["n_certain"] + data["n_probable"] + data["n_possible"]
+        assert data["n_documents"] == len({e["document"] for e in data["evidence"]})
+        if data["predicate"] in SYMMETRIC_PREDICATES:
+            assert source <= target
+    for node, data in graph.nodes(data=True):
+        touching = {c.key for c in claims if node in (_key(c.subject), _key(c.object))}
+        assert data["n_claims"] == len(touching)
+
+
+def _key(mention: object) -> str:
+    from claimgraph.extract.claim_key import node_key  # noqa: PLC0415
+
+    return node_key(mention)  # type: ignore[arg-type]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(records(), max_size=4))
+def test_every_attribute_is_in_the_schema_and_of_its_one_type(given_records: list[Record]) -> None:
+    graph = assemble(claims_in(given_records))
+    schemas = (
+        (NODE_ATTRIBUTES, [d for _, d in graph.nodes(data=True)]),
+        (
+            EDGE_ATTRIBUTES,
+            [d for *_, d in graph.edges(data=True)],
+        ),
+    )
+    for attributes, data in schemas:
+        kinds = {attribute.name: TYPES[attribute.kind] for attribute in attributes}
+        for values in data:
+            assert all(type(value) is kinds[name] for name, value in values.items())
+
+
+def test_the_trial_and_the_review_meet_in_one_edge() -> None:
+    graph = assemble([*claims_of(trial()), *claims_of(review())])
+    treats = graph["HGNC:6001"]["MONDO:0005105"]
+    (data,) = treats.values()
+    assert (data["n_claims"], data["n_documents"], data["n_probable"], data["n_possible"]) == (2, 2, 1, 1)
+    assert math.isclose(data["belief"], 1 - (1 - 0.9 * 0.7) * (1 - 0.8 * 0.4))
+    assert [e["pmid"] for e in data["evidence"]] == ["1", "2"]
+    assert data["evidence"][1]["sentence"] == "Is interleukin-2 of use in melanoma?"
+    assert data["evidence"][1]["kind"] == "aim"
+
+
+def test_what_is_denied_is_an_edge_of_its_own() -> None:
+    graph = assemble([*claims_of(trial()), *claims_of(review())])
+    both = graph["HGNC:6001"]["MONDO:0005086"]
+    assert sorted(data["label"] for data in both.values()) == ["not: treats", "treats"]
+
+
+def test_a_name_without_identifier_is_a_node_called_as_texts_call_it() -> None:
+    graph = assemble(claims_of(trial()))
+    data = graph.nodes["text:Chemical:compound x9"]
+    assert data["name"] == "compound X9"
+    assert "id" not in data
+    assert data["category"] == "biolink:ChemicalEntity"
+
+
+evidence = st.lists(
+    st.tuples(st.integers(0, 5), st.sampled_from(["certain", "probable", "possible"]), st.floats(0, 1))
+)
+
+
+@given(evidence, st.randoms(use_true_random=False))
+def test_belief_is_a_chance_and_knows_no_order(
+    pieces: list[tuple[str | int, str, float]], random: Random
+) -> None:
+    shuffled = list(pieces)
+    random.shuffle(shuffled)
+    assert 0.0 <= belief(pieces) <= 1.0
+    assert belief(shuffled) == belief(pieces)
+
+
+@given(evidence, st.floats(0, 1))
+def test_another_document_never_lowers_belief(
+    pieces: list[tuple[str | int, str, float]], score: float
+) -> None:
+    assert belief([*pieces, (6, "certain", score)]) >= belief(pieces)
