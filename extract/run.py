@@ -125,3 +125,10 @@ def _commit(results: list[Result], store: ClaimStore, title: str, summary: Summa
                 for retracted in result.source.retracts:
                     summary.withdrawn += store.withdraw(retracted)
     results.clear()
+
+
+def count_documents(job: Job) -> int | None:
+    """Count the documents of the sources by reading them through; None where they can be read only once."""
+    if "-" in job.sources:
+        return None
+    return sum(isinstance(item, Document) for item in items_of(job))
