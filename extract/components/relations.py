@@ -1,0 +1,90 @@
+"""Finds the relations between a document's mentions, sentence by sentence, in the dependency parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.class_relations import class_relations
+from claimgraph.extract.relation_choice import best_relations
+from claimgraph.extract.relation_finder import RelationFinder
+from claimgraph.extract.relation_lexicon import relation_lexicon
+from claimgraph.extract.sentence_tree import SentenceTree
+
+if TYPE_CHECKING:
+    from claimgraph.extract.claim import Mention
+    from claimgraph.extract.relation import Relation
+    from spacy.tokens import Doc
+
+
+@Language.factory(
+    "claimgraph_relations",
+    requires=["doc._.mentions", "doc._.abbreviations", "token.dep", "token.tag"],
+    assigns=["doc._.relations"],
+)
+def make_relations(nlp: Language, name: str) -> Relations:
+    """Make the component; its word lists come with the package."""
+    return Relations()
+
+
+def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
+    """The mentions that can be arguments, and for each token the index of the one it stands in, or -1.
+
+    An inner mention gives way to the outer one, a bracketed short form to the long form before it.
+    """
+    mentions: tuple[Mention, ...] = doc._.mentions
+    defined = {abbreviation.short for abbreviation in doc._.abbreviations}
+    hosts = relation_lexicon().words["host"]
+    at = [-1] * len(doc)
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        if (mention.start, mention.end) in defined and _bracketed(doc.text, mention):
+            continue
+        if mention.type == "Organism" and mention.text.lower() in hosts:
+            continue
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None or any(at[i] >= 0 for i in range(span.start, span.end)):
+            continue
+        at[span.start : span.end] = [len(kept)] * len(span)
+        kept.append(mention)
+    return tuple(kept), at
+
+
+def _bracketed(text: str, mention: Mention) -> bool:
+    return text[: mention.start].endswith(("(", "[")) and text[mention.end : mention.end + 1] in {
+        ")",
+        "]",
+        ",",
+        ";",
+    }
+
+
+class Relations:
+    """Sets `doc._.relations`: tuple of `Relation`, by place of the trigger."""
+
+    def __init__(self) -> None:
+        declare_attributes()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find one doc's relations."""
+        doc._.relations = tuple(self.relations(doc))
+        return doc
+
+    def relations(self, doc: Doc) -> list[Relation]:
+        """The relations of all sentences that hold two mentions."""
+        mentions, at = outer_mentions(doc)
+        if len(mentions) < 2 or not doc.has_annotation("DEP"):
+            return []
+        tree = SentenceTree(doc)
+        finder = RelationFinder(tree, mentions, at)
+        found: list[Relation] = []
+        for sentence in doc.sents:
+            inside = {at[i] for i in range(sentence.start, sentence.end)} - {-1}
+            if len(inside) < 2:
+                continue
+            relations = list(finder.in_sentence(sentence.start, sentence.end))
+            relations.extend(class_relations(finder.finder, sentence.start, sentence.end))
+            found.extend(best_relations(relations))
+        return found

@@ -1,0 +1,154 @@
+"""Reads relations off a parse: every trigger asks its places for a subject and an object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimgraph.extract.arguments import Argument, ArgumentFinder, times
+from claimgraph.extract.coordination import members
+from claimgraph.extract.places import Places
+from claimgraph.extract.relation import Relation
+from claimgraph.extract.relation_lexicon import Frame, Trigger, relation_lexicon
+from claimgraph.extract.relation_types import predicate_of, relation_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claimgraph.extract.claim import Mention
+    from claimgraph.extract.sentence_tree import SentenceTree
+
+DIRECTIONS = {"increases": "increased", "decreases": "decreased"}
+_ASPECT_TYPES = frozenset({"GeneOrGeneProduct", "Chemical", "CellType", "CellLine"})
+_NO_ASPECT = frozenset({"outcome", "risk"})
+_WITH_ASPECT = frozenset({"increases", "decreases", "regulates", "contributes_to"}) | frozenset(
+    {"positively_correlated_with", "negatively_correlated_with", "associated_with"}
+)
+_WEAK_PLACES = frozenset({"after", "group"})
+_TAGS = {"v": "V", "n": "N", "a": "J"}
+
+
+class RelationFinder:
+    """Finds relations in one document; `at` gives for each token its outer mention, or -1."""
+
+    def __init__(self, tree: SentenceTree, mentions: Sequence[Mention], at: list[int]) -> None:
+        self.tree = tree
+        self.mentions = mentions
+        self.at = at
+        self.finder = ArgumentFinder(tree, mentions, at)
+        self.places = Places(self.finder)
+        self.lexicon = relation_lexicon()
+
+    def in_sentence(self, start: int, end: int) -> Iterator[Relation]:
+        """Relations that the tokens from `start` to `end` state, before any choice between them."""
+        for i in range(start, end):
+            for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
+                if self._fits(i, trigger):
+                    for frame in trigger.frames:
+                        yield from self._by_frame(i, trigger, frame)
+
+    def _fits(self, i: int, trigger: Trigger) -> bool:
+        """Whether the token's tag allows the reading; inside a name only the name itself may state a relation."""
+        tag, word = self.tree.tags[i], self.tree.words[i]
+        if self.at[i] >= 0:
+            return trigger.part == "n" and (
+                self.mentions[self.at[i]].type == "BiologicalProcess"
+                or any("self" in frame.object for frame in trigger.frames)
+            )
+        if trigger.part == "v":
+            participle = tag.startswith("J") and word.endswith(("ed", "ing"))
+            compound = word.endswith(("ed", "ing")) and self.finder.before_dash(i) is not None
+            return tag.startswith("V") or participle or compound
+        return tag.startswith(_TAGS[trigger.part])
+
+    def _by_frame(self, i: int, trigger: Trigger, frame: Frame) -> Iterator[Relation]:
+        if frame.object == ("pair",):
+            yield from self._pairs(i, trigger, frame)
+            return
+        for place in frame.object:
+            targets = self.places.at(i, place, trigger.part)
+            if targets:
+                break
+        else:
+            return
+        for where in frame.subject:
+            subjects = self.places.at(i, where, trigger.part)
+            if subjects:
+                break
+        else:
+            return
+        weak = where in _WEAK_PLACES
+        name = f"{_PARTS[trigger.part]} {where}:{place}"
+        manner = self.finder.manner(i)
+        for subject in subjects:
+            for target in targets:
+                relation = self._relation(i, trigger, subject, target, name, manner, weak=weak)
+                if relation is not None:
+                    yield relation
+
+    def _pairs(self, i: int, trigger: Trigger, frame: Frame) -> Iterator[Relation]:
+        """ "between X and Y": the members of the coordination, each with the ones after it."""
+        name = f"{_PARTS[trigger.part]} {frame.name}"
+        for child in self.tree.having(i, "nmod"):
+            if self.tree.preposition(child) not in (*self.lexicon.words["between"], *frame.subject):
+                continue
+            found = [self.finder._one(member, 0) for member in members(self.tree, child)]
+            for first, group in enumerate(found):
+                for others in found[first + 1 :]:
+                    for subject in group:
+                        for target in others:
+                            relation = self._relation(
+                                i, trigger, subject, target, name, self.finder.manner(i), weak=False
+                            )
+                            if relation is not None:
+                                yield relation
+
+    def _relation(
+        self,
+        i: int,
+        trigger: Trigger,
+        subject: Argument,
+        target: Argument,
+        name: str,
+        manner: int | None,
+        *,
+        weak: bool,
+    ) -> Relation | None:
+        first, second = self.mentions[subject.mention], self.mentions[target.mention]
+        if subject.mention == target.mention or first.text.lower() == second.text.lower():
+            return None
+        if subject.token == i and target.token == i:
+            return None
+        relation = relation_of(trigger, subject, target, manner)
+        if relation is None:
+            return None
+        predicate = predicate_of(relation, first, second)
+        if predicate is None:
+            return None
+        aspect = target.aspect
+        if aspect is None and trigger.aspect is not None and second.type in _ASPECT_TYPES:
+            aspect = trigger.aspect
+        if aspect in _NO_ASPECT or predicate not in _WITH_ASPECT:
+            aspect = None
+        return Relation(
+            subject=first,
+            object=second,
+            predicate=predicate,
+            direction=DIRECTIONS.get(predicate),
+            aspect=aspect,
+            triggers=(i,),
+            subject_token=subject.token,
+            object_token=target.token,
+            negated=trigger.negated or self._fails(i),
+            score=round(subject.score * target.score * (0.8 if weak or trigger.weak else 1.0), 3),
+            extractor=name,
+        )
+
+    def _fails(self, i: int) -> bool:
+        """ "failed to inhibit", "unable to bind"."""
+        head = self.tree.heads[i]
+        if self.tree.deps[i] not in {"xcomp", "acl", "ccomp", "nmod"}:
+            return False
+        return self.tree.words[head] in self.lexicon.words["fail"]
+
+
+_PARTS = {"v": "verb", "n": "noun", "a": "adjective"}

@@ -1,0 +1,140 @@
+"""The word lists of relations as look-up tables: triggers with their frames, nouns on the way, modifiers, types."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from claimgraph.extract.vocabulary import ENTITY_TYPES
+from claimgraph.extract.word_forms import noun_forms, verb_forms
+from claimgraph.extract.word_list import read_rows
+
+SIGNS = {"+": 1, "-": -1}
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """Where a trigger's subject and object stand: alternatives of one place each."""
+
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    name: str
+
+
+class Trigger(msgspec.Struct, frozen=True, kw_only=True):
+    """A word that states a relation; `result` triggers take the sign of a level ("led to reduced IL-2")."""
+
+    part: str  # v, n or a
+    relation: str
+    frames: tuple[Frame, ...]
+    aspect: str | None = None
+    negated: bool = False
+    result: bool = False
+    weak: bool = False
+
+
+class PathNoun(msgspec.Struct, frozen=True):
+    """A noun that an argument is reached through, and the places where the named thing stands."""
+
+    role: str
+    aspect: str | None
+    sign: int | None
+    places: tuple[str, ...]
+
+
+class TypeRow(msgspec.Struct, frozen=True):
+    """The predicate of a relation between two entity types."""
+
+    subject: frozenset[str]
+    object: frozenset[str]
+    predicate: str
+
+
+class RelationLexicon(msgspec.Struct, frozen=True):
+    """All word lists, by lower-case form."""
+
+    triggers: dict[str, tuple[Trigger, ...]]
+    nouns: dict[str, PathNoun]
+    modifiers: dict[str, dict[str, int]]  # role -> word -> sign (0 where it has none)
+    words: dict[str, frozenset[str]]  # role -> words
+    types: dict[str, tuple[TypeRow, ...]]
+
+
+def _frames(text: str, named: dict[str, tuple[Frame, ...]]) -> tuple[Frame, ...]:
+    frames: list[Frame] = []
+    for part in text.split():
+        if part in named:
+            frames.extend(named[part])
+        else:
+            subject, target = part.split(":")
+            frames.append(Frame(tuple(subject.split("/")), tuple(target.split("/")), part))
+    return tuple(frames)
+
+
+def _read_triggers() -> dict[str, tuple[Trigger, ...]]:
+    named: dict[str, tuple[Frame, ...]] = {}
+    triggers: dict[str, list[Trigger]] = {}
+    for row in read_rows("relation_triggers.tsv"):
+        if row[0] == "frame":
+            named[row[1]] = _frames(row[2], named)
+            continue
+        part, relation, frames, aspect, flags, words = row
+        trigger = Trigger(
+            part=part,
+            relation=relation,
+            frames=_frames(frames, named),
+            aspect=None if aspect == "-" else aspect,
+            negated="negated" in flags,
+            result="result" in flags,
+            weak="weak" in flags,
+        )
+        for word in words.split():
+            forms = {"v": verb_forms, "n": noun_forms, "a": lambda w: (w,)}[part](word)
+            for form in dict.fromkeys(forms):
+                triggers.setdefault(form, []).append(trigger)
+    return {form: tuple(found) for form, found in triggers.items()}
+
+
+def _read_nouns() -> dict[str, PathNoun]:
+    nouns: dict[str, PathNoun] = {}
+    for role, value, places, words in read_rows("relation_nouns.tsv"):
+        sign = {"loss": -1, "gain": 1}.get(role)
+        noun = PathNoun(role, value if role == "aspect" else None, sign, tuple(places.split("/")))
+        for word in words.split():
+            for form in noun_forms(word):
+                nouns.setdefault(form, noun)
+    return nouns
+
+
+def _read_modifiers() -> dict[str, dict[str, int]]:
+    modifiers: dict[str, dict[str, int]] = {}
+    for role, sign, words in read_rows("relation_modifiers.tsv"):
+        modifiers.setdefault(role, {}).update(dict.fromkeys(words.split(), SIGNS.get(sign, 0)))
+    return modifiers
+
+
+def _read_types() -> dict[str, tuple[TypeRow, ...]]:
+    text = (files("claimgraph.extract") / "wordlists" / "relation_types.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    groups: dict[str, list[str]] = data["groups"]
+
+    def members(names: list[str]) -> frozenset[str]:
+        return frozenset(kind for name in names for kind in groups.get(name, [name]))
+
+    rows: dict[str, list[TypeRow]] = {}
+    for row in data["rows"]:
+        subject, target = (members(row.get(place, ENTITY_TYPES)) for place in ("subject", "object"))
+        rows.setdefault(row["relation"], []).append(TypeRow(subject, target, row["predicate"]))
+    return {relation: tuple(found) for relation, found in rows.items()}
+
+
+@cache
+def relation_lexicon() -> RelationLexicon:
+    """Read the word lists, once."""
+    words: dict[str, frozenset[str]] = {
+        role: frozenset(listed.split("|") if "|" in listed else listed.split())
+        for role, listed in read_rows("relation_words.tsv")
+    }
+    return RelationLexicon(_read_triggers(), _read_nouns(), _read_modifiers(), words, _read_types())

@@ -1,0 +1,88 @@
+"""A document's dependency parse as plain lists, which the rules of relations walk much faster than tokens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.attrs import DEP, HEAD, LOWER, TAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "dep"})
+_MARKS = frozenset({"case", "mark"})
+_RELATIONAL = frozenset(
+    {"response", "presence", "absence"}
+)  # nouns of compound prepositions: "in response to"
+
+
+class SentenceTree:
+    """Words (lower case), tags, relations, heads and children of all tokens; sentences are separate trees."""
+
+    __slots__ = ("children", "deps", "doc", "heads", "tags", "words")
+
+    def __init__(self, doc: Doc) -> None:
+        values = doc.to_array([DEP, TAG, LOWER, HEAD])
+        strings = doc.vocab.strings
+        named = {int(value): strings[int(value)] for value in set(values[:, :3].ravel().tolist())}
+        rows = values.tolist()
+        offsets = values[:, 3].astype("int64").tolist()
+        self.doc = doc
+        self.deps: list[str] = [named[row[0]] for row in rows]
+        self.tags: list[str] = [named[row[1]] for row in rows]
+        self.words: list[str] = [named[row[2]] for row in rows]
+        self.heads: list[int] = [i + offset for i, offset in enumerate(offsets)]
+        self.children: list[list[int]] = [[] for _ in rows]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.children[head].append(i)
+
+    def having(self, i: int, *deps: str) -> Iterator[int]:
+        """Children of a token that stand in one of the relations."""
+        return (child for child in self.children[i] if self.deps[child] in deps)
+
+    def first(self, i: int, *deps: str) -> int | None:
+        """The first child in one of the relations."""
+        return next(self.having(i, *deps), None)
+
+    def preposition(self, i: int) -> str:
+        """The preposition or conjunction before a phrase or clause: "of", "such as", "in response to"; else ""."""
+        marks = [child for child in self.children[i] if self.deps[child] in _MARKS and child < i]
+        if not marks:
+            return ""
+        words = []
+        for mark in marks:
+            words.append(self.words[mark])
+            words.extend(self.words[child] for child in self.children[mark] if self.deps[child] == "mwe")
+        if self.words[i] in _RELATIONAL and words == ["in"]:
+            words.append(self.words[i])
+        return " ".join(words)
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the token is tagged as a verb."""
+        return self.tags[i].startswith("V")
+
+    def is_gerund(self, i: int) -> bool:
+        """Whether the token is an -ing form, whatever its tag."""
+        return self.words[i].endswith("ing")
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a verb is passive: by its auxiliary, its subject, or as a bare participle after a noun."""
+        deps = [self.deps[child] for child in self.children[i]]
+        if "auxpass" in deps or "nsubjpass" in deps:
+            return True
+        if self.is_gerund(i) or "dobj" in deps or "nsubj" in deps or "aux" in deps:
+            return False
+        if self.deps[i] in {"acl", "amod"} or (self.deps[i] == "acl:relcl" and self.tags[i] == "VBN"):
+            return self.tags[i] in {"VBN", "VBD", "JJ"}
+        if self.deps[i] == "advcl" and self.tags[i] == "VBN":
+            return True
+        if self.deps[i] == "conj" and self.tags[i] in {"VBN", "VBD"} and self.heads[i] != i:
+            return self.is_passive(self.heads[i])
+        return False
+
+    def clauses(self, i: int) -> Iterator[int]:
+        """Verb children that make a clause of a token's own ("role in controlling", "used by blocking")."""
+        return (child for child in self.children[i] if self.deps[child] in _CLAUSES and self.is_verb(child))
