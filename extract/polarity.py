@@ -15,7 +15,7 @@ from claimgraph.extract.word_list import read_words
 
 _CUES = words_by_role("negation_cues.tsv")
 _DIRECT, _MODIFIERS, _CONTRAST = _CUES["direct"], _CUES["modifier"], _CUES["contrast"]
-_CONTRAST_CASES = _CONTRAST - {"rather", "instead", "contrast", "exception"}
+_CONTRAST_CASES = _CONTRAST - {"rather", "instead"}
 _GOVERNING, _ITSELF, _EXCLUDING = _CUES["governing"], _CUES["itself"], _CUES["excluding"]
 _EXCEPTIONS = frozenset(read_words("negation_exceptions.tsv"))
 _LEAVES_OPEN = GOVERNING["ask"] | GOVERNING["knowledge"]

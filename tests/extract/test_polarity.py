@@ -1,0 +1,139 @@
+"""What a negation reaches, and what it does not."""
+
+import pytest
+
+from claimgraph.extract.polarity import negation_cues
+from claimgraph.extract.scope import scope_of
+from claimgraph.extract.syntax import read_syntax
+
+DID_NOT = "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg affect|VB|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+FAILED = (
+    "Aspirin|NN|1|nsubj failed|VBD|0|ROOT to|TO|1|mark inhibit|VB|-2|xcomp renin_|NN|-1|dobj .|.|-4|punct"
+)
+WITHOUT = (
+    "Aspirin|NN|1|nsubj lowered|VBD|0|ROOT insulin|NN|-1|dobj without|IN|1|mark affecting|VBG|-3|advcl "
+    "renin_|NN|-1|dobj .|.|-5|punct"
+)
+NEITHER = (
+    "Neither|CC|1|cc:preconj aspirin|NN|3|nsubj nor|CC|-1|cc ibuprofen|NN|-2|conj inhibited|VBD|0|ROOT "
+    "renin_|NN|-1|dobj .|.|-2|punct"
+)
+BUT_NOT = (
+    "Ibuprofen_|NN|6|nsubj ,|,|-1|punct but|CC|-2|cc not|RB|-3|cc aspirin_|NN|-4|conj ,|,|-5|punct "
+    "inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+)
+NOT_ONLY = (
+    "Aspirin|NN|3|nsubj not|RB|2|neg only|RB|1|advmod inhibited|VBD|0|ROOT renin|NN|-1|dobj but|CC|-2|cc "
+    "also|RB|1|advmod lowered|VBD|-4|conj insulin_|NN|-1|dobj .|.|-6|punct"
+)
+RELATIVE_CLAUSE = (
+    "Aspirin|NN|1|nsubj increased|VBD|0|ROOT insulin|NN|-1|dobj that|WDT|3|nsubj do|VBP|2|aux not|RB|1|neg "
+    "express|VB|-4|acl:relcl renin_|NN|-1|dobj .|.|-7|punct"
+)
+THEN_DID = (
+    "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg lower|VB|0|ROOT insulin|NN|-1|dobj but|CC|-2|cc "
+    "inhibited|VBD|-3|conj renin_|NN|-1|dobj .|.|-5|punct"
+)
+OR = (
+    "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg lower|VB|0|ROOT insulin|NN|-1|dobj or|CC|-2|cc "
+    "inhibit|VB|-3|conj renin_|NN|-1|dobj .|.|-5|punct"
+)
+NO_EVIDENCE = (
+    "We|PRP|1|nsubj found|VBD|0|ROOT no|DT|1|neg evidence|NN|-2|dobj that|IN|2|mark aspirin|NN|1|nsubj "
+    "inhibits|VBZ|-3|acl:relcl renin_|NN|-1|dobj .|.|-7|punct"
+)
+NOT_EXCLUDED = (
+    "An|DT|1|det effect|NN|8|nsubjpass of|IN|1|case aspirin|NN|-2|nmod on|IN|1|case renin|NN|-4|nmod "
+    "can_|MD|3|aux not|RB|2|neg be|VB|1|auxpass excluded_|VBN|0|ROOT .|.|-1|punct"
+)
+UNLIKE = (
+    "Unlike|IN|1|case ibuprofen_|NN|5|nmod ,|,|4|punct aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg "
+    "inhibit|VB|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+)
+PRESUPPOSED = (
+    "Aspirin|NN|1|compound induction|NN|5|nsubj of|IN|1|case renin|NN|-2|nmod did|VBD|2|aux not|RB|1|neg "
+    "require|VB|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct"
+)
+NO_EFFECT = (
+    "Aspirin|NN|1|nsubj had|VBD|0|ROOT no|DT|1|neg effect|NN|-2|dobj on|IN|1|case "
+    "renin_|NN|-2|nmod .|.|-5|punct"
+)
+ABSENCE = (
+    "Absence|NN|8|nsubj of|IN|2|case an|DT|1|det effect|NN|-3|nmod of|IN|1|case aspirin|NN|-2|nmod "
+    "on|IN|1|case renin|NN|-4|nmod surprised_|VBD|0|ROOT .|.|-1|punct"
+)
+DID_NOT_FAIL = (
+    "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg fail|VB|0|ROOT to|TO|1|mark inhibit|VB|-2|xcomp "
+    "renin_|NN|-1|dobj .|.|-4|punct"
+)
+NITRIC_OXIDE = "NO|NN|1|compound aspirin|NN|1|nsubj inhibits|VBZ|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+NO_LONGER = (
+    "Aspirin|NN|3|nsubj no|RB|1|neg longer|RB|1|advmod inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+)
+NOT_UNDERSTOOD = (
+    "The|DT|1|det role|NN|8|nsubjpass of|IN|1|case aspirin|NN|-2|nmod in|IN|1|case renin|NN|-4|nmod "
+    "is|VBZ|2|auxpass not|RB|1|neg understood_|VBN|0|ROOT .|.|-1|punct"
+)
+RATHER = (
+    "Ibuprofen|NN|4|nsubj rather|RB|-1|cc than|IN|-1|mwe aspirin|NN|-3|conj inhibited|VBD|0|ROOT "
+    "renin_|NN|-1|dobj .|.|-2|punct"
+)
+
+
+def read(parsed, relate, sentence, words, **options):
+    doc = parsed(sentence)
+    relation = relate(doc, *words.split(), **options)
+    syntax = read_syntax(doc)
+    tokens, negated = negation_cues(syntax, relation, scope_of(syntax, relation))
+    return [doc[token].text for token in tokens], negated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "cues"),
+    [
+        (DID_NOT, "Aspirin affect renin", ["not"]),
+        (FAILED, "Aspirin inhibit renin", ["failed"]),
+        (WITHOUT, "Aspirin affecting renin", ["without"]),
+        (NEITHER, "aspirin inhibited renin", ["Neither"]),
+        (NEITHER, "ibuprofen inhibited renin", ["Neither", "nor"]),
+        (BUT_NOT, "aspirin inhibited renin", ["not"]),
+        (RATHER, "aspirin inhibited renin", ["rather"]),
+        (THEN_DID, "Aspirin lower insulin", ["not"]),
+        (OR, "Aspirin inhibit renin", ["not"]),
+        (NO_EVIDENCE, "aspirin inhibits renin", ["no"]),
+        (UNLIKE, "aspirin inhibit renin", ["not"]),
+        (NO_EFFECT, "Aspirin effect renin", ["no"]),
+        (NO_EFFECT, "Aspirin had renin", ["no"]),
+        (ABSENCE, "aspirin effect renin", ["Absence"]),
+        (NO_LONGER, "Aspirin inhibited renin", ["no", "longer"]),
+    ],
+)
+def test_denied(parsed, relate, sentence, words, cues):
+    assert read(parsed, relate, sentence, words) == (cues, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (WITHOUT, "Aspirin lowered insulin"),
+        (BUT_NOT, "Ibuprofen inhibited renin"),
+        (RATHER, "Ibuprofen inhibited renin"),
+        (NOT_ONLY, "Aspirin inhibited renin"),
+        (NOT_ONLY, "Aspirin lowered insulin"),
+        (RELATIVE_CLAUSE, "Aspirin increased insulin"),
+        (THEN_DID, "Aspirin inhibited renin"),
+        (NOT_EXCLUDED, "aspirin effect renin"),
+        (UNLIKE, "ibuprofen inhibit renin"),
+        (PRESUPPOSED, "Aspirin induction renin"),
+        (DID_NOT_FAIL, "Aspirin inhibit renin"),
+        (NITRIC_OXIDE, "aspirin inhibits renin"),
+        (NOT_UNDERSTOOD, "aspirin role renin"),
+    ],
+)
+def test_not_denied(parsed, relate, sentence, words):
+    assert read(parsed, relate, sentence, words) == ([], False)
+
+
+def test_trigger_that_denies_by_itself_stays_negated_without_a_cue(parsed, relate):
+    sentence = DID_NOT.replace("did|VBD|2|aux not|RB|1|neg", "did|VBD|2|aux just|RB|1|advmod")
+    assert read(parsed, relate, sentence, "Aspirin affect renin", negated=True) == ([], True)
