@@ -1,0 +1,138 @@
+"""Asks a claim store what is said of an entity, straight from SQL: no graph is built."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Literal
+
+import msgspec
+
+from claimgraph.errors import QueryError
+from claimgraph.extract import vocabulary
+from claimgraph.extract.statement import Node, Support
+from claimgraph.extract.store import ClaimStore
+from claimgraph.extract.store_find import Hit, Wanted
+from claimgraph.graphs.belief import CERTAINTY_WEIGHTS, belief
+from claimgraph.graphs.entities import resolve
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """A distinct claim with its evidence, the surest first; the counts and belief are of claims that fit.
+
+    `key` is that of its edge in the graph.
+    """
+
+    key: str
+    subject: Node
+    predicate: str
+    object: Node
+    direction: str | None
+    aspect: str | None
+    polarity: str
+    n_claims: int
+    n_documents: int
+    belief: float
+    evidence: tuple[Support, ...]
+
+
+def relations(
+    store: ClaimStore,
+    entity: str,
+    *,
+    with_: str | None = None,
+    context: str | None = None,
+    role: Literal["subject", "object"] | None = None,
+    predicate: str | Collection[str] | None = None,
+    direction: str | None = None,
+    aspect: str | None = None,
+    polarity: str | None = None,
+    certainty: str | Collection[str] | None = None,
+    limit: int | None = None,
+    evidence: int | None = None,
+) -> list[Relation]:
+    """Give what is claimed of an entity, the best believed first.
+
+    Entities are named by name, synonym or id. `with_` asks for claims that join it to another entity,
+    `context` for claims made in the context of one (a disease, a cell type), `role` for claims in which the
+    entity is subject or object. `limit` bounds the relations, `evidence` the claims shown with each. Raises
+    `UnknownEntity` and, for a value outside the vocabulary, `QueryError`.
+    """
+    wanted = Wanted(
+        nodes=resolve(store, entity).keys,
+        others=None if with_ is None else resolve(store, with_).keys,
+        context=None if context is None else resolve(store, context).keys,
+        role=role,
+        predicates=among("predicate", predicate, vocabulary.PREDICATES),
+        direction=_one("direction", direction, vocabulary.DIRECTIONS),
+        aspect=_one("aspect", aspect, vocabulary.ASPECTS),
+        polarity=_one("polarity", polarity, vocabulary.POLARITIES),
+        certainties=among("certainty", certainty, vocabulary.CERTAINTIES),
+    )
+    return matching(store, wanted, limit=limit, evidence=evidence)
+
+
+def matching(
+    store: ClaimStore, wanted: Wanted, *, limit: int | None = None, evidence: int | None = None
+) -> list[Relation]:
+    """Give the relations made of the claims that fit, the best believed first."""
+    hits: dict[int, list[Hit]] = defaultdict(list)
+    for hit in store.find_claims(wanted):
+        hits[hit.row].append(hit)
+    beliefs = {row: belief_of(found) for row, found in hits.items()}
+    counted = {row: len({hit.document for hit in found}) for row, found in hits.items()}
+    # Only the statements that may be shown are read whole; ties at the limit are all read, then cut.
+    best = sorted(hits, key=lambda row: (-beliefs[row], -counted[row]))
+    if limit is not None and len(best) > limit > 0:
+        worst = (beliefs[best[limit - 1]], counted[best[limit - 1]])
+        best = [row for row in best if (beliefs[row], counted[row]) >= worst]
+    statements = list(store.statements(best))  # in their own order, which the sort below keeps
+    statements.sort(key=lambda found: (-beliefs[found.row], -counted[found.row]))
+    statements = statements[:limit]
+    keys = {key for found in statements for key in (found.statement.subject, found.statement.object)}
+    nodes = {node.key: node for node in store.nodes(keys)}
+    return [
+        Relation(
+            key=found.statement.key,
+            subject=nodes[found.statement.subject],
+            predicate=found.statement.predicate,
+            object=nodes[found.statement.object],
+            direction=found.statement.direction,
+            aspect=found.statement.aspect,
+            polarity=found.statement.polarity,
+            n_claims=len(hits[found.row]),
+            n_documents=counted[found.row],
+            belief=beliefs[found.row],
+            evidence=_evidence(store, found.row, {hit.claim for hit in hits[found.row]}, evidence),
+        )
+        for found in statements
+    ]
+
+
+def belief_of(hits: Collection[Hit]) -> float:
+    """Belief of a statement from the claims that fit."""
+    return belief((hit.document, hit.certainty, hit.score) for hit in hits)
+
+
+def among(
+    name: str, values: str | Collection[str] | None, allowed: Collection[str]
+) -> tuple[str, ...] | None:
+    """Check one or several values against a vocabulary; raises `QueryError` that lists it."""
+    if values is None:
+        return None
+    asked = (values,) if isinstance(values, str) else tuple(values)
+    for value in asked:
+        if value not in allowed:
+            raise QueryError(f"{name} {value!r} is none of {', '.join(allowed)}")
+    return asked
+
+
+def _one(name: str, value: str | None, allowed: Collection[str]) -> str | None:
+    among(name, value, allowed)
+    return value
+
+
+def _evidence(store: ClaimStore, row: int, fitting: set[str], limit: int | None) -> tuple[Support, ...]:
+    supports = [support for support in store.support(row) if support.claim in fitting]
+    supports.sort(key=lambda s: -s.score * CERTAINTY_WEIGHTS[s.certainty])
+    return tuple(supports[:limit])
