@@ -1,0 +1,129 @@
+"""Complete the recogniser's mentions: terms of the lexicon for types that no corpus marks, and defined short forms.
+
+- A lexicon term of one of `TERM_TYPES` that no mention overlaps becomes a mention; one that holds a mention of its
+  own type takes its place ("regulatory T cells" for "T cells").
+- A short form has the type of its definition, at every place.
+- Words that name nothing in particular ("patients", "cells") are no mentions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from spacy.language import Language
+
+from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.claim import Mention
+from claimgraph.extract.short_forms import short_form_mentions
+from claimgraph.extract.vocabulary import ENTITY_TYPES
+from claimgraph.extract.word_list import read_words
+from claimgraph.models.lexicon import TYPE_BITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+# Where a term can have several of these types, the first one counts.
+TERM_TYPES = (
+    "CellType",
+    "Phenotype",
+    "Disease",
+    "Procedure",
+    "BiologicalProcess",
+    "CellularComponent",
+    "Anatomy",
+)
+TERM_SCORE = 0.7
+_RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
+
+
+@Language.factory(
+    "claimgraph_terms",
+    requires=["doc._.mentions", "doc._.lexicon_marks", "doc._.abbreviations"],
+    assigns=["doc._.mentions"],
+    default_config={"all_types": False},
+)
+def make_terms(nlp: Language, name: str, all_types: bool) -> Terms:
+    """Make the component; `all_types` reads every type from the lexicon, for pipelines without a recogniser."""
+    return Terms(ENTITY_TYPES if all_types else TERM_TYPES)
+
+
+class Terms:
+    """Sets `doc._.mentions` to the completed mentions, by start, longer first."""
+
+    def __init__(self, types: tuple[str, ...] = TERM_TYPES) -> None:
+        declare_attributes()
+        self.types = types
+        self.empty = frozenset(read_words("no_mentions.txt"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Complete one doc's mentions."""
+        mentions = [mention for mention in doc._.mentions if mention.text.lower() not in self.empty]
+        for term in _lexicon_terms(doc, self.types):
+            if term.text.lower() in self.empty:
+                continue
+            held = [m for m in mentions if m.start < term.end and term.start < m.end]
+            if not held:
+                mentions.append(term)
+            elif all(term.start <= m.start and m.end <= term.end and m.type == term.type for m in held):
+                mentions = [m for m in mentions if m not in held]
+                mentions.append(msgspec.structs.replace(term, score=max(m.score for m in held)))
+        mentions = _with_short_forms(doc, mentions)
+        doc._.mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
+        return doc
+
+
+def _lexicon_terms(doc: Doc, wanted: tuple[str, ...]) -> Iterator[Mention]:
+    """The marked terms of the types wanted; a mark's lowest bit begins a term, its other bits are types."""
+    marks = [] if doc._.lexicon_marks is None else [int(mark) for mark in doc._.lexicon_marks]
+    start = 0
+    while start < len(marks):
+        end = start + 1
+        if marks[start]:
+            while end < len(marks) and marks[end] == marks[start] - marks[start] % 2:
+                end += 1
+            types = marks[start] >> 1
+            label = next((label for label in wanted if types & TYPE_BITS[label]), None)
+            # a word that may be a gene or chemical too is left to the recogniser, where there is one
+            is_sure = wanted is not TERM_TYPES or not types & _RECOGNISED
+            if label and is_sure:
+                span = doc[start:end]
+                yield Mention(
+                    start=span.start_char, end=span.end_char, text=span.text, type=label, score=TERM_SCORE
+                )
+        start = end
+
+
+def _with_short_forms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Give each short form the type of its definition, as a mention where it is none yet."""
+    text = doc.text
+    typed: list[tuple[int, int, Mention]] = []
+    for pair in doc._.abbreviations:
+        definition = _definition(mentions, pair.long)
+        if definition is not None:
+            typed.append((*pair.short, definition))
+    for place in short_form_mentions(text, doc._.abbreviations):
+        definition = _definition(mentions, place.long)
+        if definition is not None:
+            typed.append((place.start, place.end, definition))
+    for start, end, definition in typed:
+        overlapping = [m for m in mentions if m.start < end and start < m.end]
+        if not overlapping:
+            score = definition.score
+            mentions.append(
+                Mention(start=start, end=end, text=text[start:end], type=definition.type, score=score)
+            )
+        elif len(overlapping) == 1 and (overlapping[0].start, overlapping[0].end) == (start, end):
+            mentions.remove(overlapping[0])
+            mentions.append(msgspec.structs.replace(overlapping[0], type=definition.type))
+    return mentions
+
+
+def _definition(mentions: list[Mention], long: tuple[int, int]) -> Mention | None:
+    """The mention that a long form is: one that ends with it and begins at it or not far off."""
+    for mention in mentions:
+        if mention.end == long[1] and abs(mention.start - long[0]) <= (long[1] - long[0]) // 2:
+            return mention
+    return None

@@ -1,0 +1,132 @@
+"""The pipeline: the one place that knows which steps there are and in which order they run.
+
+tokens -> sentences -> lexicon marks -> encoder -> tags, tree, mentions -> abbreviations -> terms
+       -> grounding -> relations -> claims
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import spacy
+
+from claimgraph.errors import MissingModel
+from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.fast_ops import use_blas
+from claimgraph.extract.records import Record, to_record
+from claimgraph.models.catalog import pipeline_folder
+from claimgraph.settings import DEFAULT_PIPELINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from claimgraph.corpus.document import Document
+
+TRAINED = ("tok2vec", "tagger", "parser", "recogniser")
+ORDER = (  # (name, factory); the trained steps keep their names from training
+    ("sentences", "claimgraph_sentences"),
+    ("lexicon_marks", "claimgraph_lexicon_marks"),
+    *((name, name) for name in TRAINED),
+    ("abbreviations", "claimgraph_abbreviations"),
+    ("terms", "claimgraph_terms"),
+    ("grounder", "claimgraph_grounder"),
+    ("relations", "claimgraph_relations"),
+    ("claims", "claimgraph_claims"),
+)
+BATCH_DOCUMENTS = 32
+
+
+def load(name: str = DEFAULT_PIPELINE) -> Language:
+    """Load a pipeline: a shipped one by name, else whatever `spacy.load` knows by that name or path.
+
+    A pipeline that is not claimgraph's (scispaCy's `en_core_sci_md`, say) keeps its own tagger, parser and
+    entities and gets claimgraph's other steps behind them. Raises `MissingModel`.
+    """
+    declare_attributes()
+    folder = pipeline_folder(name)
+    try:
+        nlp = spacy.load(name if folder is None else folder)
+    except OSError as error:
+        raise MissingModel(f"no pipeline {name!r}: neither shipped with claimgraph nor installed") from error
+    complete(nlp)
+    use_blas(nlp)
+    return nlp
+
+
+def complete(nlp: Language) -> None:
+    """Add the steps that a pipeline lacks, in order; the trained ones can't be added."""
+    own_recogniser = "recogniser" in nlp.pipe_names
+    first = next(iter(nlp.pipe_names), None)
+    for name, factory in ORDER:
+        if name in nlp.pipe_names or name in TRAINED:
+            continue
+        before = first if name in {"sentences", "lexicon_marks"} else None
+        config = {"all_types": True} if name == "terms" and not own_recogniser else {}
+        nlp.add_pipe(factory, name=name, before=before, config=config)
+
+
+def extract(documents: Iterable[Document], *, nlp: Language) -> Iterator[Record]:
+    """Read documents with a pipeline from `load`; a record for each, in their order."""
+    docs = (read_into(document, nlp=nlp) for document in documents)
+    for doc in nlp.pipe(docs, batch_size=BATCH_DOCUMENTS):
+        yield record_of(doc)
+
+
+def read_into(document: Document, *, nlp: Language) -> Doc:
+    """The document's tokens, before any step has run."""
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    return doc
+
+
+def record_of(doc: Doc) -> Record:
+    """What the pipeline found in a document that was read with `read_into`."""
+    sentences = []
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if words:
+            sentences.append((words[0].idx, words[-1].idx + len(words[-1])))
+    return to_record(
+        doc._.document,
+        sentences=sentences,
+        abbreviations=doc._.abbreviations,
+        mentions=doc._.mentions,
+        claims=doc._.claims,
+    )
+
+
+def assemble(weights: Path, output: Path, *, name: str, manifest: Path) -> Language:
+    """Make a shipped pipeline of trained weights: all steps, no words of the corpora, a list of what trained it.
+
+    Writes the folder `output` anew: spaCy's files and `training.json` (ids of the training documents).
+    """
+    declare_attributes()
+    nlp = spacy.load(weights)
+    complete(nlp)
+    nlp.meta.update(
+        {
+            "name": name.removeprefix("en_"),
+            "version": version("claimgraph"),
+            "description": "Entities, grounding and claims of biomedical abstracts.",
+            "author": "claimgraph contributors",
+            "license": "Apache-2.0 (code); weights: see the model card",
+        }
+    )
+    if output.exists():
+        shutil.rmtree(output)
+    nlp.to_disk(output)
+    labels = {label for step in TRAINED for label in getattr(nlp.get_pipe(step), "labels", ())}
+    (output / "vocab" / "strings.json").write_text(json.dumps(sorted(labels)), encoding="utf-8")
+    trained_on = msgspec.json.decode(manifest.read_bytes(), type=dict[str, list[str]])
+    (output / "training.json").write_bytes(
+        msgspec.json.format(msgspec.json.encode(trained_on), indent=0) + b"\n"
+    )
+    return nlp

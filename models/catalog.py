@@ -1,0 +1,18 @@
+"""The pipelines that ship with claimgraph, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PIPELINES = Path(__file__).parent / "pipelines"
+
+
+def pipeline_folder(name: str) -> Path | None:
+    """The folder of a shipped pipeline; None where no pipeline of that name ships."""
+    folder = PIPELINES / name
+    return folder if (folder / "config.cfg").is_file() else None
+
+
+def shipped_pipelines() -> tuple[str, ...]:
+    """Names of the shipped pipelines, sorted."""
+    return tuple(sorted(path.parent.name for path in PIPELINES.glob("*/config.cfg")))
