@@ -1,4 +1,4 @@
-"""Putting a document together from the parts that a reader found: one text, exact sections, moved mentions."""
+"""Putting a document together from the parts a reader found: one text, exact sections, moved mentions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 from claimgraph.corpus.document import Annotation, Document, Section, Source
 from claimgraph.corpus.normalize import Cleaned, clean, clean_offset
 from claimgraph.corpus.options import ReadOptions
-from claimgraph.corpus.sections import OTHER, TITLE, label_of, stretches
+from claimgraph.corpus.sections import OTHER, TITLE, is_heading_line, label_of, stretches
 
 _PMID = re.compile(r"0*([1-9][0-9]{0,8})")
 _PMCID = re.compile(r"(?:PMC)?([1-9][0-9]{0,9})(?:\.[0-9]+)?", re.IGNORECASE)
@@ -37,10 +37,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     mentions: Sequence[RawMention] = ()
     newlines: bool = False  # whether its line ends mean something
     at: int | None = None  # where the part begins in the file's text, if that is known
+    given: Sequence[Section] | None = None  # its sections by the source, counted in the raw text
+    names_next: bool = False  # a heading on a line of its own, for the parts after it
 
 
 def assemble(
-    title: Part | None, parts: Iterable[Part], *, id: str, source: Source, options: ReadOptions
+    title: Part | None, parts: Iterable[Part], *, identifier: str, source: Source, options: ReadOptions
 ) -> Document:
     """Title, newline, parts, each on its own line; raises ValueError for an empty or over-long text."""
     texts: list[str] = []
@@ -48,6 +50,7 @@ def assemble(
     annotations: list[Annotation] = []
     runs: list[tuple[int, int]] = []
     length = 0
+    heading: str | None = None
     for part in ((title,) if title is not None else ()) + tuple(parts):
         cleaned = clean(part.raw, newlines=part.newlines)
         if not cleaned.text:
@@ -55,7 +58,10 @@ def assemble(
         start = length + bool(texts)
         texts.append(cleaned.text)
         length = start + len(cleaned.text)
-        sections.extend(_sections(part, cleaned.text, start, is_title=part is title))
+        if part.names_next:
+            heading = cleaned.text.rstrip(" .:")
+        else:
+            sections.extend(_sections(part, heading, cleaned, start, is_title=part is title))
         annotations.extend(_annotations(part, cleaned, start))
         if part.at is not None:
             runs.extend((start + here, part.at + there) for here, there in cleaned.runs)
@@ -65,8 +71,8 @@ def assemble(
         limit = f"{options.max_document_characters:,}"
         raise ValueError(f"its text has {length:,} characters, more than {limit} (max_document_characters)")
     return Document(
-        id=id,
-        title=texts[0] if sections[0].label == TITLE else None,
+        id=identifier,
+        title=texts[0] if sections and sections[0].label == TITLE else None,
         text="\n".join(texts),
         source=source,
         sections=tuple(sections),
@@ -75,15 +81,45 @@ def assemble(
     )
 
 
-def _sections(part: Part, text: str, start: int, *, is_title: bool) -> Iterable[Section]:
+def _sections(
+    part: Part, line_above: str | None, cleaned: Cleaned, start: int, *, is_title: bool
+) -> Iterable[Section]:
+    text = cleaned.text
     if is_title:
         return [Section(TITLE, None, start, start + len(text))]
-    if part.heading or part.label not in (None, OTHER):
-        return [Section(part.label or label_of(part.heading), part.heading, start, start + len(text))]
+    if part.given is not None:
+        return _given_sections(part.given, cleaned, start)
+    heading = part.heading or line_above
+    if heading or part.label not in (None, OTHER):
+        return [Section(part.label or label_of(heading), heading, start, start + len(text))]
+    return _stretches(text, start)
+
+
+def _stretches(text: str, start: int) -> list[Section]:
     return [
         Section(stretch.label, stretch.heading, start + stretch.start, start + stretch.end)
         for stretch in stretches(text)
     ]
+
+
+def _given_sections(given: Sequence[Section], cleaned: Cleaned, start: int) -> Iterable[Section]:
+    """The source's own sections without blanks at their ends, and what lies between them but headings."""
+    at = 0
+    for section in given:
+        begin, end = clean_offset(cleaned, section.start), clean_offset(cleaned, section.end)
+        gap = cleaned.text[at:begin].strip()
+        if gap and not is_heading_line(gap):
+            yield from _stretches(gap, start + cleaned.text.index(gap, at))
+        inner = cleaned.text[begin:end].strip()
+        if inner:
+            inside = start + cleaned.text.index(inner, begin)
+            if section.heading is None and section.label == OTHER:
+                yield from _stretches(inner, inside)
+            else:
+                yield Section(section.label, section.heading, inside, inside + len(inner))
+        at = end
+    if rest := cleaned.text[at:].strip():
+        yield from _stretches(rest, start + cleaned.text.index(rest, at))
 
 
 def _annotations(part: Part, cleaned: Cleaned, start: int) -> Iterable[Annotation]:

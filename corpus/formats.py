@@ -41,7 +41,7 @@ __all__ = ["READERS", "Item", "read", "read_items", "sniff"]
 
 def read(
     *sources: str | Path,
-    format: str | None = None,
+    format: str | None = None,  # noqa: A002 - the word that users expect
     errors: Callable[[UnreadableSource], None] | None = None,
     deletions: Callable[[Deletion], None] | None = None,
     options: ReadOptions = DEFAULT_OPTIONS,
@@ -64,7 +64,9 @@ def read(
 
 
 def read_items(
-    *sources: str | Path, format: str | None = None, options: ReadOptions = DEFAULT_OPTIONS
+    *sources: str | Path,
+    format: str | None = None,  # noqa: A002 - as in read
+    options: ReadOptions = DEFAULT_OPTIONS,
 ) -> Iterator[Item]:
     """Everything that the sources say, in their order: documents, deletions and errors as values.
 
@@ -77,16 +79,16 @@ def read_items(
             yield found
             continue
         try:
-            yield from _read_one(found, format=format, options=options)
+            yield from _read_one(found, name=format, options=options)
         except UnreadableSource as error:
             yield error
 
 
-def _read_one(path: str, *, format: str | None, options: ReadOptions) -> Iterator[Item]:
+def _read_one(path: str, *, name: str | None, options: ReadOptions) -> Iterator[Item]:
     stream, handle = open_source(path, options=options)
     try:
-        name = format or sniff(stream.head, path=path)
-        yield from READERS[name](stream, path=path, options=options)
+        reader = READERS[name or sniff(stream.head, path=path)]
+        yield from reader(stream, path=path, options=options)
         _drain(stream)
     finally:
         close(path, handle)

@@ -20,16 +20,12 @@ class Line(NamedTuple):
 
 def lines(stream: ByteStream, *, max_bytes: int) -> Iterator[Line]:
     """Split at LF, CR LF and CR; an over-long line is skipped without being held in memory."""
-    number = 0
-    for raw in _raw_lines(stream, max_bytes=max_bytes):
-        number += 1
+    for number, raw in enumerate(_raw_lines(stream, max_bytes=max_bytes), start=1):
         if raw is None:
             yield Line(number, None, f"a line longer than {max_bytes:,} bytes (max_record_bytes)")
             continue
-        if number == 1:
-            raw = raw.removeprefix(_MARK)
         try:
-            yield Line(number, raw.decode("utf-8"))
+            yield Line(number, (raw.removeprefix(_MARK) if number == 1 else raw).decode("utf-8"))
         except UnicodeDecodeError as error:
             yield Line(number, None, utf8_fault(error))
 

@@ -8,26 +8,22 @@ from typing import TypeAlias
 
 from lxml import etree
 
-Element: TypeAlias = "etree._Element"
+Element: TypeAlias = etree._Element
 
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,^])\d+(?:[.,]\d+)?$")
 _EXPONENT = re.compile(r"\s*[-+\u2212\u2013\u2010]?\d+(?:[.,]\d+)?\s*")
-_NOTHING: frozenset[str] = frozenset()
-_SEPARATE = frozenset(
-    {"p", "sec", "title", "list", "list-item", "def-item", "disp-quote", "break", "br", "DispFormula"}
-)
+_OWN_LINES = frozenset({"p", "sec", "title", "list", "list-item", "def-item", "disp-quote", "break", "br"})
 _SILENT = frozenset({"annotation", "annotation-xml", "none", "mprescripts", "mphantom", "tex-math"})
+_LAID_OUT = frozenset({"sup", "msup", "mfrac", "msqrt", "mroot", "mmultiscripts"})
 
 
 def local_name(element: Element) -> str:
     """Tag without its namespace; empty for comments and processing instructions."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    return tag.rpartition("}")[2]
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def flatten(element: Element | None, *, drop: Collection[str] = _NOTHING) -> str:
+def flatten(element: Element | None, *, drop: Collection[str] = ()) -> str:
     """All text inside an element except that of the elements named in `drop`; their tails stay."""
     if element is None:
         return ""
@@ -43,68 +39,60 @@ def _collect(element: Element, parts: list[str], drop: Collection[str]) -> None:
         parts.append(element.text)
     for child in element:
         name = local_name(child)
-        if name and name not in drop and name not in _SILENT:
-            if name in ("sup", "msup", "mfrac", "msqrt", "mroot", "mmultiscripts", "mtable"):
-                parts.append(_special(child, name, "".join(parts[-2:]), drop))
-            elif name in _SEPARATE:
-                parts.append("\n")
-                _collect(child, parts, drop)
-                parts.append("\n")
-            else:
-                _collect(child, parts, drop)
+        if name in _LAID_OUT and name not in drop:
+            parts.append(_laid_out(child, name, "".join(parts[-2:]), drop))
+        elif name and name not in drop and name not in _SILENT:
+            line = "\n" if name in _OWN_LINES else ""
+            parts.append(line)
+            _collect(child, parts, drop)
+            parts.append(line)
         if child.tail:
             parts.append(child.tail)
 
 
-def _special(element: Element, name: str, before: str, drop: Collection[str]) -> str:
+def _laid_out(element: Element, name: str, before: str, drop: Collection[str]) -> str:
+    """An element whose parts stand above or before one another, in one line."""
     if name == "sup":
-        inner = flatten(element, drop=drop)
-        if drop and not any(
-            character.isalnum() or character in "+-\u2212\u2013*\u2032\u2122\u00ae\u2020\u00b0"
-            for character in inner.replace("-", "", inner.count("-") if len(element) else 0)
-        ):
-            return ""  # only the commas between dropped citation numbers are left
-        return raised(before, inner)
-    inner = [flatten_math(child, drop) for child in element if local_name(child)]
-    if name == "msup" and len(inner) == 2:
-        return inner[0] + raised(before + inner[0], inner[1])
-    if name == "mfrac" and len(inner) == 2:
-        return f"{inner[0]}/{inner[1]}"
-    if name == "msqrt":
-        return f"\u221a({''.join(inner)})"
-    if name == "mroot" and len(inner) == 2:
-        return f"{inner[0]}^(1/{inner[1]})"
+        return raised(before, flatten(element, drop=drop))
     if name == "mmultiscripts":
         return _with_scripts(element, drop)
-    return " ".join(inner)
+    inner = [_inner(child, drop) for child in element if local_name(child)]
+    if name == "msqrt" or len(inner) != 2:
+        joined = "".join(inner)
+        return f"\u221a({joined})" if name == "msqrt" else joined
+    first, second = inner
+    if name == "mfrac":
+        return f"{first}/{second}"
+    if name == "mroot":
+        return f"{first}^(1/{second})"
+    return first + raised(before + first, second)
 
 
-def flatten_math(element: Element, drop: Collection[str]) -> str:
-    """Text of one child of a mathematical element, which may be special itself."""
+def _inner(element: Element, drop: Collection[str]) -> str:
+    """Text of one part of a formula, which may be laid out itself."""
     name = local_name(element)
     if name in _SILENT:
         return ""
-    if name in ("msup", "mfrac", "msqrt", "mroot", "mmultiscripts", "mtable"):
-        return _special(element, name, "", drop)
-    return flatten(element, drop=drop).strip()
+    return _laid_out(element, name, "", drop) if name in _LAID_OUT else flatten(element, drop=drop).strip()
 
 
 def _with_scripts(element: Element, drop: Collection[str]) -> str:
-    """Isotopes and the like: what stands before the base (18 of 18F) is read before it."""
+    """Isotopes and the like: what stands before the base (the 18 of 18F) is read before it."""
     before: list[str] = []
     after: list[str] = []
-    base, *scripts = [child for child in element if local_name(child)] or [None]
+    children = [child for child in element if local_name(child)]
     side = after
-    for script in scripts:
-        if script is not None and local_name(script) == "mprescripts":
+    for script in children[1:]:
+        if local_name(script) == "mprescripts":
             side = before
-        elif script is not None:
-            side.append(flatten_math(script, drop))
-    return "".join(before) + (flatten_math(base, drop) if base is not None else "") + "".join(after)
+        else:
+            side.append(_inner(script, drop))
+    base = [_inner(child, drop) for child in children[:1]]
+    return "".join([*before, *base, *after])
 
 
 def raised(before: str, superscript: str) -> str:
-    """A superscript in one line: a number raised by a number gets a caret (10^6), all else none (CD4+, m2)."""
+    """A superscript in one line: a number raised by a number gets a caret (10^6), others none (CD4+, m2)."""
     if _EXPONENT.fullmatch(superscript) and _NUMBER_BEFORE.search(before):
         return f"^{superscript.strip()}"
     return superscript

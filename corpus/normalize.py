@@ -15,13 +15,16 @@ Runs = tuple[tuple[int, int], ...]
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 # Zero-width and directional marks, soft hyphens, controls, private marks and lone surrogates carry no text.
-_INVISIBLE = "[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]+"
+_NO_TEXT = (
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff"
+    r"\ud800-\udfff"
+)
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,^])\d+(?:[.,]\d+)?$")
 _EXPONENT = re.compile(r"[-+\u2212\u2013\u2010]?\d+(?:[.,]\d+)?(?=\s*(?:<|$))")
 
 
 class Cleaned(msgspec.Struct, frozen=True):
-    """A cleaned text; `runs` are the starts (offset here, offset in the raw text) of its unchanged stretches."""
+    """A cleaned text; `runs` begin its unchanged stretches: (offset here, offset in the raw text)."""
 
     text: str
     runs: Runs
@@ -107,7 +110,7 @@ def _left_over(found: re.Match[str], raw: str, *, newlines: bool) -> str:
         character = unescape(found[0])
         if character == found[0]:
             return character  # not an entity of HTML: stays as it is
-        return " " if character.isspace() else re.sub(_INVISIBLE, "", character)
+        return " " if character.isspace() else re.sub(f"[{_NO_TEXT}]", "", character)
     if kind == "tag":
         name = found["name"].lower().rpartition(":")[2]
         effect = _tag_effects().get(name, "drop")
@@ -130,7 +133,7 @@ def _changes() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<tag></?(?P<name>mml:[A-Za-z]+|{names})(?:\s[^<>]{{0,500}})?\s*/?>)"
         rf"|(?P<entity>{_ENTITY})"
-        rf"|(?P<invisible>{_INVISIBLE})"
+        rf"|(?P<invisible>[{_NO_TEXT}]+)"
         r"|(?P<blank>(?! (?!\s))\s+)",
         re.IGNORECASE,
     )
@@ -139,5 +142,5 @@ def _changes() -> re.Pattern[str]:
 @cache
 def _ordinary() -> re.Pattern[str]:
     """Texts that need no cleaning: no markup, entity or control, single spaces between words."""
-    word = r"[^\s<&\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]+"
+    word = rf"[^\s<&{_NO_TEXT}]+"
     return re.compile(rf"(?:{word}(?: {word})*)?")

@@ -1,59 +1,43 @@
-"""Author lines of a copied page: "John W Eklund 1, Timothy M Kuzel", "Eklund JW(1), Kuzel TM.", "… et al. …"."""
+"""Author lines of a copied page: "Ada B Roe 1, Carl Poe", "Roe AB(1), Poe C.", "Ada B Roe et al. …"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-# A name: capitalised words, initials, particles and hyphens; then marks that point to addresses.
-_MARKS = (
-    r"(?:\s*(?:\(\d+(?:\)\(\d+)*\)|[\d\u00b9\u00b2\u00b3\u2070-\u2079*#\u2020\u2021\u00a7]+(?:[ ,]\s*\d+)*))*"
-)
-_WORD = r"(?:[^\W\d_][\w'\u2019.\u2010-]*)"
-_NAME = rf"{_WORD}(?: {_WORD}){{0,5}}"
-_AUTHOR = re.compile(rf"\s*({_NAME}){_MARKS}\s*")
-_ET_AL = re.compile(rf"({_NAME}) et al\.?(?: |$)")
-_PARTICLES = frozenset("al and bin da de del den der di dos du el la le ten ter van von y".split())
-_SPLIT = re.compile(r"[,;](?!\s*\d)|\s\u2022\s")
+# After a name: marks that point to addresses, as digits, superscripts or in brackets.
+_MARKS = re.compile(r"(?:\s*(?:\(\d+\)|[\d\u00b9\u00b2\u00b3\u2070-\u2079*#\u2020\u2021\u00a7]+))+$")
+_NAME = re.compile(r"[^\W\d_][^\W\d_'\u2019.\u2010-]*(?:['\u2019.\u2010-]+[^\W\d_]*)*")
+_ET_AL = re.compile(r"(.{3,60}?) et al\b")
+_PARTICLES = frozenset(
+    ["al", "and", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "ter",
+     "van", "von", "y", "zu"]
+)  # fmt: skip
+_BETWEEN = re.compile(r"[,;](?!\s*\d)|\s\u2022\s")
 
 
 def is_author_line(line: str) -> bool:
-    """Whether a line is a list of names: at least one comma, or marks to addresses, and nothing but names."""
-    if _ET_AL.match(line):
-        return True
-    return bool(_names(line))
+    """Whether a line lists names: two or more, or one that is marked, abbreviated or followed by "et al."."""
+    return bool(author_names(line))
 
 
-def author_names(page: Sequence[str]) -> tuple[str, ...]:
-    """Names of the first author line, else the one before "et al."."""
-    for line in page:
-        names = _names(line)
-        if names:
-            return names
-    for line in page:
-        found = _ET_AL.match(line)
-        if found is not None and _is_name(found[1]):
-            return (found[1],)
-    return ()
-
-
-def _names(line: str) -> tuple[str, ...]:
-    pieces = [piece for piece in _SPLIT.split(line.strip().rstrip(".;,")) if piece.strip()]
-    names: list[str] = []
-    marked = bool(re.search(r"[^\W\d_] ?(?:\(\d+\)|\d+)\s*$", pieces[0])) if pieces else False
-    for piece in pieces:
-        found = _AUTHOR.fullmatch(piece.removeprefix(" and "))
-        if found is None or not _is_name(found[1]):
-            return ()
-        names.append(found[1].strip())
-    if len(names) > 1 or (names and marked):
-        return tuple(names)
-    return ()
+def author_names(line: str) -> tuple[str, ...]:
+    """The names in a line of authors; a collective among them stays, a line of other things gives none."""
+    found = _ET_AL.match(line)
+    if found is not None and _is_name(found[1]):
+        return (found[1],)
+    pieces = [piece.strip() for piece in _BETWEEN.split(line.strip().rstrip(".;,")) if piece.strip()]
+    names = [_MARKS.sub("", piece.removeprefix("and ")).strip() for piece in pieces]
+    persons = sum(map(_is_name, names))
+    if len(names) == 1:
+        # A title may look like one name, so a lone one must have its initials behind or carry a mark.
+        lone = persons and (names != pieces or re.search(r" [A-Z]{1,3}$", names[0]))
+        return tuple(names) if lone else ()
+    return tuple(names) if persons >= 2 and 2 * persons >= len(names) else ()
 
 
 def _is_name(words: str) -> bool:
-    """Capitalised but for particles, at least two words, none of them longer than a name is."""
+    """Two to six words, capitalised but for particles, made of letters."""
     parts = words.split()
-    if not 2 <= len(parts) <= 6:
+    if not 2 <= len(parts) <= 6 or not all(map(_NAME.fullmatch, parts)):
         return False
     return all(part[0].isupper() or part.lower() in _PARTICLES for part in parts)

@@ -42,11 +42,10 @@ def page_weight(text: str) -> int:
     seen: set[str] = set()
     weight = 0
     for line in page_lines(text):
-        for role, points, pattern in _patterns():
+        for _, points, pattern in _patterns():
             if points and pattern.pattern not in seen and pattern.fullmatch(line.text):
                 seen.add(pattern.pattern)
                 weight += points
-                del role
     return weight
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimgraph.corpus.sections import starts_with_heading
+from claimgraph.corpus.sections import is_heading_line, starts_with_heading
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _WRAPPED_AT_MOST = 130  # characters; longer lines come from an editor or browser that does not wrap
@@ -38,7 +38,7 @@ def _goes_on(text: str, previous: tuple[int, int], current: tuple[int, int]) -> 
         return False  # a blank line
     before = text[previous[0] : previous[1]]
     line = text[current[0] : current[1]]
-    if starts_with_heading(line):
+    if starts_with_heading(line) or is_heading_line(line) or is_heading_line(before):
         return False
     if len(before) > _WRAPPED_AT_MOST or len(line) > _WRAPPED_AT_MOST:
         return False

@@ -118,6 +118,12 @@ def _words() -> tuple[tuple[str, str], ...]:
     return tuple((row["heading"], row["label"]) for row in table("headings") if row["kind"] == "word")
 
 
+def is_heading_line(line: str) -> bool:
+    """Whether a line is nothing but a known heading, with or without a colon."""
+    stripped = line.strip()
+    return len(stripped) <= 80 and stripped[:1].isupper() and _key(stripped) in _whole()
+
+
 def starts_with_heading(line: str) -> bool:
     """Whether a line begins with a known heading and a colon."""
     found = _WITH_COLON.match(line.lstrip())

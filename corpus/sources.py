@@ -17,7 +17,7 @@ _NOT_TEXTS = frozenset({".md5", ".sha256", ".dtd", ".xsd"})  # lie beside data f
 def find_sources(sources: Iterable[str | Path]) -> Iterator[str | UnreadableSource]:
     """Each file once, folders and globs with their files in natural order (n2 before n10)."""
     seen: set[str] = set()
-    for source in map(os.fspath, sources):
+    for source in [os.fspath(source) for source in sources]:
         for found in _expand(source):
             if isinstance(found, UnreadableSource):
                 yield found

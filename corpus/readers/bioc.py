@@ -8,8 +8,15 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from claimgraph.corpus.assemble import (
-    Part, RawMention, as_doi, as_pmcid, as_pmid, as_year, assemble, document_id,
-)  # fmt: skip
+    Part,
+    RawMention,
+    as_doi,
+    as_pmcid,
+    as_pmid,
+    as_year,
+    assemble,
+    document_id,
+)
 from claimgraph.corpus.document import Document, Source
 from claimgraph.corpus.lines import lines
 from claimgraph.corpus.markup import Element, flatten
@@ -68,7 +75,7 @@ def read_bioc_xml(
             continue
         try:
             bioc = _from_xml(record.element)
-            yield _document(bioc, format="bioc_xml", path=path, number=record.number, options=options)
+            yield _document(bioc, format_name="bioc_xml", path=path, number=record.number, options=options)
         except ValueError as error:
             yield UnreadableRecord(str(error), path=path, record=str(record.number), line=record.line)
 
@@ -93,7 +100,7 @@ def read_bioc_json(
             number += 1
             try:
                 bioc = msgspec.convert(document, BiocDocument, strict=False)
-                yield _document(bioc, format="bioc_json", path=path, number=number, options=options)
+                yield _document(bioc, format_name="bioc_json", path=path, number=number, options=options)
             except ValueError as error:
                 yield UnreadableRecord(str(error), path=path, record=str(number), line=line)
 
@@ -191,7 +198,9 @@ def _number(value: str | None, name: str) -> int:
         raise ValueError(f"{name} {value!r} is not a number") from None
 
 
-def _document(bioc: BiocDocument, *, format: str, path: str, number: int, options: ReadOptions) -> Document:
+def _document(
+    bioc: BiocDocument, *, format_name: str, path: str, number: int, options: ReadOptions
+) -> Document:
     own = str(bioc.id).strip() if bioc.id is not None else ""
     title: Part | None = None
     parts: list[Part] = []
@@ -209,9 +218,9 @@ def _document(bioc: BiocDocument, *, format: str, path: str, number: int, option
             label = label_of(heading, default=role if role in LABELS else "OTHER")
             parts.append(Part(raw=text, heading=heading, label=label, mentions=mentions))
     infons = {**infons, **bioc.infons}
-    source = _source(own, infons, format=format, path=path)
+    source = _source(own, infons, format_name=format_name, path=path)
     name = document_id(source, path=path, number=number, own=own or None)
-    return assemble(title, parts, id=name, source=source, options=options)
+    return assemble(title, parts, identifier=name, source=source, options=options)
 
 
 def _role(infons: Mapping[str, object]) -> str:
@@ -272,7 +281,7 @@ def _raw(mentions: list[BiocMention], base: int) -> Iterator[RawMention]:
         yield RawMention(start, end, str(mention.infons.get("type", "")), unique, words)
 
 
-def _source(own: str, infons: Mapping[str, object], *, format: str, path: str) -> Source:
+def _source(own: str, infons: Mapping[str, object], *, format_name: str, path: str) -> Source:
     def infon(*names: str) -> str | None:
         return next((str(infons[name]) for name in names if infons.get(name)), None)
 
@@ -282,7 +291,7 @@ def _source(own: str, infons: Mapping[str, object], *, format: str, path: str) -
         pmid = as_pmid(own)
     return Source(
         path=path,
-        format=format,
+        format=format_name,
         pmid=pmid,
         pmcid=pmcid,
         doi=as_doi(infon("article-id_doi", "doi")),

@@ -17,19 +17,22 @@ from claimgraph.corpus.xml_records import XmlRecord, xml_records
 from claimgraph.errors import UnreadableRecord
 
 FORMAT = "jats"
-_CITED = frozenset({"bibr", "fig", "table", "fn", "table-fn", "supplementary-material", "aff", "corresp"})
 _CITED_AWAY = frozenset({"bibr", "fn", "table-fn", "aff", "corresp"})
 # What is left of "[1,2]" or "(3-5)" when the numbers, which are references, have gone.
 _EMPTY_BRACKETS = re.compile(r"\s*[\[(][\s,;\u2013\u2014\u2010-]*[\])]")
 _CITATION_MARK = "\ufffc"
-_AROUND_MARKS = re.compile(
-    rf"\s*[\[(]?\s*{_CITATION_MARK}(?:[\s,;\u2013\u2014\u2010-]*(?:and\s+)?{_CITATION_MARK})*\s*[\])]|\s*{_CITATION_MARK}(?:[,;\u2013\u2014\u2010-]*\s?{_CITATION_MARK})*"
-)
+_BETWEEN_MARKS = r"[\s,;\u2013\u2014\u2010-]*(?:and\s+)?"
+_MARKS = rf"{_CITATION_MARK}(?:{_BETWEEN_MARKS}{_CITATION_MARK})*"
+_AROUND_MARKS = re.compile(rf"\s*[\[(]\s*{_MARKS}\s*[\])]|\s*{_MARKS}")
 _BLOCKS = frozenset(
     {"p", "list", "def-list", "disp-quote", "boxed-text", "statement", "verse-group", "speech"}
 )
-_ABSTRACTS_LEFT_OUT = frozenset({"graphical", "teaser", "toc", "key-points", "author-highlights", "video",
-                                 "plain-language-summary", "summary", "editor", "precis", "short"})  # fmt: skip
+_OTHER_ABSTRACTS = frozenset(
+    {
+        *("graphical", "teaser", "toc", "key-points", "author-highlights", "video"),
+        *("plain-language-summary", "summary", "editor", "precis", "short"),
+    }
+)
 
 
 def read_jats(
@@ -59,7 +62,7 @@ def _document(record: XmlRecord, *, path: str, options: ReadOptions) -> Document
     return assemble(
         Part(raw=title) if title else None,
         parts,
-        id=document_id(source, path=path, number=record.number),
+        identifier=document_id(source, path=path, number=record.number),
         source=source,
         options=options,
     )
@@ -78,7 +81,7 @@ def _abstract(meta: Element | None) -> Iterator[Part]:
     if meta is None:
         return
     for abstract in meta.iterfind("abstract"):
-        if abstract.get("abstract-type") not in _ABSTRACTS_LEFT_OUT:
+        if abstract.get("abstract-type") not in _OTHER_ABSTRACTS:
             yield from _section(abstract, heading=None, label=None)
 
 

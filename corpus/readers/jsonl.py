@@ -9,11 +9,11 @@ from typing import TypeAlias
 import msgspec
 
 from claimgraph.corpus.assemble import Part, as_doi, as_pmcid, as_pmid, as_year, assemble, document_id
-from claimgraph.corpus.document import Document, Source
+from claimgraph.corpus.document import Document, Section, Source
 from claimgraph.corpus.lines import lines
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import JsonFields, ReadOptions
-from claimgraph.corpus.sections import TITLE, label_of
+from claimgraph.corpus.sections import label_of
 from claimgraph.errors import UnreadableRecord
 
 FORMAT = "jsonl"
@@ -61,39 +61,17 @@ def _document(record: Json, *, path: str, number: int, options: ReadOptions) -> 
         known = ", ".join(sorted(map(str, record))[:12])
         wanted = f"{names.title!r}, {names.abstract!r} or {names.text!r}"
         raise ValueError(f"no text in field {wanted}; it has: {known}")
-    parts = list(_parts(record.get(names.sections), text or "", title))
+    body = text or ""
+    at = _after_title(body, title)
+    given = _sections(record.get(names.sections), len(body), after=at)
+    part = Part(raw=body[at:], given=given, newlines=True)
     return assemble(
         Part(raw=title) if title else None,
-        parts,
-        id=document_id(source, path=path, number=number, own=own),
+        [part],
+        identifier=document_id(source, path=path, number=number, own=own),
         source=source,
         options=options,
     )
-
-
-def _parts(sections: object, text: str, title: str | None) -> Iterator[Part]:
-    """The text cut at the bounds of its sections, what stands between them and without the title."""
-    at = _after_title(text, title)
-    for start, end, heading, label in _bounds(sections, len(text)):
-        if label == TITLE and text[start:end].strip() == (title or "").strip():
-            continue
-        if start < at:
-            if end <= at:
-                continue
-            start = at
-        if text[at:start].strip():
-            yield _plain(text[at:start])
-        if heading is None or heading.lower() in _WHOLE:
-            yield _plain(text[start:end])
-        else:
-            yield Part(raw=text[start:end], heading=heading, label=label, newlines=True)
-        at = end
-    if text[at:].strip():
-        yield _plain(text[at:])
-
-
-def _plain(raw: str) -> Part:
-    return Part(raw=raw, newlines=True)
 
 
 def _after_title(text: str, title: str | None) -> int:
@@ -103,13 +81,15 @@ def _after_title(text: str, title: str | None) -> int:
     return len(title) if text[len(title) : len(title) + 1].isspace() or len(text) == len(title) else 0
 
 
-def _bounds(sections: object, length: int) -> Iterator[tuple[int, int, str | None, str]]:
-    if sections is None:
-        return
-    if not isinstance(sections, list):
+def _sections(value: object, length: int, *, after: int) -> list[Section] | None:
+    """The sections that the record gives, counted from the end of a repeated title."""
+    if value is None:
+        return None
+    if not isinstance(value, list):
         raise ValueError("its sections are not a list")
+    sections: list[Section] = []
     last = 0
-    for section in sections:
+    for section in value:
         if not isinstance(section, dict):
             raise ValueError("a section that is not an object")
         start, end = section.get("start"), section.get("end")
@@ -118,9 +98,15 @@ def _bounds(sections: object, length: int) -> Iterator[tuple[int, int, str | Non
                 f"a section from {start} to {end} does not fit into the text of {length} characters"
             )
         last = end
-        heading = _text(section, "heading") or _text(section, "label")
-        label = label_of(_text(section, "label"), category=_text(section, "label"))
-        yield start, end, heading, label
+        if end <= after:
+            continue  # the title
+        label = _text(section, "label")
+        heading = _text(section, "heading") if "heading" in section else label
+        if heading is not None and heading.lower() in _WHOLE:
+            heading = label = None
+        role = label_of(heading or label, category=label)
+        sections.append(Section(role, heading, max(start - after, 0), end - after))
+    return sections
 
 
 def _source(record: Json, names: JsonFields, *, path: str) -> Source:

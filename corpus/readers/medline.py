@@ -45,7 +45,7 @@ def read_medline(
             yield assemble(
                 Part(raw=title),
                 [Part(raw=text) for text in abstract],
-                id=document_id(source, path=path, number=number),
+                identifier=document_id(source, path=path, number=number),
                 source=source,
                 options=options,
             )
@@ -112,7 +112,7 @@ def _source(fields: Fields, *, path: str) -> Source:
         journal=first("TA", "JT"),
         year=as_year(first("DP", "DEP", "PHST")),
         authors=tuple(
-            _name(author) for author in fields.get("FAU") or fields.get("AU") or fields.get("CN", ())
+            _name(author) for author in fields.get("FAU") or fields.get("AU") or fields.get("CN") or []
         ),
         mesh_terms=tuple(dict.fromkeys(terms)),
         publication_types=types,

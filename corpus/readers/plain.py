@@ -10,6 +10,7 @@ from claimgraph.corpus.lines import lines
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
 from claimgraph.corpus.paragraphs import paragraphs
+from claimgraph.corpus.sections import is_heading_line
 from claimgraph.corpus.whole_text import read_text
 from claimgraph.errors import UnreadableRecord
 
@@ -29,7 +30,10 @@ def read_plain(
                 yield _document([Part(raw=line.text)], source, path=path, number=line.number, options=options)
         return
     text = read_text(stream, path=path, options=options)
-    parts = [Part(raw=text[start:end], at=start) for start, end in paragraphs(text)]
+    parts = [
+        Part(raw=text[start:end], at=start, names_next=is_heading_line(text[start:end]))
+        for start, end in paragraphs(text)
+    ]
     yield _document(parts, source, path=path, number=1, options=options)
 
 
@@ -38,6 +42,6 @@ def _document(
 ) -> Document | UnreadableRecord:
     try:
         name = document_id(source, path=path, number=number)
-        return assemble(None, parts, id=name, source=source, options=options)
+        return assemble(None, parts, identifier=name, source=source, options=options)
     except ValueError as error:
         return UnreadableRecord(str(error), path=path, line=number)

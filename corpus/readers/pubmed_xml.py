@@ -60,7 +60,7 @@ def _citation(record: XmlRecord, *, path: str, options: ReadOptions) -> Document
         return assemble(
             _title(article),
             _abstract(article, citation),
-            id=document_id(source, path=path, number=record.number),
+            identifier=document_id(source, path=path, number=record.number),
             source=source,
             options=options,
         )
@@ -99,7 +99,7 @@ def _abstract(article: Element, citation: Element) -> Iterator[Part]:
 def _source(top: Element, citation: Element, article: Element, *, path: str) -> Source:
     pmid = citation.find("PMID")
     doi, pmcid = _identifiers(top, article)
-    terms = [name for name in citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName")]
+    terms = list(citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName"))
     types = list(article.iterfind("PublicationTypeList/PublicationType")) or list(
         article.iterfind("PublicationType")
     )

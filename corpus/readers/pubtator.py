@@ -24,9 +24,8 @@ def read_pubtator(
     stream: ByteStream, *, path: str, options: ReadOptions
 ) -> Iterator[Document | UnreadableRecord]:
     """Records in the order of the file; lines of relations are passed over."""
-    number = 0
-    for block in _blocks(lines(stream, max_bytes=options.max_record_bytes)):
-        number += 1
+    blocks = _blocks(lines(stream, max_bytes=options.max_record_bytes))
+    for number, block in enumerate(blocks, start=1):
         try:
             yield _document(block, path=path, number=number, options=options)
         except _Fault as fault:
@@ -96,7 +95,7 @@ def _document(block: list[Line], *, path: str, number: int, options: ReadOptions
             RawMention(mention.start - cut, mention.end - cut, mention.type, mention.ids)
             for mention in placed if mention and mention.start >= cut
         ])],
-        id=document_id(source, path=path, number=number, own=own or None),
+        identifier=document_id(source, path=path, number=number, own=own or None),
         source=source,
         options=options,
     )  # fmt: skip

@@ -1,0 +1,156 @@
+"""Cutting an XML stream into the bytes of its records, before anything is parsed.
+
+So memory is that of one record, broken UTF-8 or a control character costs the record that holds it, and
+no declaration of the file's DTD (entities, external files) ever reaches a parser; a file that declares
+entities is refused as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from claimgraph.corpus.opening import ByteStream
+from claimgraph.corpus.options import ReadOptions
+from claimgraph.errors import UnreadableSource
+
+_GAP_BYTES = 2**20
+# What may stand between records: tags of the set, comments, instructions, a document type without subset.
+_BETWEEN = re.compile(
+    rb"(?:\s+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[<>]*>|</?[A-Za-z][^<>]*>|\xef\xbb\xbf)*", re.DOTALL
+)
+
+
+class Piece(NamedTuple):
+    """Bytes of one record, the line where it begins, and what is wrong with it if something is."""
+
+    name: str
+    raw: bytes
+    line: int
+    fault: str | None
+
+
+class XmlCutter:
+    """Finds elements of some names in a stream; an element of the same name inside another is a fault."""
+
+    def __init__(self, stream: ByteStream, names: Sequence[str], *, path: str, options: ReadOptions) -> None:
+        self._stream = stream
+        self._names = names
+        self._path = path
+        self._max_bytes = options.max_record_bytes
+        alternatives = b"|".join(name.encode("ascii") for name in names)
+        self._opening = re.compile(rb"<(" + alternatives + rb")(?=[\s/>])")
+        self._buffer = b""
+        self._line = 1  # of the buffer's first byte
+        self._ended = False
+
+    def pieces(self) -> Iterator[Piece]:
+        """Records in their order, with stray content between them as faulty pieces."""
+        first = True
+        while True:
+            line = self._line
+            gap, found = self._to_next()
+            if first:
+                self._check_prolog(gap, found=found)
+            elif fault := _stray(gap, line):
+                yield fault
+            if not found:
+                return
+            first = False
+            yield self._take()
+
+    def _fill(self) -> None:
+        chunk = self._stream.read()
+        self._ended = not chunk
+        self._buffer += chunk
+
+    def _drop(self, size: int) -> bytes:
+        """Take the first bytes off the buffer and count their lines."""
+        dropped, self._buffer = self._buffer[:size], self._buffer[size:]
+        self._line += dropped.count(b"\n")
+        return dropped
+
+    def _to_next(self) -> tuple[bytes, bool]:
+        """What stands before the next record's tag, shortened if it is long, and whether there is one."""
+        gap = b""
+        while True:
+            found = self._opening.search(self._buffer)
+            if found is not None:
+                return gap + self._drop(found.start()), True
+            # The buffer's last bytes may be the beginning of a tag.
+            keep = self._buffer.rfind(b"<")
+            whole = self._ended or keep < 0
+            passed = self._drop(len(self._buffer) if whole else keep)
+            if len(gap) < _GAP_BYTES:
+                gap += passed
+            if self._ended:
+                return gap, False
+            if len(self._buffer) > self._max_bytes:
+                raise UnreadableSource("a tag that does not end", path=self._path, line=self._line)
+            self._fill()
+
+    def _check_prolog(self, prolog: bytes, *, found: bool) -> None:
+        position = prolog.find(b"<!ENTITY")
+        if position >= 0:
+            raise UnreadableSource(
+                "its document type declares entities, which are not expanded; save it without them",
+                path=self._path,
+                line=prolog.count(b"\n", 0, position) + 1,
+            )
+        if not found:
+            names = " or ".join(f"<{name}>" for name in self._names)
+            raise UnreadableSource(f"no element {names} in it", path=self._path)
+
+    def _take(self) -> Piece:
+        """The record with which the buffer begins."""
+        line = self._line
+        opened = self._opening.match(self._buffer)
+        tag = opened[1] if opened else b""
+        closing = b"</" + tag
+        searched, dropped = 0, 0
+        while True:
+            end = self._empty_end() or _closing_end(self._buffer, closing, searched)
+            if end or self._ended:
+                break
+            searched = max(len(self._buffer) - len(closing) - 64, 0)
+            if len(self._buffer) > self._max_bytes:
+                dropped += len(self._drop(searched))
+                searched = 0
+            self._fill()
+        name = tag.decode("ascii")
+        if dropped:
+            self._drop(end or len(self._buffer))
+            return Piece(name, b"", line, f"longer than {self._max_bytes:,} bytes (max_record_bytes)")
+        second = self._opening.search(self._buffer, len(closing), end or len(self._buffer))
+        if second is not None and second[1] == tag:
+            return Piece(name, self._drop(second.start()), line, f"no end tag </{name}>")
+        fault = None if end else f"the file ends inside the record (cut short?): no end tag </{name}>"
+        return Piece(name, self._drop(end or len(self._buffer)), line, fault)
+
+    def _empty_end(self) -> int:
+        """Where an element without content (<DeleteCitation/>) ends; 0 if it has content."""
+        stop = self._buffer.find(b">")
+        return stop + 1 if stop > 0 and self._buffer[stop - 1 : stop] == b"/" else 0
+
+
+def _closing_end(buffer: bytes, closing: bytes, start: int) -> int:
+    """Where the end tag ends, 0 if it has not come yet; `</article-meta>` does not end an article."""
+    while (position := buffer.find(closing, start)) >= 0:
+        end = buffer.find(b">", position)
+        if end < 0:
+            return 0
+        if not buffer[position + len(closing) : end].strip():
+            return end + 1
+        start = position + 1
+    return 0
+
+
+def _stray(gap: bytes, line: int) -> Piece | None:
+    """A fault if something other than the tags of the set stands between two records."""
+    allowed = _BETWEEN.match(gap)
+    start = allowed.end() if allowed else 0
+    rest = gap[start:].strip()
+    if not rest:
+        return None
+    return Piece("", rest, line + gap.count(b"\n", 0, start), "stray content between the records")
