@@ -226,9 +226,11 @@ class ArgumentFinder:
         return []
 
     def before_dash(self, i: int) -> int | None:
-        """Head of the first piece of a compound: the X of "X-induced"."""
+        """Head of the first piece of a compound: the X of "X-induced", also written without the hyphen."""
         if i < 2 or self.tree.words[i - 1] not in DASHES:
-            return None
+            if self.tree.deps[i] != "amod" or i == 0 or self.at[i - 1] < 0:
+                return None
+            return next((c for c in self.tree.having(i, "compound", "nmod:npmod") if self.at[c] == self.at[i - 1]), None)
         for child in self.tree.having(i, "compound", "nmod:npmod", "nsubj", "dobj", "amod", "dep"):
             if child < i - 1 and self.tree.words[child] not in DASHES:
                 if child == i - 2 or self.at[child] == self.at[i - 2] >= 0:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from claimgraph.extract.sentence_tree import SentenceTree
 
-_LONGEST = 12  # members of one list; longer ones are parse errors
+_LONGEST = 24  # members of one list; longer ones are parse errors
 
 
 def members(tree: SentenceTree, i: int) -> list[int]:

@@ -17,7 +17,7 @@ import spacy
 
 from claimgraph.errors import MissingModel
 from claimgraph.extract.attributes import declare_attributes
-from claimgraph.extract.fast_ops import use_blas
+from claimgraph.models.fast_ops import use_blas
 from claimgraph.extract.records import Record, to_record
 from claimgraph.models.catalog import pipeline_folder
 from claimgraph.settings import DEFAULT_PIPELINE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimgraph.extract.arguments import Argument, ArgumentFinder
+from claimgraph.extract.coordination import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,7 +105,20 @@ class Places:
             verb = self.light_verb(noun)
             if verb is not None:
                 return self.subject_tokens(verb, hops + 1)
+            named = self._name_tokens(noun)
+            if named:
+                return named, _HOP_SCORE
         return [noun], _HOP_SCORE
+
+    def _name_tokens(self, noun: int) -> list[int]:
+        """What "a drug that …" names: the subject of its copula, or what it stands in apposition to."""
+        own = list(self.tree.having(noun, "nsubj"))
+        if own:
+            return [i for i in own if self.tree.words[i] not in self.lexicon.words["relative"]]
+        head = self.tree.heads[noun]
+        if self.tree.deps[noun] == "appos" and self.finder.at[head] >= 0:
+            return [head]
+        return list(self.tree.having(noun, "appos"))
 
     def _shares_subject(self, verb: int) -> bool:
         tree = self.tree
@@ -234,7 +248,7 @@ class Places:
     # prepositions ------------------------------------------------------------------------------------------
 
     def _prepositions(self, place: str) -> Iterable[str]:
-        return self.lexicon.words.get(place, (place,)) if place in {"after", "between"} else (place,)
+        return self.lexicon.words.get(place, (place,)) if place in {"after", "later", "between"} else (place,)
 
     def _preposition(self, i: int, prepositions: Iterable[str]) -> list[Argument]:
         """Arguments behind a preposition; it may hang on the trigger, on its light verb or on its complement."""

@@ -41,6 +41,8 @@ class RelationFinder:
     def in_sentence(self, start: int, end: int) -> Iterator[Relation]:
         """Relations that the tokens from `start` to `end` state, before any choice between them."""
         for i in range(start, end):
+            if self.tree.deps[i] == "nmod":
+                yield from self._by_preposition(i)
             for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
                 if self._fits(i, trigger):
                     for frame in trigger.frames:
@@ -84,6 +86,23 @@ class RelationFinder:
                 relation = self._relation(i, trigger, subject, target, name, manner, weak=weak)
                 if relation is not None:
                     yield relation
+
+    def _by_preposition(self, i: int) -> Iterator[Relation]:
+        """ "Y due to X", "X for Y": both are phrases of their own, so only names count on the left."""
+        head = self.tree.heads[i]
+        triggers = self.lexicon.prepositions.get(self.tree.preposition(i), ())
+        if not triggers or self.tree.is_verb(head):
+            return
+        case = next(self.tree.having(i, "case"), i)
+        for trigger in triggers:
+            before, behind = self.finder.of(head), self.finder.of(i)
+            forward = trigger.frames[0].subject == ("before",)
+            name = f"preposition {self.tree.words[case]}"
+            for subject in before if forward else behind:
+                for target in behind if forward else before:
+                    relation = self._relation(case, trigger, subject, target, name, None, weak=False)
+                    if relation is not None:
+                        yield relation
 
     def _pairs(self, i: int, trigger: Trigger, frame: Frame) -> Iterator[Relation]:
         """ "between X and Y": the members of the coordination, each with the ones after it."""

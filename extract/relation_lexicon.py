@@ -26,7 +26,7 @@ class Frame(msgspec.Struct, frozen=True):
 class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     """A word that states a relation; `result` triggers take the sign of a level ("led to reduced IL-2")."""
 
-    part: str  # v, n or a
+    part: str  # v, n, a or p
     relation: str
     frames: tuple[Frame, ...]
     aspect: str | None = None
@@ -56,6 +56,7 @@ class RelationLexicon(msgspec.Struct, frozen=True):
     """All word lists, by lower-case form."""
 
     triggers: dict[str, tuple[Trigger, ...]]
+    prepositions: dict[str, tuple[Trigger, ...]]
     nouns: dict[str, PathNoun]
     modifiers: dict[str, dict[str, int]]  # role -> word -> sign (0 where it has none)
     words: dict[str, frozenset[str]]  # role -> words
@@ -73,7 +74,8 @@ def _frames(text: str, named: dict[str, tuple[Frame, ...]]) -> tuple[Frame, ...]
     return tuple(frames)
 
 
-def _read_triggers() -> dict[str, tuple[Trigger, ...]]:
+def _read_triggers() -> tuple[dict[str, tuple[Trigger, ...]], ...]:
+    prepositions: dict[str, list[Trigger]] = {}
     named: dict[str, tuple[Frame, ...]] = {}
     triggers: dict[str, list[Trigger]] = {}
     for row in read_rows("relation_triggers.tsv"):
@@ -91,10 +93,10 @@ def _read_triggers() -> dict[str, tuple[Trigger, ...]]:
             weak="weak" in flags,
         )
         for word in words.split():
-            forms = {"v": verb_forms, "n": noun_forms, "a": lambda w: (w,)}[part](word)
+            forms = {"v": verb_forms, "n": noun_forms, "a": lambda w: (w,), "p": lambda w: (w.replace("_", " "),)}[part](word)
             for form in dict.fromkeys(forms):
-                triggers.setdefault(form, []).append(trigger)
-    return {form: tuple(found) for form, found in triggers.items()}
+                (prepositions if part == "p" else triggers).setdefault(form, []).append(trigger)
+    return tuple({form: tuple(found) for form, found in table.items()} for table in (triggers, prepositions))
 
 
 def _read_nouns() -> dict[str, PathNoun]:
@@ -137,4 +139,4 @@ def relation_lexicon() -> RelationLexicon:
         role: frozenset(listed.split("|") if "|" in listed else listed.split())
         for role, listed in read_rows("relation_words.tsv")
     }
-    return RelationLexicon(_read_triggers(), _read_nouns(), _read_modifiers(), words, _read_types())
+    return RelationLexicon(*_read_triggers(), _read_nouns(), _read_modifiers(), words, _read_types())

@@ -18,7 +18,7 @@ from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_ledger import Failure
 from claimgraph.extract.store_write import text_hash
 
-_COMMIT_AFTER = 64  # documents that a killed run has to do again, at most
+_COMMIT_AFTER = 32  # documents that a killed run has to do again, at most
 
 OnProgress = Callable[[Summary], None]
 

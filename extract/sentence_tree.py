@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "dep"})
 _MARKS = frozenset({"case", "mark"})
 _RELATIONAL = frozenset(
     {"response", "presence", "absence"}
@@ -49,7 +48,7 @@ class SentenceTree:
 
     def preposition(self, i: int) -> str:
         """The preposition or conjunction before a phrase or clause: "of", "such as", "in response to"; else ""."""
-        marks = [child for child in self.children[i] if self.deps[child] in _MARKS and child < i]
+        marks = [child for child in self.children[i] if child < i and self.deps[child] in _MARKS]
         if not marks:
             return ""
         words = []
@@ -83,6 +82,3 @@ class SentenceTree:
             return self.is_passive(self.heads[i])
         return False
 
-    def clauses(self, i: int) -> Iterator[int]:
-        """Verb children that make a clause of a token's own ("role in controlling", "used by blocking")."""
-        return (child for child in self.children[i] if self.deps[child] in _CLAUSES and self.is_verb(child))

@@ -91,4 +91,12 @@ CONTEXT_ROLES: tuple[str, ...] = (
     "combined_with",
     "statistic",
 )
-SECTION_LABELS: tuple[str, ...] = ("TITLE", "BACKGROUND", "OBJECTIVE", "METHODS", "RESULTS", "CONCLUSIONS", "OTHER")
+SECTION_LABELS: tuple[str, ...] = (
+    "TITLE",
+    "BACKGROUND",
+    "OBJECTIVE",
+    "METHODS",
+    "RESULTS",
+    "CONCLUSIONS",
+    "OTHER",
+)

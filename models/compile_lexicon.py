@@ -26,7 +26,7 @@ from claimgraph.models.lexicon_ontologies import (
     read_mondo_xrefs,
     read_phenotypes,
 )
-from claimgraph.models.lexicon_tables import read_extra_terms, read_stop_terms
+from claimgraph.models.lexicon_tables import read_extra_terms, read_extra_xrefs, read_stop_terms
 from claimgraph.models.lexicon_taxa import read_taxa
 from claimgraph.models.lexicon_terms import ConceptTable
 from claimgraph.models.lexicon_wheels import Wheel, WheelData, pinned_wheels
@@ -82,6 +82,7 @@ def read_sources(data: WheelData) -> tuple[ConceptTable, frozenset[str]]:
     read_famplex_terms(data, table)
     read_stop_terms(table)
     read_extra_terms(table)
+    read_extra_xrefs(table)
     return table, ordinary_words(descriptions)
 
 

@@ -27,6 +27,8 @@ _CASE_BONUS = 0.03
 _CASE_PENALTY = 0.06
 _WORD_PENALTY = 0.5  # an ordinary word that is not written as the symbol is
 _PREFIX_PENALTY = {"MGI": 0.05, "RGD": 0.07, "MESH": 0.02, "CVCL": 0.01}
+_RODENTS = ("MGI:", "RGD:")
+_HUMAN_LEAD = 0.01
 _HELD_BLOCKS = 512
 _HELD_LOOKUPS = 1 << 15
 
@@ -165,7 +167,7 @@ class Lexicon:
         place = self._trie.get(key, -1)
         if place < 0:
             return ()
-        senses = [self._sense(term, key, packed) for packed in self._packed_senses(place)]
+        senses = _lift_human([self._sense(term, key, packed) for packed in self._packed_senses(place)])
         senses.sort(key=lambda sense: (-sense.score, _age(sense.concept.id)))
         return tuple(senses)
 
@@ -180,6 +182,24 @@ class Lexicon:
         if strict and not exact:
             score -= _WORD_PENALTY
         return Sense(concept, KINDS[kind], key, exact, sources, round(min(max(score, 0.0), 1.1) / 1.1, 4))
+
+
+def _lift_human(senses: list[Sense]) -> list[Sense]:
+    """Let a human gene score no less than the rodent ortholog that the term fits better.
+
+    Orthologs share their names, and only the document's species tells which of them is meant.
+    """
+    best: dict[str, float] = {}
+    for sense in senses:
+        if sense.concept.id.startswith(_RODENTS):
+            for ortholog in sense.concept.orthologs:
+                best[ortholog] = max(best.get(ortholog, 0.0), min(sense.score + _HUMAN_LEAD, 1.0))
+    return [
+        msgspec.structs.replace(sense, score=best[sense.concept.id])
+        if best.get(sense.concept.id, 0.0) > sense.score
+        else sense
+        for sense in senses
+    ]
 
 
 def _flag(text: str) -> int:

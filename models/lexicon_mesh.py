@@ -59,6 +59,14 @@ _TARGETS: dict[str, tuple[str, ...]] = {
     "BiologicalProcess": ("GO",),
     "Procedure": (),
 }
+# Types whose MeSH terms often name several concepts elsewhere, and the type under which those stand; peptides
+# are proteins to MeSH and chemicals to ChEBI.
+_SHARED_NAMES = {
+    "Disease": "Disease",
+    "Phenotype": "Phenotype",
+    "Chemical": "Chemical",
+    "GeneOrGeneProduct": "Chemical",
+}
 _RECOMBINANT = "D011994"
 _LONGEST = 70
 _LONGEST_SUPPLEMENTARY = 40
@@ -151,11 +159,16 @@ class MeshMerger:
         best = max(sorted(votes), key=lambda curie: votes[curie])
         return self._table.concepts[best]
 
-    def namesakes(self, type_: str, heading: str) -> list[ConceptEntry]:
-        """Diseases and phenotypes that are called exactly like the heading: MONDO and HPO share many."""
-        if type_ not in ("Disease", "Phenotype"):
+    def namesakes(self, type_: str, texts: Sequence[str]) -> list[ConceptEntry]:
+        """Concepts called exactly like the heading or an entry term: MeSH covers them with this heading.
+
+        "Breast Cancer" is an entry term of Breast Neoplasms, and a concept of its own in MONDO.
+        """
+        if type_ not in _SHARED_NAMES:
             return []
-        return self._names_of(type_).get(normalize_term(heading), [])
+        names = self._names_of(_SHARED_NAMES[type_])
+        keys = {normalize_term(text) for text in (*texts, *_cancers(texts[0]))}
+        return [entry for key in sorted(keys) for entry in names.get(key, ())]
 
     def _names_of(self, type_: str) -> dict[str, list[ConceptEntry]]:
         if type_ not in self._names:
@@ -233,9 +246,9 @@ def _merge(
     if entry is None:
         entry = table.add(f"MESH:{identifier}", texts[0], type_, source=source)
     else:
-        table.link(entry, f"MESH:{identifier}")
-        for namesake in merger.namesakes(type_, texts[0]):
-            table.link(namesake, f"MESH:{identifier}")
+        table.link(entry, f"MESH:{identifier}", main=True)
+    for namesake in merger.namesakes(type_, texts):
+        table.link(namesake, f"MESH:{identifier}")
     entry.add_all(texts, SYNONYM, source)
 
 
@@ -258,6 +271,14 @@ def _merge_gene(
         form = named[1] if named else term
         if 2 < len(form) <= 50 and ", " not in form:
             entry.add(form, DESIGNATION, "mesh supplementary")
+
+
+def _cancers(heading: str) -> list[str]:
+    """The malignant reading of a heading of tumours: MeSH files "Breast Cancer" under Breast Neoplasms."""
+    if heading == "Neoplasms":
+        return ["Cancer"]
+    stem = heading.removesuffix(" Neoplasms")
+    return [] if stem == heading else [f"{stem} Cancer", f"Malignant {stem} Neoplasm"]
 
 
 def _formula(text: str) -> bool:

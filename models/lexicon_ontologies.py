@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from claimgraph.models.lexicon_terms import SYNONYM, ConceptEntry, ConceptTable
+from claimgraph.models.lexicon_terms import SYNONYM, ConceptTable
 from claimgraph.models.lexicon_wheels import WheelData
 
 _CELLXGENE = "cellxgene_ontology_guide/data/"
@@ -113,12 +113,7 @@ def read_mondo_xrefs(data: WheelData, table: ConceptTable) -> None:
         )
         for xref in node.get("xrefs", ()):
             if xref["namespace"] in ("MESH", "OMIM"):
-                _link_if_free(table, found[0], f"{xref['namespace']}:{xref['id']}")
-
-
-def _link_if_free(table: ConceptTable, entry: ConceptEntry, xref: str) -> None:
-    if not table.by_xref(xref):
-        table.link(entry, xref)
+                table.link(found[0], f"{xref['namespace']}:{xref['id']}")
 
 
 def read_phenotypes(data: WheelData, table: ConceptTable) -> None:

@@ -18,6 +18,14 @@ def read_extra_terms(table: ConceptTable, path: Path = _FOLDER / "extra_terms.ts
             entry.add(text, KINDS.index(kind), "hand")
 
 
+def read_extra_xrefs(table: ConceptTable, path: Path = _FOLDER / "extra_xrefs.tsv") -> None:
+    """Link the identifiers of the table to their concepts; a concept that the sources lack is passed over."""
+    for row in _rows(path):
+        identifier, concept = row[:2]
+        if concept in table.concepts:
+            table.link(table.concepts[concept], identifier)
+
+
 def read_stop_terms(table: ConceptTable, path: Path = _FOLDER / "stop_terms.tsv") -> None:
     """Take terms away that the sources list but no text means (term, type; `*` for every type)."""
     stops: dict[str, set[str]] = {}

@@ -94,6 +94,7 @@ class ConceptTable:
 
     def __init__(self) -> None:
         self.concepts: dict[str, ConceptEntry] = {}
+        self.main: dict[str, str] = {}  # the concept that a cross-reference means before all others
         self._by_xref: dict[str, list[str]] = defaultdict(list)
 
     def add(self, identifier: str, name: str, type_: str, *, source: str, kind: int = NAME) -> ConceptEntry:
@@ -104,8 +105,10 @@ class ConceptTable:
         entry.add(name, kind, source)
         return entry
 
-    def link(self, entry: ConceptEntry, xref: str) -> None:
-        """Note that `xref` is another identifier of the concept."""
+    def link(self, entry: ConceptEntry, xref: str, *, main: bool = False) -> None:
+        """Note that `xref` is another identifier of the concept; `main`: it leads here if to several."""
+        if main:
+            self.main.setdefault(xref, entry.id)
         if xref != entry.id and xref not in entry.xrefs:
             entry.xrefs.add(xref)
             self._by_xref[xref].append(entry.id)

@@ -126,7 +126,8 @@ def _write_xrefs(table: ConceptTable, entries: list[ConceptEntry], folder: Path)
     trie.save(str(folder / layout.XREFS))
     targets = array("I", bytes(4 * len(claimants)))
     for xref, numbers in claimants.items():
-        targets[trie[xref]] = min(numbers, key=lambda number: _claim(entries[number]))
+        main = [number for number in numbers if entries[number].id == table.main.get(xref)]
+        targets[trie[xref]] = min(main or numbers, key=lambda number: _claim(entries[number]))
     _write_numbers(targets, folder / layout.XREF_CONCEPTS)
     return len(claimants)
 

@@ -11,7 +11,9 @@ import spacy
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as spacy_train
 from spacy.util import load_config, load_model_from_config
+from thinc.api import set_current_ops
 
+from claimgraph.models.fast_ops import BlasOps
 from claimgraph.models.training_corpus import prepare
 from claimgraph.models.word_vectors import raw_texts, train_vectors, write_words
 
@@ -52,6 +54,7 @@ def _train(config_file: Path, output: Path, *, vectors: Path, prepared: Path) ->
         "paths.train": str(prepared / "train.spacy"),
         "paths.dev": str(prepared / "dev.spacy"),
     }
+    set_current_ops(BlasOps())
     config = load_config(config_file, overrides=overrides, interpolate=False)
     filled = load_model_from_config(config, auto_fill=True).config
     nlp = init_nlp(filled)

@@ -3,11 +3,13 @@
 - A lexicon term of one of `TERM_TYPES` that no mention overlaps becomes a mention; one that holds a mention of its
   own type takes its place ("regulatory T cells" for "T cells").
 - A short form has the type of its definition, at every place.
+- A name with its short form inside ("interleukin (IL)-2") is one mention.
 - Words that name nothing in particular ("patients", "cells") are no mentions.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,6 +38,7 @@ TERM_TYPES = (
     "Anatomy",
 )
 TERM_SCORE = 0.7
+_REST = re.compile(r"[)\]]-[0-9]+[A-Za-zα-ω]?\b")  # of a name that its own short form interrupts
 _RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
 
 
@@ -70,7 +73,7 @@ class Terms:
             elif all(term.start <= m.start and m.end <= term.end and m.type == term.type for m in held):
                 mentions = [m for m in mentions if m not in held]
                 mentions.append(msgspec.structs.replace(term, score=max(m.score for m in held)))
-        mentions = _with_short_forms(doc, mentions)
+        mentions = _with_inner_definitions(doc, _with_short_forms(doc, mentions))
         doc._.mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
         return doc
 
@@ -118,6 +121,23 @@ def _with_short_forms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         elif len(overlapping) == 1 and (overlapping[0].start, overlapping[0].end) == (start, end):
             mentions.remove(overlapping[0])
             mentions.append(msgspec.structs.replace(overlapping[0], type=definition.type))
+    return mentions
+
+
+def _with_inner_definitions(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Join what stands around a short form in brackets that goes on behind them: "interleukin (IL)-2"."""
+    text = doc.text
+    for pair in doc._.abbreviations:
+        rest = _REST.match(text, pair.short[1])
+        if rest is None or pair.short[0] < pair.long[1]:
+            continue
+        start, end = pair.long[0], rest.end()
+        inner = [m for m in mentions if start <= m.start and m.end <= end]
+        if inner and not any(m.start < end < m.end or m.start < start < m.end for m in mentions):
+            label = max(inner, key=lambda m: m.score).type
+            mentions = [m for m in mentions if m not in inner]
+            score = max(m.score for m in inner)
+            mentions.append(Mention(start=start, end=end, text=text[start:end], type=label, score=score))
     return mentions
 
 

@@ -1,10 +1,10 @@
-"""What the command line shows: progress while it works, a summary at the end, a text with its claims."""
+"""What the command line says of its own work: progress while it runs, a summary at the end."""
 
 from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -23,25 +23,12 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from claimgraph.extract.ledger import Summary
-    from claimgraph.extract.records import ClaimRecord, EntityRecord, Record
     from claimgraph.extract.store_ledger import Failure
 
 _SHOWN_FAILURES = 10
-
-_COLOURS = {
-    "GeneOrGeneProduct": "bright_blue",
-    "CellType": "bright_green",
-    "CellLine": "green",
-    "Disease": "bright_red",
-    "Phenotype": "red",
-    "Chemical": "bright_yellow",
-    "Anatomy": "magenta",
-    "CellularComponent": "magenta",
-    "Organism": "cyan",
-    "BiologicalProcess": "bright_cyan",
-    "Variant": "blue",
-    "Procedure": "yellow",
-}
+# What a document says must not steer the terminal: control characters (line ends and tabs excepted) and the
+# marks that turn the direction of writing become a replacement of the same length.
+_STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�")
 
 
 def standard_output() -> Console:
@@ -95,64 +82,20 @@ def tell_summary(summary: Summary, *, seconds: float, where: str, failures: str 
     """Say on standard error what a run did, and what it could not do."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for failure in summary.failures[:_SHOWN_FAILURES]:
-        console.print(_failure_line(failure), style="yellow", markup=False)
+        console.print(visible(_failure_line(failure)), style="yellow", markup=False)
     if len(summary.failures) > _SHOWN_FAILURES:
         rest = len(summary.failures) - _SHOWN_FAILURES
         console.print(f"… and {rest:,} more failures", style="yellow", markup=False)
-    counts = [_counted(summary.documents, "document"), _counted(summary.claims, "claim")]
+    counts = [counted(summary.documents, "document"), counted(summary.claims, "claim")]
     if summary.skipped:
         counts.append(f"{summary.skipped:,} skipped (in the store already)")
     if summary.withdrawn:
         counts.append(f"{summary.withdrawn:,} withdrawn")
     counts.append(
-        _counted(len(summary.failures), "failure") + (f" (listed in {failures})" if failures else "")
+        counted(len(summary.failures), "failure") + (f" (listed in {failures})" if failures else "")
     )
     rate = f", {summary.documents / seconds:.1f} documents/s" if summary.documents and seconds > 0 else ""
     console.print(f"{where}: {', '.join(counts)}; {seconds:.1f} s{rate}", markup=False)
-
-
-def show_record(record: Record, console: Console) -> None:
-    """Print a text with its entities marked, then its entities and its claims, each with its sentence."""
-    console.print(Text(record.id, style="bold"))
-    console.print(_marked(record.text, 0, record.entities))
-    concepts: dict[tuple[str, str, str], list[str]] = {}
-    for entity in record.entities:
-        known = (entity.type, entity.id or "–", entity.name or "")
-        concepts.setdefault(known, []).append(entity.text)
-    console.print(Text(f"\n{_counted(len(concepts), 'entity', 'entities')}", style="bold"))
-    for (kind, curie, name), texts in sorted(concepts.items()):
-        line = Text("  ").append(f"{kind:<18}", style=_COLOURS.get(kind, "")).append(f"{curie:<16}")
-        line.append(", ".join(dict.fromkeys(texts)))
-        if name and name not in texts:
-            line.append(f" ({name})", style="dim")
-        console.print(line)
-    console.print(Text(f"\n{_counted(len(record.claims), 'claim')}", style="bold"))
-    for claim in record.claims:
-        console.print(claim_line(record, claim))
-        evidence = claim.evidence
-        arguments = [record.entities[claim.subject], record.entities[claim.object]]
-        console.print(Text("      ").append_text(_marked(evidence.text, evidence.start, arguments)))
-
-
-def claim_line(record: Record, claim: ClaimRecord) -> Text:
-    """A claim in one line: subject, predicate, object, then what qualifies it."""
-    subject, target = record.entities[claim.subject], record.entities[claim.object]
-    verb = ("not: " if claim.polarity == "negated" else "") + claim.predicate
-    line = Text("  ").append(subject.text, style=_COLOURS.get(subject.type, ""))
-    line.append(f"  {verb}  ", style="bold red" if claim.polarity == "negated" else "bold")
-    line.append(target.text, style=_COLOURS.get(target.type, ""))
-    qualities = [f"{claim.aspect} of it"] if claim.aspect else []
-    qualities += [claim.certainty, claim.kind]
-    qualities += [f"{context.role.replace('_', ' ')}: {context.text}" for context in claim.context]
-    return line.append(f"  ({'; '.join(qualities)})", style="dim")
-
-
-def _marked(text: str, offset: int, entities: Sequence[EntityRecord]) -> Text:
-    """`text`, which starts at `offset` of the document, with its entities in the colours of their types."""
-    marked = Text(text)
-    for entity in entities:  # longer ones first where they start together, so that inner ones stay visible
-        marked.stylize(f"bold {_COLOURS.get(entity.type, '')}", entity.start - offset, entity.end - offset)
-    return marked
 
 
 def _failure_line(failure: Failure) -> str:
@@ -160,5 +103,11 @@ def _failure_line(failure: Failure) -> str:
     return f"{where}: {failure.reason}"
 
 
-def _counted(number: int, one: str, many: str | None = None) -> str:
+def visible(text: str) -> str:
+    """A text of any origin, safe to print; as long as it was."""
+    return text.translate(_STEERING)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 claim, 2 claims."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
