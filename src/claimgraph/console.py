@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 _SHOWN_FAILURES = 10
 # What a document says must not steer the terminal: control characters (line ends and tabs excepted) and the
 # marks that turn the direction of writing become a replacement of the same length.
-_STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�")
+_STEERING = dict.fromkeys(
+    (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    "\N{REPLACEMENT CHARACTER}",
+)
 
 
 def standard_output() -> Console:

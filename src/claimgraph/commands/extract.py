@@ -1,0 +1,83 @@
+"""The command `claimgraph extract`."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimgraph.commands.options import Fields, Format, Lines, Pipeline, Sources, known_format, read_options
+from claimgraph.settings import DEFAULT_PIPELINE
+
+SOME_FAILED = 3
+
+
+def extract(
+    sources: Sources,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Write records here: JSON lines, .gz packs them, - is standard output."
+        ),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", "-s", help="Put the claims into this store; what it has already is skipped."),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each core.")
+    ] = 1,
+    format_: Format = None,
+    pipeline: Pipeline = DEFAULT_PIPELINE,
+    fields: Fields = None,
+    lines: Lines = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    """Extract the claims of documents into a file or a store.
+
+    \b
+    Examples:
+      claimgraph extract pubmed_result.xml --output claims.jsonl.gz
+      claimgraph extract baseline/ --store claims.db --workers 4
+      claimgraph extract notes.jsonl --field text=body --field id=key -o claims.jsonl
+
+    A record that can't be read or extracted is listed (beside the output, or in the store), the rest goes
+    on, and the command ends with exit code 3. A killed run into a store is taken up by the same command.
+    """
+    from claimgraph.console import progress_bar, tell_summary
+    from claimgraph.extract.ledger import write_failures
+    from claimgraph.extract.run import Job, count_documents, extract_to_file, extract_to_store
+
+    if (output is None) == (store is None):
+        raise typer.BadParameter("give either --output or --store")
+    job = Job(
+        sources=tuple(sources),
+        pipeline=pipeline,
+        workers=workers or os.cpu_count() or 1,
+        format=known_format(format_),
+        options=read_options(fields, lines=lines),
+    )
+    began = time.monotonic()
+    with progress_bar(lambda: count_documents(job), quiet=quiet) as show:
+        if output is not None:
+            summary = extract_to_file(job, output, on_progress=show)
+        elif store is not None:
+            summary = extract_to_store(job, store, on_progress=show)
+    listed = None
+    if output is not None and str(output) != "-":
+        listed = write_failures(summary.failures, output)
+    elif store is not None and summary.failures:
+        listed = store
+    if not quiet:
+        tell_summary(
+            summary,
+            seconds=time.monotonic() - began,
+            where=str(output or store),
+            failures=str(listed) if listed else None,
+        )
+    if summary.failures:
+        raise typer.Exit(SOME_FAILED)

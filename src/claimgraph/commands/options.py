@@ -1,0 +1,64 @@
+"""Arguments and options that several commands have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from claimgraph.corpus.options import ReadOptions
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCES...",
+        help="Files, folders, patterns in quotes, or - for standard input; gzip anywhere.",
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Read every source as pubmed_xml, medline, pubmed_page, pubtator, bioc_xml, bioc_json, jats, "
+        "jsonl or plain; told by its content if not given.",
+        show_default=False,
+    ),
+]
+Pipeline = Annotated[str, typer.Option(help="Name or folder of the pipeline.")]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="PART=NAME",
+        help="In JSON lines, PART (id, pmid, doi, title, text, abstract, …) is called NAME. Repeatable.",
+        show_default=False,
+    ),
+]
+Lines = Annotated[bool, typer.Option("--lines", help="In plain text, each line is a document.")]
+
+
+def known_format(name: str | None) -> str | None:
+    """Check the name of a format."""
+    from claimgraph.corpus.formats import READERS
+
+    if name is not None and name not in READERS:
+        raise typer.BadParameter(f"unknown format {name!r}; known are {', '.join(READERS)}")
+    return name
+
+
+def read_options(fields: list[str] | None, *, lines: bool) -> ReadOptions:
+    """Put `--field` and `--lines` together; raises a usage error for what is no PART=NAME."""
+    import msgspec
+
+    from claimgraph.corpus.options import JsonFields, ReadOptions
+
+    parts = JsonFields.__struct_fields__
+    names: dict[str, str] = {}
+    for field in fields or ():
+        part, equals, name = field.partition("=")
+        if not (equals and name) or part not in parts:
+            raise typer.BadParameter(f"--field {field!r} is not PART=NAME; PART is one of {', '.join(parts)}")
+        names[part] = name
+    return ReadOptions(fields=msgspec.convert(names, JsonFields), plain="line" if lines else "file")

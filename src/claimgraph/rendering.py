@@ -1,0 +1,139 @@
+"""Shows texts, claims and answers on the terminal; without one, the same as plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from claimgraph.console import counted, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from claimgraph.extract.records import ClaimRecord, EntityRecord, Record
+    from claimgraph.extract.statement import Node, Support
+    from claimgraph.graphs.entities import Entity
+    from claimgraph.graphs.paths import Path
+    from claimgraph.graphs.query import Relation
+
+_COLOURS = {
+    "GeneOrGeneProduct": "bright_blue",
+    "CellType": "bright_green",
+    "CellLine": "green",
+    "Disease": "bright_red",
+    "Phenotype": "red",
+    "Chemical": "bright_yellow",
+    "Anatomy": "magenta",
+    "CellularComponent": "magenta",
+    "Organism": "cyan",
+    "BiologicalProcess": "bright_cyan",
+    "Variant": "blue",
+    "Procedure": "yellow",
+}
+
+
+def show_record(record: Record, console: Console) -> None:
+    """Print a text with its entities marked, then its entities and its claims, each with its sentence."""
+    console.print(Text(visible(record.id), style="bold"))
+    console.print(_marked(record.text, 0, record.entities))
+    texts: dict[tuple[str, str, str], list[str]] = {}
+    for entity in record.entities:
+        texts.setdefault((entity.type, entity.id or "–", entity.name or ""), []).append(visible(entity.text))
+    console.print(Text(f"\n{counted(len(texts), 'entity', 'entities')}", style="bold"))
+    for (kind, curie, name), names in sorted(texts.items()):
+        line = Text("  ").append(f"{kind:<18}", style=_COLOURS.get(kind, "")).append(f"{curie:<15} ")
+        line.append(", ".join(dict.fromkeys(names)))
+        if name and name not in names:
+            line.append(f" ({name})", style="dim")
+        console.print(line)
+    console.print(Text(f"\n{counted(len(record.claims), 'claim')}", style="bold"))
+    for claim in record.claims:
+        console.print(_claim_line(record, claim))
+        arguments = [record.entities[claim.subject], record.entities[claim.object]]
+        sentence = _marked(claim.evidence.text.replace("\n", " "), claim.evidence.start, arguments)
+        console.print(Text("      ").append_text(sentence))
+
+
+def show_entity(entity: Entity, console: Console) -> None:
+    """Print which nodes a name was taken to mean, and which others bear it."""
+    for node in entity.nodes:
+        console.print(_node_line(node))
+    if entity.others:
+        others = ", ".join(f"{visible(node.name)} ({node.id or node.type})" for node in entity.others)
+        console.print(Text(f"  not meant, though called so too: {others}", style="dim"))
+
+
+def show_relations(relations: Sequence[Relation], console: Console) -> None:
+    """Print relations with their belief and their sentences."""
+    if not relations:
+        console.print("nothing is claimed that fits")
+    for relation in relations:
+        _show_relation(relation, console, indent="  ")
+
+
+def show_paths(paths: Sequence[Path], console: Console) -> None:
+    """Print paths, each with what is claimed along it."""
+    if not paths:
+        console.print("no path of that length")
+    for number, path in enumerate(paths, start=1):
+        names = " – ".join(visible(node.name) for node in path.nodes)
+        line = Text(f"{number}. ").append(names, style="bold")
+        console.print(line.append(f"  (belief {path.belief:.2f})", style="dim"))
+        for hop in path.hops:
+            for relation in hop.relations:
+                _show_relation(relation, console, indent="   ")
+
+
+def _show_relation(relation: Relation, console: Console, *, indent: str) -> None:
+    line = Text(indent).append(visible(relation.subject.name), style=_COLOURS.get(relation.subject.type, ""))
+    _append_verb(line, relation.predicate, relation.polarity)
+    line.append(visible(relation.object.name), style=_COLOURS.get(relation.object.type, ""))
+    said = f"{counted(relation.n_claims, 'claim')} in {counted(relation.n_documents, 'document')}"
+    aspect = f"{relation.aspect}; " if relation.aspect else ""
+    console.print(line.append(f"  ({aspect}belief {relation.belief:.2f}, {said})", style="dim"))
+    for support in relation.evidence:
+        console.print(_support_line(support, indent=f"{indent}    "))
+
+
+def _support_line(support: Support, *, indent: str) -> Text:
+    line = Text(indent).append(f"{visible(support.document)}  ", style="cyan")
+    line.append(visible(support.sentence.replace("\n", " ")))
+    return line.append(f"  ({support.certainty}, {support.kind})", style="dim")
+
+
+def _node_line(node: Node) -> Text:
+    line = Text(visible(node.name), style="bold").append(
+        f"  {node.type}  ", style=_COLOURS.get(node.type, "")
+    )
+    line.append(node.id or "not grounded")
+    said = f"{counted(node.n_claims, 'claim')} in {counted(node.n_documents, 'document')}"
+    return line.append(f"  ({said})", style="dim")
+
+
+def _claim_line(record: Record, claim: ClaimRecord) -> Text:
+    """A claim in one line: subject, predicate, object, then what qualifies it."""
+    subject, target = record.entities[claim.subject], record.entities[claim.object]
+    line = Text("  ").append(visible(subject.text), style=_COLOURS.get(subject.type, ""))
+    _append_verb(line, claim.predicate, claim.polarity)
+    line.append(visible(target.text), style=_COLOURS.get(target.type, ""))
+    qualities = [claim.aspect] if claim.aspect else []
+    qualities += [claim.certainty, claim.kind]
+    qualities += [f"{c.role.replace('_', ' ')}: {visible(c.text)}" for c in claim.context]
+    return line.append(f"  ({'; '.join(qualities)})", style="dim")
+
+
+def _append_verb(line: Text, predicate: str, polarity: str) -> None:
+    if polarity == "negated":
+        line.append("  not: ", style="bold red").append(f"{predicate}  ", style="bold")
+    else:
+        line.append(f"  {predicate}  ", style="bold")
+
+
+def _marked(text: str, offset: int, entities: Sequence[EntityRecord]) -> Text:
+    """`text`, which starts at `offset` of the document, with its entities in the colours of their types."""
+    marked = Text(visible(text))
+    for entity in entities:  # longer ones first where they start together, so that inner ones stay visible
+        marked.stylize(f"bold {_COLOURS.get(entity.type, '')}", entity.start - offset, entity.end - offset)
+    return marked
