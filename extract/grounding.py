@@ -42,7 +42,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def organism_of(words: list[str]) -> str:
     """The organism whose genes a text means: human, mouse, rat or other; human where nothing tells."""
-    kinds = dict(read_rows("organism_words.tsv"))
+    kinds = {row[0]: row[1] for row in read_rows("organism_words.tsv")}
     counts = {"human": 0, "mouse": 0, "rat": 0, "other": 0}
     for word in words:
         kind = kinds.get(word.lower())

@@ -17,9 +17,9 @@ import spacy
 
 from claimgraph.errors import MissingModel
 from claimgraph.extract.attributes import declare_attributes
-from claimgraph.models.fast_ops import use_blas
 from claimgraph.extract.records import Record, to_record
 from claimgraph.models.catalog import pipeline_folder
+from claimgraph.models.fast_ops import use_blas
 from claimgraph.settings import DEFAULT_PIPELINE
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def record_of(doc: Doc) -> Record:
 
 
 def assemble(weights: Path, output: Path, *, name: str, manifest: Path) -> Language:
-    """Make a shipped pipeline of trained weights: all steps, no words of the corpora, a list of what trained it.
+    """Make a shipped pipeline of trained weights: with all steps, without the words of the corpora.
 
     Writes the folder `output` anew: spaCy's files and `training.json` (ids of the training documents).
     """

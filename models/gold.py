@@ -91,7 +91,7 @@ def gold_docs(
     """Cut a corpus document into Docs with a span group for each label that the corpus teaches."""
     doc = tokenizer(record["text"])
     spans: dict[str, list[Span]] = {label: [] for label in corpus.labels}
-    covered = set()
+    covered: set[int] = set()
     for entity in record["entities"]:
         labels = corpus.types.get(entity["type"], ())
         if not labels or corpus.skip & set(entity.get("ids", ())):

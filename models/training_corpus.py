@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from spacy.tokens import Doc, DocBin
@@ -43,11 +43,12 @@ def training_corpus(path: str, shuffle: bool = False) -> Callable[[Language], It
         if shuffle:
             chooser.shuffle(docs)
         for reference in docs:
+            marks = cast("dict[Any, Any]", reference.user_data)[MARKS]
             predicted = Doc(
                 nlp.vocab,
                 words=[token.text for token in reference],
                 spaces=[bool(token.whitespace_) for token in reference],
-                user_data={MARKS: reference.user_data[MARKS]},
+                user_data={MARKS: marks},
             )
             yield Example(predicted, reference)
 

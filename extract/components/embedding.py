@@ -26,7 +26,7 @@ def lexicon_embed(
 ) -> Model[list[Doc], list[Any]]:
     """Embed each token by hashed attributes, its lexicon mark and its floret vector; float32 (tokens, width)."""
     columns = [*rows, lexicon_rows]
-    tables = [
+    tables: list[Model[Any, Any]] = [
         HashEmbed(width, size, column=column, seed=column + 7, dropout=0.0)
         for column, size in enumerate(columns)
     ]
@@ -49,11 +49,11 @@ def token_features(attrs: list[str]) -> Model[list[Doc], list[Any]]:
 def _read_features(
     model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool
 ) -> tuple[list[Any], Callable[[Any], list[Any]]]:
-    columns: list[int] = model.attrs["columns"]
+    columns: list[int | str] = model.attrs["columns"]
     return [_features(doc, columns) for doc in docs], lambda gradient: []
 
 
-def _features(doc: Doc, columns: list[int]) -> NDArray[numpy.uint64]:
+def _features(doc: Doc, columns: list[int | str]) -> NDArray[numpy.uint64]:
     features = numpy.zeros((len(doc), len(columns) + 1), dtype="uint64")
     features[:, :-1] = doc.to_array(columns).reshape(len(doc), len(columns))
     if doc._.lexicon_marks is not None:

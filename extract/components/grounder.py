@@ -12,7 +12,7 @@ from claimgraph.extract.short_forms import short_form_mentions, spelled_out
 from claimgraph.models.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from claimgraph.extract.claim import Mention
 
@@ -75,8 +75,8 @@ class Grounder:
         return readings
 
 
-def _outermost(doc: Doc) -> list:
-    spans = []
+def _outermost(doc: Doc) -> list[Span]:
+    spans: list[Span] = []
     end = -1
     for mention in doc._.mentions:
         if mention.start < end:

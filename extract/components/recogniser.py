@@ -44,12 +44,13 @@ upstream = "*"
 
 @registry.architectures("claimgraph.MentionTagger.v1")
 def mention_tagger(
-    tok2vec: Model[list[Doc], list[Any]], nO: int | None = None
-) -> Model[list[Doc], list[Any]]:  # noqa: N803 (thinc's name)
+    tok2vec: Model[list[Doc], list[Any]],
+    nO: int | None = None,  # noqa: N803 - thinc's name
+) -> Model[list[Doc], list[Any]]:
     """One linear layer over the encoder: float32 (tokens, labels x 5 tags) logits for each doc."""
     width = tok2vec.get_dim("nO") if tok2vec.has_dim("nO") else None
     output: Model[Any, Any] = Linear(nO, width, init_W=zero_init)
-    model = chain(tok2vec, with_array(output))
+    model: Model[list[Doc], list[Any]] = chain(tok2vec, with_array(output))
     model.set_ref("output", output)
     model.set_ref("tok2vec", tok2vec)
     return model
@@ -103,13 +104,15 @@ class Recogniser(TrainablePipe):
         for doc, logits in zip(docs, scores, strict=True):
             found = spans_of(best_tags(logits), logits)
             types: list[tuple[int, int, str, float]] = []
+            groups: dict[str, list[Span]] = {}
             for column, start, end, probability in found:
                 corpus, colon, label = self.labels[column].rpartition(":")
                 if colon:
-                    group = doc.spans.setdefault(corpus, [])
-                    group.append(Span(doc, start, end, label=label))
+                    groups.setdefault(corpus, []).append(Span(doc, start, end, label=label))
                 else:
                     types.append((start, end, label, probability))
+            for corpus, group in groups.items():
+                doc.spans[corpus] = group
             doc._.mentions = tuple(_mention(doc, *span) for span in _without_crossings(types))
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Scores]) -> tuple[float, list[Scores]]:
@@ -181,7 +184,7 @@ def _f1(right: int, guessed: int, expected: int) -> float:
 
 
 def _softmax(logits: Scores) -> Scores:
-    exponents = numpy.exp(logits - logits.max(axis=-1, keepdims=True))
+    exponents: Scores = numpy.exp(logits - logits.max(axis=-1, keepdims=True))
     return exponents / exponents.sum(axis=-1, keepdims=True)
 
 

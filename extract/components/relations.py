@@ -14,9 +14,10 @@ from claimgraph.extract.relation_lexicon import relation_lexicon
 from claimgraph.extract.sentence_tree import SentenceTree
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from claimgraph.extract.claim import Mention
     from claimgraph.extract.relation import Relation
-    from spacy.tokens import Doc
 
 
 @Language.factory(

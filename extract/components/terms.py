@@ -1,7 +1,7 @@
-"""Complete the recogniser's mentions: terms of the lexicon for types that no corpus marks, and defined short forms.
+"""Complete the recogniser's mentions by terms of the lexicon and by defined short forms.
 
-- A lexicon term of one of `TERM_TYPES` that no mention overlaps becomes a mention; one that holds a mention of its
-  own type takes its place ("regulatory T cells" for "T cells").
+- A lexicon term of one of `TERM_TYPES` that no mention overlaps becomes a mention; one that holds a mention of
+  its own type takes its place ("regulatory T cells" for "T cells").
 - A short form has the type of its definition, at every place.
 - A name with its short form inside ("interleukin (IL)-2") is one mention.
 - Words that name nothing in particular ("patients", "cells") are no mentions.
@@ -49,7 +49,7 @@ _RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
     default_config={"all_types": False},
 )
 def make_terms(nlp: Language, name: str, all_types: bool) -> Terms:
-    """Make the component; `all_types` reads every type from the lexicon, for pipelines without a recogniser."""
+    """Make the component; `all_types` takes every type from the lexicon, where there is no recogniser."""
     return Terms(ENTITY_TYPES if all_types else TERM_TYPES)
 
 
