@@ -65,6 +65,8 @@ class BatchRunner:
         for worker in self._workers:
             worker.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._workers:
+            worker.retire()  # waits for it, so that its CPU time counts as ours
 
     def pipeline(self) -> str:
         """Name and version of the pipeline; starts a worker. Raises `MissingModel` where there is none."""

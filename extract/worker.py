@@ -112,13 +112,11 @@ class Worker:
         return content
 
     def retire(self) -> None:
-        """Let the process end now that it has nothing to do; the next task starts a fresh one."""
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.close()
-            self._forget()
+        """See the process, which has nothing to do, to its end; the next task starts a fresh one."""
+        self._forget()
 
     def close(self) -> None:
-        """End the process at once, whatever it does; may be called from another thread."""
+        """End the process at once, whatever it does; may be called from another thread. `retire` follows."""
         self._closed = True
         if self._process is not None:
             self._process.kill()

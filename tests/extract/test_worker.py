@@ -23,6 +23,7 @@ def worker() -> Iterator[Worker]:
     worker = Worker(OPENER, "tests")
     yield worker
     worker.close()
+    worker.retire()
 
 
 def test_it_tells_what_it_opened_and_answers(worker: Worker) -> None:
