@@ -185,7 +185,8 @@ def _f1(right: int, guessed: int, expected: int) -> float:
 
 def _softmax(logits: Scores) -> Scores:
     exponents: Scores = numpy.exp(logits - logits.max(axis=-1, keepdims=True))
-    return exponents / exponents.sum(axis=-1, keepdims=True)
+    shares: Scores = exponents / exponents.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def _without_crossings(spans: list[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:

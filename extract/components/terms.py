@@ -3,8 +3,10 @@
 - A lexicon term of one of `TERM_TYPES` that no mention overlaps becomes a mention; one that holds a mention of
   its own type takes its place ("regulatory T cells" for "T cells").
 - A short form has the type of its definition, at every place.
+- A gene product or chemical before "inhibitor", "mimetic" and the like is part of a chemical's name.
 - A name with its short form inside ("interleukin (IL)-2") is one mention.
-- Words that name nothing in particular ("patients", "cells") are no mentions.
+- Words that name nothing in particular ("patients", "cells") are no mentions, nor is what only forms part of a
+  longer name, unless it is a gene product, a chemical, a variant or a cell line of its own.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ TERM_TYPES = (
 )
 TERM_SCORE = 0.7
 _REST = re.compile(r"[)\]]-[0-9]+[A-Za-zα-ω]?\b")  # of a name that its own short form interrupts
+_TARGETS = frozenset({"GeneOrGeneProduct", "Chemical"})
+_OWN_PARTS = _TARGETS | {"Variant", "CellLine"}
 _RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
 
 
@@ -60,6 +64,7 @@ class Terms:
         declare_attributes()
         self.types = types
         self.empty = frozenset(read_words("no_mentions.txt"))
+        self.chemical_heads = frozenset(read_words("chemical_heads.txt"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Complete one doc's mentions."""
@@ -74,7 +79,8 @@ class Terms:
                 mentions = [m for m in mentions if m not in held]
                 mentions.append(msgspec.structs.replace(term, score=max(m.score for m in held)))
         mentions = _with_inner_definitions(doc, _with_short_forms(doc, mentions))
-        doc._.mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
+        mentions += _chemical_classes(doc, mentions, self.chemical_heads)
+        doc._.mentions = tuple(_without_parts(sorted(mentions, key=lambda m: (m.start, -m.end))))
         return doc
 
 
@@ -139,6 +145,33 @@ def _with_inner_definitions(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             score = max(m.score for m in inner)
             mentions.append(Mention(start=start, end=end, text=text[start:end], type=label, score=score))
     return mentions
+
+
+def _chemical_classes(doc: Doc, mentions: list[Mention], heads: frozenset[str]) -> list[Mention]:
+    """Mentions of chemicals that are named by what they act on: "COX-2 inhibitors"."""
+    starts = {mention.start for mention in mentions}
+    found = []
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end)
+        if mention.type not in _TARGETS or span is None or span.end >= len(doc):
+            continue
+        head = doc[span.end]
+        if head.lower_ in heads and head.idx not in starts:
+            text = doc.text[mention.start : head.idx + len(head)]
+            end = mention.start + len(text)
+            found.append(
+                Mention(start=mention.start, end=end, text=text, type="Chemical", score=mention.score)
+            )
+    return found
+
+
+def _without_parts(mentions: list[Mention]) -> Iterator[Mention]:
+    """Mentions by start, longer first, without those that only form part of a longer name."""
+    end = 0
+    for mention in mentions:
+        if mention.end > end or mention.type in _OWN_PARTS:
+            yield mention
+        end = max(end, mention.end)
 
 
 def _definition(mentions: list[Mention], long: tuple[int, int]) -> Mention | None:
