@@ -13,7 +13,9 @@ _HEDGES = {
 }
 _EXCLUDING = words_by_role("negation_cues.tsv")["excluding"]
 _REPORT, _ASK, _KNOWLEDGE = GOVERNING["report"], GOVERNING["ask"], GOVERNING["knowledge"]
-_NEGATIONS = frozenset({"not", "n't", "n’t", "no", "never", "little", "nor"})
+_NEGATIONS = frozenset(
+    {"not", "n't", "n’t", "no", "never", "little", "nor", "poorly", "incompletely", "insufficiently"}
+)
 _QUESTIONS = frozenset({"whether", "if", "how", "why"})
 _NEARLY = frozenset(
     {("few", "or"), ("little", "or"), ("few", "if"), ("little", "if")}

@@ -57,14 +57,11 @@ def negation_cues(syntax: Syntax, relation: Relation, scope: Scope) -> tuple[tup
             found.update(direct)
             if denies:
                 found.add(place.token)
-        if place.governs and asks(
-            syntax, place.token, place.came_from
-        ):  # "it was not possible to test whether"
-            break
+        if place.governs and asks(syntax, place.token, place.came_from):
+            break  # "it was not possible to test whether"
     found.update(_near_trigger(syntax, relation.triggers[0]))
-    down = _cues_down(syntax, scope.to_subject, is_subject=True) + _cues_down(
-        syntax, scope.to_object, is_subject=False
-    )
+    down = _cues_down(syntax, scope.to_subject, is_subject=True)
+    down += _cues_down(syntax, scope.to_object, is_subject=False)
     if any(syntax.words[cue] in _CONTRAST for cue in down) and found:  # "unlike A, B did not": A did
         return (), False
     found.update(down)
@@ -73,18 +70,15 @@ def negation_cues(syntax: Syntax, relation: Relation, scope: Scope) -> tuple[tup
 
 def _cues_down(syntax: Syntax, places: tuple[Place, ...], *, is_subject: bool) -> list[int]:
     found = []
-    if places:
-        found += _cues_before_name(syntax, places[-1].token)
     for number, place in enumerate(places):
         if not place.modifiers_count:
             break
         after = places[number + 1] if number + 1 < len(places) else None
-        if (
-            after is not None
-            and after.edge == "conj"
-            and not shares_modifiers(syntax, place.token, after.token)
-        ):
+        in_list = after is not None and after.edge == "conj"
+        if after and in_list and not shares_modifiers(syntax, place.token, after.token):
             continue
+        if after is None or in_list:
+            found += _cues_before_name(syntax, place.token, is_subject=is_subject)
         cues = _direct_cues(syntax, place.token, place.token)
         if syntax.words[place.token] in _CONTRAST:  # "with the exception of A"
             cues.append(place.token)
@@ -109,7 +103,7 @@ def _cues_before_conjunct(syntax: Syntax, first: int, second: int) -> list[int]:
     return found
 
 
-def _cues_before_name(syntax: Syntax, token: int) -> list[int]:
+def _cues_before_name(syntax: Syntax, token: int, *, is_subject: bool) -> list[int]:
     """Cues right before an argument's name, however they were parsed: "but not A", "rather than A"."""
     first = syntax.sentences[token][0]
     while token > first and syntax.tags[token - 1].startswith(_NAME_TAGS):
@@ -117,7 +111,7 @@ def _cues_before_name(syntax: Syntax, token: int) -> list[int]:
     if token - first < 2:
         return []
     before, cue = syntax.words[token - 2 : token]
-    if cue == "not" and before in _BEFORE_NOT:
+    if (cue == "not" and before in _BEFORE_NOT) or (cue in ("neither", "nor") and not is_subject):
         return [token - 1]
     if (before, cue) in _INSTEAD:
         return [token - 2]
@@ -146,7 +140,8 @@ def _is_cue(syntax: Syntax, token: int) -> bool:
     words = syntax.words
     word = words[token]
     if word in ("rather", "instead"):
-        return token + 1 < len(words) and words[token + 1] in ("than", "of")
+        head = syntax.heads[token]
+        return (word, words[min(token + 1, len(words) - 1)]) in _INSTEAD and head - _REACH <= token
     if word in _MODIFIERS:
         return True
     if word not in _DIRECT:
@@ -155,6 +150,8 @@ def _is_cue(syntax: Syntax, token: int) -> bool:
         return False
     after = words[token + 1] if token + 1 < len(words) else ""
     before = words[token - 1] if token else ""
+    if after == "shown" and before in ("data", "results"):
+        return False
     return after not in _EXCEPTIONS and not (before == "or" and token > 1 and words[token - 2] == "whether")
 
 

@@ -67,13 +67,13 @@ def scope_of(syntax: Syntax, relation: Relation) -> Scope:
     object_up, object_down = path_between(syntax, trigger, relation.object_token)
     inside = max(subject_up, object_up, key=len)
     return Scope(
-        _climb(syntax, trigger, set(inside), {relation.subject_token, relation.object_token}),
+        _climb(syntax, trigger, set(inside)),
         _descend(syntax, subject_up, subject_down),
         _descend(syntax, object_up, object_down),
     )
 
 
-def _climb(syntax: Syntax, trigger: int, inside: set[int], arguments: set[int]) -> tuple[Place, ...]:
+def _climb(syntax: Syntax, trigger: int, inside: set[int]) -> tuple[Place, ...]:
     places = [Place(trigger, trigger, "", False, True)]
     token, counts = trigger, True
     for _ in range(_LONGEST_CLIMB):
@@ -87,10 +87,7 @@ def _climb(syntax: Syntax, trigger: int, inside: set[int], arguments: set[int]) 
             continue
         known = syntax.words[head] in _TRANSPARENT
         if head in inside:
-            # "X may be a protein that inhibits Y" speaks of inhibiting; "X, which inhibits Y, may …" does not
-            counts = counts and (
-                edge not in _OTHER_CLAUSES or (edge.startswith("acl") and head not in arguments)
-            )
+            counts = counts and (edge not in _OTHER_CLAUSES or _is_same_statement(syntax, head, edge, known))
         elif edge in _COMPLEMENTS:
             counts = True
         elif not known or not (
@@ -113,6 +110,14 @@ def _descend(syntax: Syntax, rising: list[int], falling: list[int]) -> tuple[Pla
     return tuple(places)
 
 
+def _is_same_statement(syntax: Syntax, noun: int, edge: str, known: bool) -> bool:
+    """ "X may be a protein that inhibits Y" speaks of inhibiting; "X, which inhibits Y, may …" does not."""
+    if not edge.startswith("acl"):
+        return False
+    predicative = syntax.heads[noun] == noun or syntax.deps[noun] in ("xcomp", "ccomp")
+    return known or predicative or any(syntax.deps[child] == "cop" for child in syntax.children[noun])
+
+
 def _is_open(syntax: Syntax, token: int, edge: str) -> bool:
     """A phrase with "by", "after", "during" … is a circumstance of its governor, not what it speaks about."""
     if edge == "nsubj":  # of "X was absent", not of "X did not show Y"
@@ -132,9 +137,14 @@ def shares_modifiers(syntax: Syntax, first: int, second: int) -> bool:
         words[c] for c in syntax.children[first] if first < c < second and deps[c] in ("cc", "punct", "neg")
     }
     links.update(words[c] for c in syntax.children[second] if c < second)
+    links.update(words[max(first, second - 2) : second])  # however it was parsed
     if links & _TURNS:
         return False
-    own = [c for c in syntax.children[second] if deps[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "neg")]
+    own = [
+        c
+        for c in syntax.children[second]
+        if deps[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "cop", "neg")
+    ]
     if own:
         return False
     if "or" in links or "nor" in links:
