@@ -94,9 +94,12 @@ def _lexicon_terms(doc: Doc, wanted: tuple[str, ...]) -> Iterator[Mention]:
             while end < len(marks) and marks[end] == marks[start] - marks[start] % 2:
                 end += 1
             types = marks[start] >> 1
-            label = next((label for label in wanted if types & TYPE_BITS[label]), None)
-            # a word that may be a gene or chemical too is left to the recogniser, where there is one
-            is_sure = wanted is not TERM_TYPES or not types & _RECOGNISED
+            # a name of several words is sure whatever its type; a word that may be a gene or chemical too is left
+            # to the recogniser, where there is one
+            is_name = sum(token.is_alpha for token in doc[start:end]) > 1
+            labels = (*wanted, *ENTITY_TYPES) if is_name else wanted
+            label = next((label for label in labels if types & TYPE_BITS[label]), None)
+            is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
             if label and is_sure:
                 span = doc[start:end]
                 yield Mention(
