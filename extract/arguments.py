@@ -1,4 +1,4 @@
-"""From the head of a phrase to the mentions it is about: "serum levels of X and Y", "mice lacking X", "patients with Z".
+"""From the head of a phrase to the mentions it is about: "levels of X and Y", "mice lacking X", "patients with Z".
 
 On the way it keeps what is said about the mention: its aspect, and whether less or more of it is meant.
 """
@@ -23,19 +23,6 @@ _PRE_NOMINAL = ("compound", "nmod:poss", "nmod:npmod", "amod", "nmod:tmod")
 _SETTINGS = frozenset(
     {"Anatomy", "CellularComponent", "Organism"}
 )  # "lung metastasis" does not stand for the lung
-_BARE_ASPECTS = frozenset(
-    {
-        "abundance",
-        "expression",
-        "secretion",
-        "activity",
-        "binding",
-        "localization",
-        "stability",
-        "phosphorylation",
-    }
-    | {"methylation"}
-)
 _CHANGES = frozenset({"increases", "decreases", "induces", "prevents", "regulates", "improves"})
 _CHANGE_SIGNS = {"regulates": 0, "increases": 1, "induces": 1, "improves": 1, "decreases": -1, "prevents": -1}
 
@@ -100,7 +87,7 @@ class ArgumentFinder:
                 and self.mentions[mention].type == "BiologicalProcess"
             ):
                 inner = self._through(i, noun.places, depth, aspect=noun.aspect)
-                if inner or noun.aspect in _BARE_ASPECTS:
+                if inner or word in self.lexicon.words["bare"]:
                     return inner
             found = [Argument(mention, i, level=self.level(i))]
             for first in examples(tree, i):
@@ -230,11 +217,15 @@ class ArgumentFinder:
         if i < 2 or self.tree.words[i - 1] not in DASHES:
             if self.tree.deps[i] != "amod" or i == 0 or self.at[i - 1] < 0:
                 return None
-            return next((c for c in self.tree.having(i, "compound", "nmod:npmod") if self.at[c] == self.at[i - 1]), None)
+            return next(
+                (c for c in self.tree.having(i, "compound", "nmod:npmod") if self.at[c] == self.at[i - 1]),
+                None,
+            )
         for child in self.tree.having(i, "compound", "nmod:npmod", "nsubj", "dobj", "amod", "dep"):
-            if child < i - 1 and self.tree.words[child] not in DASHES:
-                if child == i - 2 or self.at[child] == self.at[i - 2] >= 0:
-                    return child
+            if child >= i - 1 or self.tree.words[child] in DASHES:
+                continue
+            if child == i - 2 or self.at[child] == self.at[i - 2] >= 0:
+                return child
         return None
 
     def _group(self, i: int, depth: int) -> list[Argument]:
@@ -263,10 +254,9 @@ class ArgumentFinder:
     def level(self, i: int) -> int | None:
         """Sign of an adjective of amount before a noun: "elevated X", "low levels"."""
         levels = self.lexicon.modifiers["level"]
-        for child in self.tree.children[i]:
-            if child < i and self.tree.deps[child] == "amod" and self.tree.words[child] in levels:
-                if self.before_dash(child) is None:
-                    return levels[self.tree.words[child]]
+        for child in self.tree.having(i, "amod"):
+            if child < i and self.tree.words[child] in levels and self.before_dash(child) is None:
+                return levels[self.tree.words[child]]
         return None
 
     def manner(self, i: int) -> int | None:

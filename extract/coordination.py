@@ -53,9 +53,7 @@ def examples(tree: SentenceTree, i: int) -> Iterator[int]:
         if (
             dep in {"nmod", "acl", "advcl", "dep", "appos", "conj"}
             and tree.preposition(child) in prepositions
-        ):
-            yield child
-        elif dep == "appos" and _lists(tree, i, child):
+        ) or (dep == "appos" and _lists(tree, i, child)):
             yield child
 
 
@@ -64,4 +62,7 @@ def _lists(tree: SentenceTree, i: int, child: int) -> bool:
     between = tree.words[i + 1 : child]
     if not between or between[0] not in {"(", "["}:
         return False
-    return "e.g." in between or tree.first(child, "conj") is not None
+    if "e.g." in between:
+        return True
+    other = tree.first(child, "conj")
+    return other is not None and not {")", "]"} & set(tree.words[child:other])

@@ -54,6 +54,8 @@ class Places:
             return []
         if place == "group":
             return [a for a in self._preposition(i, ("in",)) if a.group]
+        if place == "given":
+            return [a for a in self.subject(i) if a.group and a.sign is None]
         return self._preposition(i, self._prepositions(place))
 
     def _of_compound(self, i: int, named: int, place: str) -> list[Argument]:
@@ -205,9 +207,10 @@ class Places:
         if tree.deps[noun] == "dobj" and tree.words[head] in light:
             return head
         for child in tree.having(noun, "acl:relcl", "ccomp", "acl", "dep"):
-            if child > noun and tree.words[child] in light and tree.first(child, "nsubj") is not None:
-                if not [c for c in tree.having(child, "dobj") if tree.tags[c][0] == "N"]:
-                    return child
+            if child < noun or tree.words[child] not in light or tree.first(child, "nsubj") is None:
+                continue
+            if not [c for c in tree.having(child, "dobj") if tree.tags[c][0] == "N"]:
+                return child
         return None
 
     def _said_of(self, noun: int) -> list[Argument]:
@@ -229,12 +232,8 @@ class Places:
             return self.finder.of(head)
         if dep == "compound" and self.finder.at[head] >= 0 and head > noun:
             return self.finder.of(head)
-        return [
-            a
-            for child in tree.having(noun, "appos")
-            if self.finder.at[child] >= 0
-            for a in self.finder.of(child)
-        ]
+        named = [c for c in tree.having(noun, "appos", "dep") if c > noun and self.finder.at[c] >= 0]
+        return self.finder.all(dict.fromkeys([*named, *examples(tree, noun)]))
 
     def _governor(self, noun: int) -> list[Argument]:
         """What "for the treatment of" hangs on: "X for …", "X was used in …"."""
@@ -274,7 +273,7 @@ class Places:
             if child < i and tree.deps[child] != "nmod":
                 continue
             dep = tree.deps[child]
-            if dep == "nmod" or (dep in {"acl", "advcl", "ccomp", "xcomp"} and tree.is_gerund(child)):
-                if tree.preposition(child) in prepositions:
-                    found.extend(self.finder.of(child))
+            clause = dep in {"acl", "advcl", "ccomp", "xcomp"} and tree.is_gerund(child)
+            if (clause or dep == "nmod") and tree.preposition(child) in prepositions:
+                found.extend(self.finder.of(child))
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.arguments import Argument, ArgumentFinder, times
+from claimgraph.extract.arguments import Argument, ArgumentFinder
 from claimgraph.extract.coordination import members
 from claimgraph.extract.places import Places
 from claimgraph.extract.relation import Relation

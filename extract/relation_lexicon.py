@@ -74,7 +74,13 @@ def _frames(text: str, named: dict[str, tuple[Frame, ...]]) -> tuple[Frame, ...]
     return tuple(frames)
 
 
-def _read_triggers() -> tuple[dict[str, tuple[Trigger, ...]], ...]:
+def _forms(part: str, word: str) -> tuple[str, ...]:
+    if part == "v":
+        return verb_forms(word)
+    return noun_forms(word) if part == "n" else (word.replace("_", " "),)
+
+
+def _read_triggers() -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Trigger, ...]]]:
     prepositions: dict[str, list[Trigger]] = {}
     named: dict[str, tuple[Frame, ...]] = {}
     triggers: dict[str, list[Trigger]] = {}
@@ -93,10 +99,13 @@ def _read_triggers() -> tuple[dict[str, tuple[Trigger, ...]], ...]:
             weak="weak" in flags,
         )
         for word in words.split():
-            forms = {"v": verb_forms, "n": noun_forms, "a": lambda w: (w,), "p": lambda w: (w.replace("_", " "),)}[part](word)
+            forms = _forms(part, word)
             for form in dict.fromkeys(forms):
                 (prepositions if part == "p" else triggers).setdefault(form, []).append(trigger)
-    return tuple({form: tuple(found) for form, found in table.items()} for table in (triggers, prepositions))
+    return (
+        {form: tuple(found) for form, found in triggers.items()},
+        {form: tuple(found) for form, found in prepositions.items()},
+    )
 
 
 def _read_nouns() -> dict[str, PathNoun]:
@@ -139,4 +148,5 @@ def relation_lexicon() -> RelationLexicon:
         role: frozenset(listed.split("|") if "|" in listed else listed.split())
         for role, listed in read_rows("relation_words.tsv")
     }
-    return RelationLexicon(*_read_triggers(), _read_nouns(), _read_modifiers(), words, _read_types())
+    triggers, prepositions = _read_triggers()
+    return RelationLexicon(triggers, prepositions, _read_nouns(), _read_modifiers(), words, _read_types())

@@ -81,4 +81,3 @@ class SentenceTree:
         if self.deps[i] == "conj" and self.tags[i] in {"VBN", "VBD"} and self.heads[i] != i:
             return self.is_passive(self.heads[i])
         return False
-

@@ -1,25 +1,21 @@
-"""The inflected forms of English verbs and nouns, so that word lists can name each word once."""
+"""The inflected forms of English verbs and nouns, so that word lists can name each word once.
+
+A word given as "lead|leads|led|leading" is irregular and stands as it is.
+"""
 
 from __future__ import annotations
 
 _VOWELS = "aeiou"
+_HISSING = ("s", "x", "z", "ch", "sh")
 
 
 def noun_forms(word: str) -> tuple[str, ...]:
     """Singular and plural: ("therapy", "therapies")."""
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        return word, word + "es"
-    if word.endswith("y") and word[-2:-1] not in _VOWELS:
-        return word, word[:-1] + "ies"
-    irregular = {"man": "men", "woman": "women", "child": "children", "person": "persons", "mouse": "mice"}
-    return word, irregular.get(word, word + "s")
+    return tuple(word.split("|")) if "|" in word else (word, _with_s(word))
 
 
 def verb_forms(word: str) -> tuple[str, ...]:
-    """Base, third person, past and gerund of a regular verb, with -ise beside -ize.
-
-    A word given as "lead|leads|led|leading" is irregular and stands as it is.
-    """
+    """Base, third person, past and gerund, with -ise beside -ize."""
     if "|" in word:
         return tuple(word.split("|"))
     forms = _regular(word)
@@ -28,12 +24,20 @@ def verb_forms(word: str) -> tuple[str, ...]:
     return forms
 
 
+def _with_s(word: str) -> str:
+    if word.endswith(_HISSING):
+        return word + "es"
+    if _ends_in_consonant_y(word):
+        return word[:-1] + "ies"
+    return word + "s"
+
+
 def _regular(word: str) -> tuple[str, ...]:
     if word.endswith("e"):
         return word, word + "s", word + "d", word[:-1] + "ing"
-    if word.endswith("y") and word[-2] not in _VOWELS:
-        return word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"
-    third = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    doubled = word in {"abet", "abut", "compel", "control", "dock", "halt", "transfer", "trigger", "blot"}
-    stem = word + word[-1] if doubled and word in {"abet", "abut", "compel", "control", "transfer"} else word
-    return word, third, stem + "ed", stem + "ing"
+    past = word[:-1] + "ied" if _ends_in_consonant_y(word) else word + "ed"
+    return word, _with_s(word), past, word + "ing"
+
+
+def _ends_in_consonant_y(word: str) -> bool:
+    return word.endswith("y") and word[-2:-1] not in _VOWELS
