@@ -87,13 +87,14 @@ def relations(
     from claimgraph.graphs.query import relations as find_relations
     from claimgraph.rendering import show_entity, show_relations
 
+    known_role = _role(role)
     with ClaimStore.open(context.obj) as store:
         found = find_relations(
             store,
             entity,
             with_=with_,
             context=within,
-            role=_role(role),
+            role=known_role,
             predicate=predicate,
             direction=direction,
             aspect=aspect,

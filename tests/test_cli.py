@@ -1,0 +1,349 @@
+"""The command line: what it writes, what it says, with which exit code it ends."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from claim_samples import review, trial
+
+from claimgraph import __version__
+from claimgraph.cli import main
+from claimgraph.commands.options import Format
+from claimgraph.corpus.formats import READERS
+from claimgraph.extract.record_files import read_records
+from claimgraph.extract.store import ClaimStore
+from claimgraph.graphs.formats.graphml_read import read_graphml
+
+LEXICON_ALONE = ("--pipeline", "blank:en")  # finds the lexicon's terms, without trained weights
+
+
+class Said(msgspec.Struct, frozen=True):
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Said]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """Run the command line in this process, as its entry point does."""
+
+    def run(*arguments: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["claimgraph", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capfd.readouterr()
+        return Said(int(end.value.code or 0), said.out, said.err)
+
+    return run
+
+
+def in_own_process(
+    *arguments: object, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own."""
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.run(
+        [sys.executable, "-m", "claimgraph", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env=os.environ | paths | environment,
+        check=False,
+    )
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """Five short texts as JSON lines, the third of which is broken."""
+    path = tmp_path / "notes.jsonl"
+    texts = [
+        "IL-2 was given against melanoma.",
+        "Regulatory T cells secrete TGF-beta.",
+        None,
+        "Fever is common.",
+        "Nothing of note.",
+    ]
+    lines = [
+        "{broken" if text is None else json.dumps({"id": f"N:{n}", "text": text})
+        for n, text in enumerate(texts)
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store with the claims of two hand-made records."""
+    path = tmp_path / "claims.db"
+    with ClaimStore.open(path, mode="write") as claims:
+        claims.insert([trial(), review()], pipeline="by hand 1")
+    return path
+
+
+# Help and mistakes
+
+
+def test_version(command: Command) -> None:
+    assert command("--version") == Said(0, f"claimgraph {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "extract", "show", "export", "query", "train", "lexicon", "lexicon build", "benchmark"]
+)
+def test_every_command_has_help_with_an_example(command: Command, path: str) -> None:
+    said = command(*path.split(), "--help")
+    assert said.code == 0
+    if path != "lexicon":
+        assert f"claimgraph {path}".strip() in said.out.split("Usage:")[1].split("\n", 1)[1]
+
+
+def test_help_takes_less_than_half_a_second_of_cpu() -> None:
+    resource = pytest.importorskip("resource", reason="measures with getrusage")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert in_own_process("--help").returncode == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
+
+
+def test_the_help_names_every_format() -> None:
+    (option,) = Format.__metadata__  # type: ignore[attr-defined]
+    assert [name for name in READERS if name not in option.help] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("extract", "notes.jsonl"),
+        ("extract", "notes.jsonl", "--output", "a", "--store", "b"),
+        ("extract", "notes.jsonl", "--output", "a", "--format", "papyrus"),
+        ("extract", "notes.jsonl", "--output", "a", "--field", "text"),
+        ("extract", "notes.jsonl", "--output", "a", "--field", "sound=body"),
+        ("extract", "notes.jsonl", "--output", "a", "--workers", "-1"),
+        ("extract",),
+        ("query", "claims.db", "relations", "IL-2", "--role", "bystander"),
+        ("conjure",),
+    ],
+)
+def test_a_wrong_call_ends_with_two_and_says_why(command: Command, arguments: tuple[str, ...]) -> None:
+    said = command(*arguments)
+    assert said.code == 2
+    assert "Error: " in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("export", "none.db", "graph.graphml"), "none.db: no such claim store"),
+        (("query", "none.db", "relations", "IL-2"), "none.db: no such claim store"),
+        (("show", "none.txt"), "none.txt"),
+        (("extract", "x", "--output", "a.jsonl", "--pipeline", "none_such"), "none_such"),
+    ],
+)
+def test_an_error_is_one_line_and_ends_with_one(
+    command: Command, arguments: tuple[str, ...], reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = command(*arguments)
+    assert said.code == 1
+    assert said.err.startswith("claimgraph: ")
+    assert said.err.count("\n") == 1
+    assert reason in said.err
+    assert list(tmp_path.iterdir()) == [], "nothing is left behind"
+
+
+# extract
+
+
+def test_extract_writes_a_record_for_each_text_and_lists_what_failed(
+    command: Command, notes: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "claims.jsonl.gz"
+    said = command("extract", notes, "--output", output, *LEXICON_ALONE)
+    assert said.code == 3
+    assert said.out == ""
+    records = list(read_records(output))
+    assert [record.id for record in records] == ["N:0", "N:1", "N:3", "N:4"]
+    found = {(entity.text, entity.id) for record in records for entity in record.entities}
+    assert ("melanoma", "MONDO:0005105") in found
+    (failure,) = (tmp_path / "claims.failures.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(failure)["source"] == str(notes)
+    assert "4 documents" in said.err
+    assert "1 failure (listed in" in said.err
+
+
+def test_a_later_run_without_failures_takes_the_list_away(
+    command: Command, notes: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "claims.jsonl"
+    assert command("extract", notes, "-o", output, *LEXICON_ALONE).code == 3
+    notes.write_text('{"id": "N:9", "text": "Fever."}\n', encoding="utf-8")
+    assert command("extract", notes, "-o", output, *LEXICON_ALONE).code == 0
+    assert not (tmp_path / "claims.failures.jsonl").exists()
+    assert [record.id for record in read_records(output)] == ["N:9"]
+
+
+def test_one_worker_and_two_write_the_same_bytes(command: Command, tmp_path: Path) -> None:
+    source = tmp_path / "many.txt"
+    source.write_text(
+        "".join(f"Text {n}: IL-{n} in melanoma and fever.\n" for n in range(80)), encoding="utf-8"
+    )
+    outputs = []
+    for workers in (1, 2):
+        output = tmp_path / f"claims-{workers}.jsonl.gz"
+        arguments = ("--lines", "--workers", workers, "--output", output)
+        assert command("extract", source, *arguments, *LEXICON_ALONE).code == 0
+        outputs.append(output.read_bytes())
+    assert gzip.decompress(outputs[0]).count(b"\n") == 80
+    assert outputs[0] == outputs[1]
+
+
+def test_extract_reads_standard_input_and_writes_standard_output() -> None:
+    text = gzip.compress(b'{"key": 7, "body": "IL-2 in melanoma."}\n')
+    fields = ("--field", "text=body", "--field", "id=key")
+    done = in_own_process("extract", "-", "-o", "-", "--quiet", *fields, *LEXICON_ALONE, stdin=text)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == b""
+    assert json.loads(done.stdout)["text"] == "IL-2 in melanoma."
+
+
+def test_a_failed_run_leaves_the_earlier_output_alone(command: Command, notes: Path, tmp_path: Path) -> None:
+    output = tmp_path / "claims.jsonl"
+    output.write_text("earlier\n", encoding="utf-8")
+    assert command("extract", notes, "-o", output, "--pipeline", "none_such").code == 1
+    assert output.read_text(encoding="utf-8") == "earlier\n"
+
+
+def test_a_store_skips_what_it_has_and_reads_what_changed(
+    command: Command, notes: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "claims.db"
+    first = command("extract", notes, "--store", path, *LEXICON_ALONE)
+    assert first.code == 3
+    assert "1 failure (listed in" in first.err
+    with ClaimStore.open(path) as store:
+        assert len(list(store.documents())) == 4
+        assert [failure.source for failure in store.failures()] == [str(notes)]
+
+    repaired = notes.read_text(encoding="utf-8").replace("{broken", '{"id": "N:2", "text": "Whole again."}')
+    notes.write_text(repaired.replace("Fever is common", "Fever is rare"), encoding="utf-8")
+    second = command("extract", notes, "--store", path, *LEXICON_ALONE)
+    assert second.code == 0
+    assert "2 documents" in second.err
+    assert "3 skipped" in second.err
+    with ClaimStore.open(path) as store:
+        assert len(list(store.documents())) == 5
+        assert store.failures() == []
+
+
+# show
+
+
+def test_show_prints_plain_text_where_there_is_no_terminal(command: Command, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Tregs were counted in patients with melanoma. \x1b[31m Red.\n", encoding="utf-8")
+    said = command("show", text, *LEXICON_ALONE)
+    assert said.code == 0
+    assert "\x1b" not in said.out
+    assert "MONDO:0005105" in said.out
+    assert "0 claims" in said.out
+
+
+def test_show_colours_on_demand(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Tregs were counted in patients with melanoma.\n", encoding="utf-8")
+    done = in_own_process("show", text, *LEXICON_ALONE, FORCE_COLOR="1", TERM="xterm-256color")
+    assert done.returncode == 0, done.stderr
+    assert b"\x1b[" in done.stdout
+
+
+@pytest.mark.model
+def test_show_prints_claims_with_their_sentences(command: Command, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    sentence = "In mice, dexamethasone inhibits the secretion of IL-6."
+    text.write_text(f"{sentence} The weather was fine.\n", encoding="utf-8")
+    said = command("show", text)
+    claims = said.out[said.out.index(" claim") :]
+    assert "dexamethasone  decreases  IL-6" in claims
+    assert sentence in claims
+    assert "weather" not in claims
+
+
+# query and export
+
+
+def test_relations_are_found_by_name_synonym_and_identifier(command: Command, store: Path) -> None:
+    by_name = command("query", store, "relations", "IL-2", "--with", "melanoma")
+    assert by_name.code == 0
+    assert "treats" in by_name.out
+    assert "We gave IL-2 against melanoma and renal cell carcinoma." in by_name.out
+    assert command("query", store, "relations", "interleukin-2", "--with", "melanoma").out == by_name.out
+    assert command("query", store, "relations", "HGNC:6001", "--with", "MESH:D008545").out == by_name.out
+
+
+def test_relations_are_filtered(command: Command, store: Path) -> None:
+    said = command("query", store, "relations", "IL-2", "--polarity", "negated")
+    assert "not: treats" in said.out
+    assert "IL-2 did not help renal cell carcinoma." in said.out
+    assert "melanoma." not in said.out
+    assert "nothing is claimed" in command("query", store, "relations", "IL-2", "--predicate", "binds").out
+    wrong = command("query", store, "relations", "IL-2", "--predicate", "adores")
+    assert wrong.code == 1
+    assert "'adores' is none of" in wrong.err
+
+
+def test_relations_as_json_hold_everything(command: Command, store: Path) -> None:
+    said = command("query", store, "relations", "IL-2", "--predicate", "treats", "--json")
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert {answer["object"]["id"] for answer in answers} == {"MONDO:0005105", "MONDO:0005086"}
+    for answer in answers:
+        assert answer["subject"]["id"] == "HGNC:6001"
+        assert answer["n_claims"] == len(answer["evidence"])
+        assert all(evidence["sentence"] for evidence in answer["evidence"])
+
+
+def test_an_unknown_entity_brings_suggestions(command: Command, store: Path) -> None:
+    said = command("query", store, "relations", "melanomma")
+    assert said.code == 1
+    assert "no entity called 'melanomma'" in said.err
+    assert "did you mean melanoma?" in said.err
+
+
+def test_paths_are_shown_with_their_claims(command: Command, store: Path) -> None:
+    said = command("query", store, "paths", "TGF-β", "IL-2", "--max-length", "3")
+    assert said.code == 0
+    assert said.out.startswith("1. TGFB – immune escape – regulatory T cell – IL2")
+    assert "Expanding Tregs is what IL-2 does." in said.out
+    assert "no path" in command("query", store, "paths", "TGF-β", "IL-2", "--max-length", "1").out
+
+
+def test_export_writes_the_graph(command: Command, store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "graph.graphml"
+    said = command("export", store, path)
+    graph = read_graphml(path)
+    assert said.err == f"{path}: {len(graph)} nodes, {graph.number_of_edges()} edges\n"
+    assert graph.has_edge("HGNC:6001", "MONDO:0005105")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(store: Path) -> None:
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "claimgraph", "query", str(store), "relations", "IL-2"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | paths
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
