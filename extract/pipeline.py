@@ -42,6 +42,7 @@ ORDER = (  # (name, factory); the trained steps keep their names from training
     ("claims", "claimgraph_claims"),
 )
 BATCH_DOCUMENTS = 32
+MODEL_CARD = "README.md"
 
 
 def load(name: str = DEFAULT_PIPELINE) -> Language:
@@ -106,7 +107,8 @@ def record_of(doc: Doc) -> Record:
 def assemble(weights: Path, output: Path, *, name: str, manifest: Path) -> Language:
     """Make a shipped pipeline of trained weights: with all steps, without the words of the corpora.
 
-    Writes the folder `output` anew: spaCy's files and `training.json` (ids of the training documents).
+    Writes the folder `output` anew: spaCy's files and `training.json` (ids of the training documents). A model
+    card that lies there stays.
     """
     declare_attributes()
     nlp = spacy.load(weights)
@@ -120,9 +122,13 @@ def assemble(weights: Path, output: Path, *, name: str, manifest: Path) -> Langu
             "license": "Apache-2.0 (code); weights: see the model card",
         }
     )
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where it was trained is nobody's concern
+    card = (output / MODEL_CARD).read_text(encoding="utf-8") if (output / MODEL_CARD).exists() else ""
     if output.exists():
         shutil.rmtree(output)
     nlp.to_disk(output)
+    if card:
+        (output / MODEL_CARD).write_text(card, encoding="utf-8")
     labels = {label for step in TRAINED for label in getattr(nlp.get_pipe(step), "labels", ())}
     (output / "vocab" / "strings.json").write_text(json.dumps(sorted(labels)), encoding="utf-8")
     trained_on = msgspec.json.decode(manifest.read_bytes(), type=dict[str, list[str]])

@@ -20,6 +20,7 @@ from claimgraph.models.word_vectors import raw_texts, train_vectors, write_words
 if TYPE_CHECKING:
     from spacy.language import Language
 
+MANIFEST = Path("prepared") / "training.json"  # in the work folder: ids of the training documents
 CONFIGS = Path(__file__).parent / "configs"
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "claimgraph.BiomedicalTokenizer.v1"}}}
 
@@ -37,7 +38,7 @@ def train_weights(corpora: Path, work: Path, *, name: str = "en_claims_sm") -> P
         write_words(raw_texts(corpora), words, tokenizer=nlp.tokenizer)
         train_vectors(words, vectors)
     prepared = work / "prepared"
-    if not (prepared / "training.json").exists():
+    if not (work / MANIFEST).exists():
         nlp.add_pipe("claimgraph_lexicon_marks")
         prepare(corpora, prepared, nlp=nlp)
     weights = work / "weights"

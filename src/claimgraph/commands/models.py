@@ -24,8 +24,11 @@ def train(
         ),
     ] = None,
     pipeline: Annotated[str, typer.Option(help="Which pipeline to train.")] = DEFAULT_PIPELINE,
+    output: Annotated[
+        Path | None, typer.Option(help="Folder for the pipeline; default: in the work folder.", show_default=False)
+    ] = None,
 ) -> None:
-    """Train a pipeline's weights on the corpora; takes hours.
+    """Train a pipeline on the corpora; takes hours.
 
     What the work folder holds from an earlier run (words, vectors, prepared documents) is used again.
 
@@ -33,9 +36,13 @@ def train(
     Example:
       claimgraph train --work work --corpora ../shared/corpora
     """
-    from claimgraph.models.train import train_weights
+    from claimgraph.extract.pipeline import assemble
+    from claimgraph.models.train import MANIFEST, train_weights
 
-    typer.echo(train_weights(corpora or shared_folder() / "corpora", work, name=pipeline))
+    output = output or work / pipeline
+    weights = train_weights(corpora or shared_folder() / "corpora", work, name=pipeline)
+    assemble(weights, output, name=pipeline, manifest=work / MANIFEST)
+    typer.echo(output)
 
 
 @lexicon.command()
