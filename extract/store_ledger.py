@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from claimgraph.corpus.document import Source
-from claimgraph.extract.store_write import add
+from claimgraph.extract.store_claims import add
 
 _COUNTED = {
     "documents": "SELECT count(*) FROM document",
@@ -84,7 +84,7 @@ def record_source(
     connection: sqlite3.Connection, path: str, digest: str, pipeline: str, n_documents: int
 ) -> None:
     """Note that a file was read to its end."""
-    row = (path, digest, add(connection, "pipeline", pipeline), n_documents)
+    row = (path, digest, add(connection, "pipeline", (pipeline,), unique=("name",)), n_documents)
     connection.execute("INSERT OR REPLACE INTO finished_source VALUES (?, ?, ?, ?)", row)
 
 

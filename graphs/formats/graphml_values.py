@@ -36,15 +36,19 @@ Scalar = str | int | float | bool | list[str]
 
 _LONG = 2**63
 _EXACT = 2**53  # integers up to here are doubles without loss
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-F]{4})")
+_HIDE = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-F]{4})"
+_NOT_XML = re.compile(_HIDE)
+_SPECIAL = re.compile(f'[&<>\r\t\n"]|{_HIDE}')
 _HIDDEN = re.compile("_x([0-9A-F]{4,6})_")
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _IN_TEXT = str.maketrans(_MARKUP)
 _IN_ATTRIBUTE = str.maketrans(_MARKUP | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 
-def plain(value: object, *, name: str) -> tuple[Kind, Scalar] | None:  # noqa: PLR0911, PLR0912 - a table
+def plain(value: object, *, name: str) -> tuple[Kind, Scalar] | None:
     """Bring a value to its kind and a plain Python value; None where it is left out."""
+    if type(value) is str:  # by far the most common, before numpy is asked
+        return "string", value
     if isinstance(value, np.ndarray):
         value = value.tolist()
     elif isinstance(value, np.floating):
@@ -142,6 +146,8 @@ def split_list(text: str) -> list[str]:
 
 def escape(text: str, *, attribute: bool = False) -> str:
     """Make any text fit for XML; `unhidden` of what a parser reads gives it back."""
+    if _SPECIAL.search(text) is None:
+        return text
     hidden = _NOT_XML.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
     return hidden.translate(_IN_ATTRIBUTE if attribute else _IN_TEXT)
 
