@@ -17,6 +17,8 @@ _PMID = re.compile(r"0*([1-9][0-9]{0,8})")
 _PMCID = re.compile(r"(?:PMC)?([1-9][0-9]{0,9})(?:\.[0-9]+)?", re.IGNORECASE)
 _DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
 
+_RAW_TO_CLEAN = 3  # blanks and markup may make a raw text longer; cleaning a far longer one is wasted
+
 
 class RawMention(msgspec.Struct, frozen=True):
     """A mention as the source gives it, its offsets counted in the raw text of its part."""
@@ -52,12 +54,16 @@ def assemble(
     length = 0
     heading: str | None = None
     for part in ((title,) if title is not None else ()) + tuple(parts):
+        if len(part.raw) > _RAW_TO_CLEAN * options.max_document_characters:
+            raise ValueError(_too_long(len(part.raw), options))
         cleaned = clean(part.raw, newlines=part.newlines)
         if not cleaned.text:
             continue
         start = length + bool(texts)
         texts.append(cleaned.text)
         length = start + len(cleaned.text)
+        if length > options.max_document_characters:
+            raise ValueError(_too_long(length, options))
         if part.names_next:
             heading = cleaned.text.rstrip(" .:")
         else:
@@ -67,9 +73,6 @@ def assemble(
             runs.extend((start + here, part.at + there) for here, there in cleaned.runs)
     if not texts:
         raise ValueError("has neither title nor abstract")
-    if length > options.max_document_characters:
-        limit = f"{options.max_document_characters:,}"
-        raise ValueError(f"its text has {length:,} characters, more than {limit} (max_document_characters)")
     return Document(
         id=identifier,
         title=texts[0] if sections and sections[0].label == TITLE else None,
@@ -79,6 +82,11 @@ def assemble(
         annotations=tuple(sorted(annotations, key=lambda mention: (mention.start, -mention.end))),
         runs=tuple(runs),
     )
+
+
+def _too_long(length: int, options: ReadOptions) -> str:
+    limit = f"{options.max_document_characters:,}"
+    return f"its text has {length:,} characters, more than {limit} (max_document_characters)"
 
 
 def _sections(

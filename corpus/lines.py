@@ -46,7 +46,7 @@ def _raw_lines(stream: ByteStream, *, max_bytes: int) -> Iterator[bytes | None]:
         if chunk.endswith(b"\r"):
             chunk, carriage_return = chunk[:-1], b"\r"
         parts = chunk.splitlines()
-        if not parts or chunk.endswith(b"\n"):
+        if not parts or chunk.endswith((b"\n", b"\r")):
             parts.append(b"")
         for position, part in enumerate(parts):
             if position:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 from html import unescape
+from html.entities import html5
 
 import msgspec
 
@@ -107,7 +108,9 @@ def _left_over(found: re.Match[str], raw: str, *, newlines: bool) -> str:
     if kind == "blank":
         return "\n" if newlines and any(mark in found[0] for mark in "\n\r\u2028\u2029\x85") else " "
     if kind == "entity":
-        character = unescape(found[0])
+        name = found[0][1:]
+        # Not unescape() for names: it takes the beginning of &nothing; for &not.
+        character = unescape(found[0]) if name.startswith("#") else html5.get(name, found[0])
         if character == found[0]:
             return character  # not an entity of HTML: stays as it is
         return " " if character.isspace() else re.sub(f"[{_NO_TEXT}]", "", character)
@@ -131,7 +134,7 @@ def _tag_effects() -> dict[str, str]:
 def _changes() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _tag_effects()), key=len, reverse=True))
     return re.compile(
-        rf"(?P<tag></?(?P<name>mml:[A-Za-z]+|{names})(?:\s[^<>]{{0,500}})?\s*/?>)"
+        rf"(?P<tag></?(?P<name>mml:[A-Za-z]+|{names})(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/?>)"
         rf"|(?P<entity>{_ENTITY})"
         rf"|(?P<invisible>[{_NO_TEXT}]+)"
         r"|(?P<blank>(?! (?!\s))\s+)",

@@ -49,9 +49,7 @@ class ByteStream:
             self._fill()
             if not self._ahead.startswith(GZIP_MAGIC):
                 break
-            # GzipFile asks only for read(); the cast says so.
-            below = _Replay(self._ahead, self._source)
-            self._source = gzip.GzipFile(fileobj=io.BufferedReader(below))
+            self._source = _Gunzip(_Replay(self._ahead, self._source))
             self._ahead = b""
         else:
             raise UnreadableSource(f"is compressed more than {MAX_LAYERS} times over", path=path)
@@ -120,6 +118,16 @@ class _Replay(io.RawIOBase):
             chunk = self._source.read(size)
         buffer[: len(chunk)] = chunk
         return len(chunk)
+
+
+class _Gunzip:
+    """Gives what could be decompressed before it tells of damage, so that no good record is lost."""
+
+    def __init__(self, source: _Replay) -> None:
+        self._file = gzip.GzipFile(fileobj=io.BufferedReader(source))
+
+    def read(self, size: int, /) -> bytes:
+        return self._file.read1(size)
 
 
 class _Transcoder:

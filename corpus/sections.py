@@ -120,7 +120,7 @@ def _words() -> tuple[tuple[str, str], ...]:
 
 def is_heading_line(line: str) -> bool:
     """Whether a line is nothing but a known heading, with or without a colon."""
-    stripped = line.strip()
+    stripped = _NUMBERING.sub("", line).strip()
     return len(stripped) <= 80 and stripped[:1].isupper() and _key(stripped) in _whole()
 
 

@@ -119,7 +119,7 @@ class XmlCutter:
                 searched = 0
             self._fill()
         name = tag.decode("ascii")
-        if dropped:
+        if dropped or end > self._max_bytes:
             self._drop(end or len(self._buffer))
             return Piece(name, b"", line, f"longer than {self._max_bytes:,} bytes (max_record_bytes)")
         second = self._opening.search(self._buffer, len(closing), end or len(self._buffer))

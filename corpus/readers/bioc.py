@@ -30,6 +30,7 @@ from claimgraph.corpus.xml_records import xml_records
 from claimgraph.errors import UnreadableRecord, UnreadableSource
 
 _IDS = ("identifier", "Identifier", "cui", "MESH", "NCBI Gene", "NCBI Homologene", "NCBITaxon", "id")
+_TITLE_AT_MOST = 600  # characters
 _BETWEEN_IDS = re.compile(r"[;,|]")
 _NO_ID = frozenset({"", "-", "-1", "None"})
 
@@ -206,10 +207,11 @@ def _document(
     parts: list[Part] = []
     heading: str | None = None
     infons: dict[str, object] = {}
-    for passage in bioc.passages:
+    untyped = _is_untyped_abstract(bioc.passages)
+    for position, passage in enumerate(bioc.passages):
         infons = {**passage.infons, **infons}
         text, mentions = _text(passage)
-        role = _role(passage.infons)
+        role = "title" if untyped and position == 0 else _role(passage.infons)
         if role == "heading":
             heading = text.strip() or None
         elif role == "title" and title is None and not parts:
@@ -221,6 +223,13 @@ def _document(
     source = _source(own, infons, format_name=format_name, path=path)
     name = document_id(source, path=path, number=number, own=own or None)
     return assemble(title, parts, identifier=name, source=source, options=options)
+
+
+def _is_untyped_abstract(passages: list[Passage]) -> bool:
+    """Title and abstract of a collection that gives no types: two passages, the first a title's length."""
+    if len(passages) != 2 or any({"type", "section_type"} & passage.infons.keys() for passage in passages):
+        return False
+    return 0 < len(_text(passages[0])[0]) <= _TITLE_AT_MOST
 
 
 def _role(infons: Mapping[str, object]) -> str:

@@ -20,6 +20,7 @@ FORMAT = "jats"
 _CITED_AWAY = frozenset({"bibr", "fn", "table-fn", "aff", "corresp"})
 # What is left of "[1,2]" or "(3-5)" when the numbers, which are references, have gone.
 _EMPTY_BRACKETS = re.compile(r"\s*[\[(][\s,;\u2013\u2014\u2010-]*[\])]")
+_HREF = "{http://www.w3.org/1999/xlink}href"
 _CITATION_MARK = "\ufffc"
 _BETWEEN_MARKS = r"[\s,;\u2013\u2014\u2010-]*(?:and\s+)?"
 _MARKS = rf"{_CITATION_MARK}(?:{_BETWEEN_MARKS}{_CITATION_MARK})*"
@@ -165,7 +166,7 @@ def _source(article: Element, meta: Element | None, *, path: str) -> Source:
         retracts=tuple(
             f"DOI:{doi}"
             for kind, link in related
-            if notice and kind == "retracted-article" and (doi := as_doi(link.get("href")))
+            if notice and kind == "retracted-article" and (doi := as_doi(link.get(_HREF)))
         ),
     )
 

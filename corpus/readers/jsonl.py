@@ -41,7 +41,8 @@ def read_jsonl(
                 raise ValueError(f"a JSON {type(record).__name__} where a record (object) should be")
             yield _document(record, path=path, number=number, options=options)
         except (ValueError, RecursionError) as error:
-            reason = f"not JSON: {error}" if isinstance(error, msgspec.DecodeError) else str(error)
+            undecoded = isinstance(error, msgspec.DecodeError | RecursionError)
+            reason = f"not JSON: {error}" if undecoded else str(error)
             yield UnreadableRecord(reason, path=path, record=str(number), line=line.number)
 
 

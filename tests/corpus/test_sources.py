@@ -1,0 +1,54 @@
+"""Files, folders, globs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimgraph.corpus.sources import find_sources
+from claimgraph.errors import UnreadableSource
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("n10.txt", "n2.txt", "n1.xml.gz", "n1.xml.gz.md5", ".hidden", "deep/n3.txt", ".git/x"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    return tmp_path
+
+
+def names(found: list[str | UnreadableSource], folder: Path) -> list[str]:
+    return [str(Path(item).relative_to(folder)) for item in found if isinstance(item, str)]
+
+
+def test_folder_in_natural_order(folder: Path) -> None:
+    found = list(find_sources([folder]))
+    assert names(found, folder) == ["n1.xml.gz", "n2.txt", "n10.txt", "deep/n3.txt"]
+
+
+def test_globs(folder: Path) -> None:
+    assert names(list(find_sources([f"{folder}/n*.txt"])), folder) == ["n2.txt", "n10.txt"]
+    assert names(list(find_sources([f"{folder}/**/*3.txt"])), folder) == ["deep/n3.txt"]
+
+
+def test_each_file_once(folder: Path) -> None:
+    found = list(find_sources([folder / "n2.txt", f"{folder}/n*.txt", "-", "-"]))
+    assert names(found[:2], folder) == ["n2.txt", "n10.txt"]
+    assert found[2:] == ["-"]
+
+
+def test_a_name_with_brackets_is_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "set[1].txt"
+    path.write_text("x")
+    assert list(find_sources([path])) == [str(path)]
+
+
+def test_nothing_found(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    errors = list(find_sources([f"{tmp_path}/*.nothing", tmp_path / "empty"]))
+    assert [str(error).rsplit(": ", 1)[1] for error in errors] == [
+        "no file matches",
+        "the folder holds no file to read",
+    ]
