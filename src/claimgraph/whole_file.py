@@ -15,17 +15,22 @@ from typing import BinaryIO, cast
 def open_whole(path: Path | str) -> Iterator[BinaryIO]:
     """Open `path` for writing bytes; it appears, replacing what was there, only if the block ends well.
 
-    A name that ends in ".gz" is compressed, without a time stamp: same content, same bytes.
+    A name that ends in ".gz" is compressed, without a time stamp: same content, same bytes. A link stays a
+    link. Raises `OSError` that names `path`.
     """
-    target = Path(path)
-    if target.exists() and not target.is_file():  # /dev/stdout, a pipe: there is nothing to rename
-        with target.open("wb") as stream:
+    target = Path(os.path.realpath(path))
+    if Path(path).exists() and not target.is_file():  # /dev/stdout, a pipe: there is nothing to rename
+        with Path(path).open("wb") as stream:
             yield stream
         return
-    handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        error.filename = str(path)  # the user knows nothing of the file beside
+        raise
     try:
         with os.fdopen(handle, "wb") as raw:
-            if target.suffix == ".gz":
+            if Path(path).suffix == ".gz":
                 with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
                     yield cast(BinaryIO, packed)
             else:

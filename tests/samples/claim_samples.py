@@ -73,7 +73,7 @@ def claim_in(
     if context is not None:
         there = mention_at(document.text, context, after=start)
         circumstances = (Context("disease", there.start, there.end, there.text, there),)
-    verb = sentence.split(" ")[0]
+    verb = sentence.split(" ", maxsplit=1)[0]
     fields = {
         "cues": (Cue("trigger", start, start + len(verb), verb),),
         "score": 0.8,
