@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
-from claimgraph.errors import UnknownEntity
+from claimgraph.errors import MissingModel, UnknownEntity
 from claimgraph.extract.statement import Node
 from claimgraph.extract.store import ClaimStore
+from claimgraph.models.lexicon import Lexicon
 
 
 class Entity(msgspec.Struct, frozen=True):
@@ -22,24 +25,45 @@ class Entity(msgspec.Struct, frozen=True):
         return tuple(node.key for node in self.nodes)
 
 
-def resolve(store: ClaimStore, name: str) -> Entity:
+def resolve(store: ClaimStore, name: str, *, lexicon: Lexicon | None = None) -> Entity:
     """Find what a name, synonym, CURIE or node key means; raises `UnknownEntity` with suggestions.
 
     An identifier means its one node. A name means the concept that texts most often call so, and with it its
     equivalents (the same gene of another species, by cross-reference) and the mentions of that name which
-    were not grounded; concepts of another kind that bear the name too are `others`.
+    were not grounded; concepts of another kind that bear the name too are `others`. A name that no text of
+    the store uses is looked up in the lexicon, by default the core one.
     """
     found = store.find_concept(name)
-    if not found:
-        raise UnknownEntity(name, suggestions=store.suggest(name))
-    grounded = [hit.node for hit in found if hit.node.id is not None] or [hit.node for hit in found]
-    first = grounded[0]
     nodes = [hit.node for hit in found]
-    if found[0].reason == "name":
-        nodes = [node for node in nodes if node.id is None or _equivalent(first, node)]
-    nodes.sort(key=lambda node: node is not first)
-    return Entity(name, tuple(nodes), tuple(hit.node for hit in found if hit.node not in nodes))
+    if not nodes:
+        nodes = _by_lexicon(store, name, lexicon or _core_lexicon())
+    if not nodes:
+        raise UnknownEntity(name, suggestions=store.suggest(name))
+    first = next((node for node in nodes if node.id is not None), nodes[0])
+    meant = nodes
+    if not found or found[0].reason == "name":
+        meant = [node for node in nodes if node.id is None or _equivalent(first, node)]
+    meant = sorted(meant, key=lambda node: node != first)
+    return Entity(name, tuple(meant), tuple(node for node in nodes if node not in meant))
 
 
 def _equivalent(one: Node, other: Node) -> bool:
     return not {one.key, *one.xrefs}.isdisjoint({other.key, *other.xrefs})
+
+
+def _by_lexicon(store: ClaimStore, name: str, lexicon: Lexicon | None) -> list[Node]:
+    """The store's nodes among what the lexicon says that a name can mean, best first."""
+    if lexicon is None:
+        return []
+    same = lexicon.concept(name.strip())
+    concepts = [same] if same else [sense.concept for sense in lexicon.lookup(name)]
+    keys = {concept.id: place for place, concept in reversed(list(enumerate(concepts)))}
+    return sorted(store.nodes(keys), key=lambda node: keys[node.key])
+
+
+@lru_cache(maxsize=1)
+def _core_lexicon() -> Lexicon | None:
+    try:
+        return Lexicon.open()
+    except MissingModel:
+        return None

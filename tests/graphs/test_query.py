@@ -18,6 +18,8 @@ from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
 from claimgraph.graphs.entities import resolve
 from claimgraph.graphs.query import Relation, relations
+from claimgraph.models.lexicon import CORE
+from claimgraph.models.lexicon_layout import META
 
 
 @pytest.fixture
@@ -171,3 +173,11 @@ def test_relations_of_every_node_are_its_edges(given_records: list[Record]) -> N
         for node in graph:
             edges = {key for *_, key in (*graph.in_edges(node, keys=True), *graph.out_edges(node, keys=True))}
             assert {relation.key for relation in relations(store, node)} == edges
+
+
+@pytest.mark.skipif(not (CORE / META).is_file(), reason="the core lexicon is not compiled")
+def test_a_name_that_no_text_uses_is_looked_up_in_the_lexicon(store: ClaimStore) -> None:
+    assert resolve(store, "T regulatory cells").keys == ("CL:0000815",)
+    assert resolve(store, "malignant melanoma").keys == ("MONDO:0005105",)
+    with pytest.raises(UnknownEntity):
+        resolve(store, "haemoglobin")  # in the lexicon, not in the store
