@@ -17,13 +17,12 @@ _NOT_WORDS = re.compile(r"[^\w]+|_+")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:section\s+)?[0-9]+(?:\.[0-9]+)*|[ivxIVX]+)[.):]\s+|^\s*[0-9]+(?:\.[0-9]+)*\s+"
 )
-# A heading in running text stands at the start, after a line's end or after the end of a sentence.
-_PLACE = r"(?:(?<=\A)|(?<=\n)|(?<=[.?!)\]]\s)|(?<=[.?!][\"\u201d)]\s))"
-_WITH_COLON = re.compile(_PLACE + r"(?P<heading>[^\W\d_][^:.;\n]{2,70}?(?:\([sS]\))?) ?[:\u2236](?=\s)\s*")
-_WITH_STOP = re.compile(_PLACE + r"(?P<heading>[A-Z][A-Za-z]+(?:,? [A-Za-z/]+){0,5})\.(?=\s)\s*")
-_BARE = re.compile(
-    _PLACE + r"(?P<heading>[A-Z][A-Za-z]+(?: and [A-Za-z]+| [A-Z][a-z]+)?)(?= [A-Z0-9][\w-]*[ ,])\s*"
-)
+# A heading in running text stands at the start, after a line's end or after the end of a sentence, and
+# begins with a capital.
+_PLACE = re.compile(r"\A|(?:\n|[.?!)\]][\"\u201d)]?\s)(?=[^\W\d_a-z])")
+_WITH_COLON = re.compile(r"(?P<heading>[^\W\d_][^:.;\n]{2,70}?(?:\([sS]\))?) ?[:\u2236](?=\s)\s*")
+_WITH_STOP = re.compile(r"(?P<heading>[A-Z][A-Za-z]+(?:,? [A-Za-z/]+){0,5})\.(?=\s)\s*")
+_BARE = re.compile(r"(?P<heading>[A-Z][A-Za-z]+(?: and [A-Za-z]+| [A-Z][a-z]+)?)(?= [A-Z0-9][\w-]*[ ,])\s*")
 
 
 class Stretch(NamedTuple):
@@ -55,7 +54,12 @@ def stretches(text: str) -> Iterator[Stretch]:
     A colon after a known heading is enough; without a colon ("Methods. We ...", "Methods We ...") there
     must be two or three different ones, since such words also begin sentences.
     """
-    cuts = _colon_cuts(text) or _cuts(text, _WITH_STOP, at_least=2) or _cuts(text, _BARE, at_least=3)
+    places = [found.end() for found in _PLACE.finditer(text)]
+    cuts = (
+        _colon_cuts(text, places)
+        or _cuts(text, places, _WITH_STOP, at_least=2)
+        or _cuts(text, places, _BARE, at_least=3)
+    )
     if not cuts or cuts[0][0] > 0:
         yield from _stretch(OTHER, None, text, 0, cuts[0][0] if cuts else len(text))
     for position, (_, start, heading, label) in enumerate(cuts):
@@ -66,9 +70,9 @@ def stretches(text: str) -> Iterator[Stretch]:
 _Cut = tuple[int, int, str, str]  # start of the heading, start of what follows, heading, label
 
 
-def _colon_cuts(text: str) -> list[_Cut]:
+def _colon_cuts(text: str, places: list[int]) -> list[_Cut]:
     cuts: list[_Cut] = []
-    for found in _WITH_COLON.finditer(text):
+    for found in _matches(_WITH_COLON, text, places):
         heading = found["heading"].strip()
         label = _inline().get(_key(heading))
         if label is None and heading.isupper() and (cuts or found.start() == 0) and len(heading) > 4:
@@ -80,13 +84,17 @@ def _colon_cuts(text: str) -> list[_Cut]:
     return []
 
 
-def _cuts(text: str, pattern: re.Pattern[str], *, at_least: int) -> list[_Cut]:
+def _cuts(text: str, places: list[int], pattern: re.Pattern[str], *, at_least: int) -> list[_Cut]:
     cuts = [
         (found.start(), found.end(), found["heading"], label)
-        for found in pattern.finditer(text)
+        for found in _matches(pattern, text, places)
         if (label := _inline().get(_key(found["heading"]))) is not None
     ]
     return cuts if len({label for *_, label in cuts}) >= at_least else []
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    return (found for place in places if (found := pattern.match(text, place)) is not None)
 
 
 def _stretch(label: str, heading: str | None, text: str, start: int, end: int) -> Iterator[Stretch]:
