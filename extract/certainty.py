@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extract.scope import GOVERNING, Scope, words_by_role
-from claimgraph.extract.syntax import Syntax
+from claimgraph.extract.sentence_tree import SentenceTree
 
 _LEVELS = ("certain", "probable", "possible")
 _HEDGES = {
@@ -23,63 +23,65 @@ _NEARLY = frozenset(
 _MODIFYING = frozenset({"aux", "advmod", "amod", "mark", "neg", "det", "nmod:npmod", "cop", "dep", "case"})
 
 
-def hedge_cues(syntax: Syntax, scope: Scope, negations: Sequence[int] = ()) -> tuple[tuple[int, ...], str]:
+def hedge_cues(
+    tree: SentenceTree, scope: Scope, negations: Sequence[int] = ()
+) -> tuple[tuple[int, ...], str]:
     """Give the tokens that hedge a relation, ascending, and its certainty, given its negation cues."""
     levels: dict[int, int] = {}
     for token in negations:
-        if tuple(syntax.words[max(0, token - 2) : token]) in _NEARLY:
+        if tuple(tree.words[max(0, token - 2) : token]) in _NEARLY:
             levels[token - 2] = 1
     for place in scope.above:
-        if place.governs and (level := _governor_level(syntax, place.token, place.came_from)):
+        if place.governs and (level := _governor_level(tree, place.token, place.came_from)):
             levels[place.token] = level
         if place.modifiers_count:
-            levels.update(_modifier_levels(syntax, place.token))
+            levels.update(_modifier_levels(tree, place.token))
     for places in (scope.to_subject, scope.to_object):
         for place in places[:-1]:  # the last one is the argument: a "putative receptor" is no hedged claim
             if place.modifiers_count:
-                levels.update(_modifier_levels(syntax, place.token))
+                levels.update(_modifier_levels(tree, place.token))
     strongest = max(levels.values(), default=0)
     return tuple(sorted(token for token, level in levels.items() if level)), _LEVELS[strongest]
 
 
-def is_asked(syntax: Syntax, scope: Scope) -> bool:
+def is_asked(tree: SentenceTree, scope: Scope) -> bool:
     """Tell whether a relation is what is studied ("the effect of X on Y was tested")."""
-    return any(place.governs and asks(syntax, place.token, place.came_from) for place in scope.above)
+    return any(place.governs and asks(tree, place.token, place.came_from) for place in scope.above)
 
 
-def asks(syntax: Syntax, governor: int, governed: int) -> bool:
+def asks(tree: SentenceTree, governor: int, governed: int) -> bool:
     """Tell whether a governing word makes a question of what it governs."""
-    words = syntax.words
-    below = {words[child] for child in syntax.children[governed]}
+    words = tree.words
+    below = {words[child] for child in tree.children[governed]}
     if words[governor] in _KNOWLEDGE | _ASK and below & _QUESTIONS:
         return True
-    return words[governor] in _ASK and "that" not in below and not _is_denied(syntax, governor)
+    return words[governor] in _ASK and "that" not in below and not _is_denied(tree, governor)
 
 
-def _governor_level(syntax: Syntax, governor: int, governed: int) -> int:
-    word = syntax.words[governor]
-    if word in _EXCLUDING and _is_denied(syntax, governor):  # "can't be excluded"
+def _governor_level(tree: SentenceTree, governor: int, governed: int) -> int:
+    word = tree.words[governor]
+    if word in _EXCLUDING and _is_denied(tree, governor):  # "can't be excluded"
         return 2
-    if word in _KNOWLEDGE and _is_denied(syntax, governor):  # "it is not known"
+    if word in _KNOWLEDGE and _is_denied(tree, governor):  # "it is not known"
         return 2
-    if asks(syntax, governor, governed):
+    if asks(tree, governor, governed):
         return 2
     return _HEDGES.get(word, 0)
 
 
-def _is_denied(syntax: Syntax, token: int) -> bool:
-    return any(syntax.words[child] in _NEGATIONS for child in syntax.children[token])
+def _is_denied(tree: SentenceTree, token: int) -> bool:
+    return any(tree.words[child] in _NEGATIONS for child in tree.children[token])
 
 
-def _modifier_levels(syntax: Syntax, token: int) -> dict[int, int]:
+def _modifier_levels(tree: SentenceTree, token: int) -> dict[int, int]:
     levels = {}
-    words = syntax.words
-    for child in syntax.children[token]:
+    words = tree.words
+    for child in tree.children[token]:
         level = _HEDGES.get(words[child], 0)
-        if not level or syntax.deps[child] not in _MODIFYING:
+        if not level or tree.deps[child] not in _MODIFYING:
             continue
         # "could not", "could be shown": past ability, no hedge
-        if words[child] == "could" and (words[token] in _REPORT or _is_denied(syntax, token)):
+        if words[child] == "could" and (words[token] in _REPORT or _is_denied(tree, token)):
             continue
         levels[child] = level
     return levels

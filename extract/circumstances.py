@@ -9,10 +9,12 @@ import msgspec
 
 from claimgraph.extract.claim import Context, Mention
 from claimgraph.extract.cue_phrases import CuePhrase
-from claimgraph.extract.syntax import Syntax
+from claimgraph.extract.scope import words_by_role
+from claimgraph.extract.sentence_tree import SentenceTree
 from claimgraph.extract.word_list import read_rows
 
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in read_rows("context_patterns.tsv"))
+ARMS = words_by_role("noun_classes.tsv")["arm"]
 _DIGIT_OR_DOSE = re.compile(r"\d|[Dd]ose")
 _NAME_TAGS = ("NN", "JJ", "CD", "DT", "HYPH", "VBG", "VBN", "PRP$", "FW", "SYM")
 _LONGEST_NAME = 8
@@ -43,18 +45,19 @@ def find_measures(text: str, start: int, end: int) -> list[Context]:
     return found
 
 
-def name_after(syntax: Syntax, cue: CuePhrase) -> tuple[int, int] | None:
+def name_after(tree: SentenceTree, cue: CuePhrase) -> tuple[int, int] | None:
     """Give the tokens `[start, end)` of the name that a cue such as "compared with" introduces."""
-    limit = min(cue.end + _LONGEST_NAME, syntax.sentences[cue.start][1])
+    words = tree.words
+    limit = min(cue.end + _LONGEST_NAME, len(words))
     end = cue.end
-    while end < limit and syntax.tags[end].startswith(_NAME_TAGS):
+    while end < limit and tree.tags[end].startswith(_NAME_TAGS):
         end += 1
     start = cue.end
-    while start < end and syntax.tags[start] in ("DT", "PRP$"):
+    while start < end and tree.tags[start] in ("DT", "PRP$"):
         start += 1
-    while end > start and not syntax.tags[end - 1].startswith(("NN", "CD", "FW")):
+    while end > start and not tree.tags[end - 1].startswith(("NN", "CD", "FW")) and words[end - 1] != "alone":
         end -= 1
-    if start == end or syntax.tags[start] == "CD":  # "less than 5"
+    if start == end or tree.tags[start] == "CD":  # "less than 5"
         return None
     return start, end
 

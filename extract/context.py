@@ -12,7 +12,7 @@ from claimgraph.extract.claim import Context, Mention
 from claimgraph.extract.claim_key import node_key
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.scope import Scope
-from claimgraph.extract.syntax import Syntax
+from claimgraph.extract.sentence_tree import SentenceTree
 
 ROLES = {
     "Organism": "species",
@@ -34,27 +34,25 @@ def core_tokens(scope: Scope) -> frozenset[int]:
     return frozenset(place.token for place in places)
 
 
-def is_attached(syntax: Syntax, token: int, core: frozenset[int], *, placed: bool = True) -> bool:
+def is_attached(tree: SentenceTree, token: int, core: frozenset[int], *, placed: bool = True) -> bool:
     """Tell whether a phrase hangs on one of the core tokens; `placed`: by a preposition of place."""
     cases: set[str] = set()
     for _ in range(_LONGEST_CLIMB):
         if token in core:
             return not placed or bool(cases & _PLACES)
-        edge = syntax.deps[token]
+        edge = tree.deps[token]
         if edge not in _PHRASE:
             return False
-        below = {
-            syntax.words[child] for child in syntax.children[token] if syntax.deps[child] in ("case", "mark")
-        }
+        below = {tree.words[child] for child in tree.children[token] if tree.deps[child] in ("case", "mark")}
         if below & {"than", "versus", "vs", "without", "unlike"}:
             return False
         cases |= below
-        token = syntax.heads[token]
+        token = tree.heads[token]
     return False
 
 
 def entity_context(
-    syntax: Syntax, relation: Relation, scope: Scope, mentions: Iterable[tuple[Mention, int]]
+    tree: SentenceTree, relation: Relation, scope: Scope, mentions: Iterable[tuple[Mention, int]]
 ) -> list[Context]:
     """Give the circumstances among a sentence's mentions, each of which comes with its head token."""
     core = core_tokens(scope)
@@ -68,7 +66,7 @@ def entity_context(
             continue
         if any(mention.start < end and start < mention.end for start, end in spans):
             continue
-        if not is_attached(syntax, head, core - {head}):
+        if not is_attached(tree, head, core - {head}):
             continue
         taken.add(node_key(mention))
         spans.append((mention.start, mention.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from claimgraph.extract.syntax import Syntax
+from claimgraph.extract.sentence_tree import SentenceTree
 from claimgraph.extract.word_list import read_rows
 
 
@@ -29,10 +29,10 @@ def _read() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 _PHRASES = _read()
 
 
-def find_phrases(syntax: Syntax) -> list[CuePhrase]:
+def find_phrases(tree: SentenceTree) -> list[CuePhrase]:
     """Give all cue phrases of a document, by their start; of each role only the longest at a place."""
     found = []
-    words = syntax.words
+    words = tree.words
     for start, word in enumerate(words):
         seen = set()
         for rest, role in _PHRASES.get(word, ()):

@@ -14,7 +14,8 @@ from claimgraph.extract.certainty import is_asked
 from claimgraph.extract.cue_phrases import CuePhrase
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.scope import GOVERNING, Scope, words_by_role
-from claimgraph.extract.syntax import Syntax, is_below
+from claimgraph.extract.sentence_tree import SentenceTree
+from claimgraph.extract.tree_paths import is_below
 
 _LABELS = {
     "TITLE": "finding",
@@ -25,7 +26,9 @@ _LABELS = {
     "CONCLUSIONS": "finding",
 }
 _ARMS = frozenset({"treats", "prevents", "combined_with", "compared_with", "regulates", "located_in"})
-_TOPICS = words_by_role("title_topics.tsv")["topic"]
+_TOPICS = words_by_role("noun_classes.tsv")["topic"]
+_TELLING = GOVERNING["report"] | GOVERNING["light"]
+_WAYS = frozenset({"by", "via", "through", "with", "as"})
 _PAST = frozenset({"VBD"})
 _EARLY = 0.34  # share of an abstract without words of its own work that is taken for its introduction
 
@@ -38,10 +41,11 @@ class Setting(msgspec.Struct, frozen=True):
     label: str | None  # of its section
     phrases: tuple[CuePhrase, ...]
     default: str  # kind of a relation that shows none of its own
+    labelled: bool
 
 
 def read_settings(
-    syntax: Syntax,
+    tree: SentenceTree,
     sentences: Sequence[tuple[int, int]],
     labels: Sequence[str | None],
     phrases: Sequence[CuePhrase],
@@ -60,15 +64,16 @@ def read_settings(
     for n, (start, end) in enumerate(sentences):
         default = _LABELS.get(labels[n] or "")
         if default is None:
-            default = _by_position(syntax.tags[start:end], body.index(n) / len(body), n, first_own)
-        settings.append(Setting(start, end, labels[n], tuple(by_sentence[n]), default))
+            default = _by_position(tree.tags[start:end], body.index(n) / len(body), n, first_own)
+        labelled = labels[n] in _LABELS
+        settings.append(Setting(start, end, labels[n], tuple(by_sentence[n]), default, labelled))
     return settings
 
 
-def kind_of(syntax: Syntax, relation: Relation, scope: Scope, setting: Setting) -> str:
+def kind_of(tree: SentenceTree, relation: Relation, scope: Scope, setting: Setting) -> str:
     """Tell the kind of a relation."""
     trigger = relation.triggers[0]
-    if _is_question(syntax, relation, scope, setting):
+    if _is_question(tree, relation, scope, setting):
         return "aim"
     last = max(
         (p for p in setting.phrases if p.role in ("own", "prior") and p.start < trigger),
@@ -76,14 +81,14 @@ def kind_of(syntax: Syntax, relation: Relation, scope: Scope, setting: Setting) 
         key=_at,
     )
     is_prior = last is not None and last.role == "prior"
-    if _tells_what_was_given(syntax, relation, setting) and not is_prior:
+    if _tells_what_was_given(tree, relation, setting) and not is_prior:
         return "method"
     if setting.default == "finding":
         if is_prior and setting.label not in ("RESULTS", "TITLE"):
             return "background"
-        if _is_presupposed(syntax, relation, scope) or _is_definition(syntax, relation, setting):
+        if _is_presupposed(tree, relation, scope) or _is_definition(tree, relation, setting):
             return "background"
-    if setting.default == "background" and last is not None and last.role == "own" and setting.label is None:
+    if setting.default == "background" and last is not None and last.role == "own" and not setting.labelled:
         return "finding"
     return setting.default
 
@@ -97,78 +102,80 @@ def _is_prior(phrases: Sequence[CuePhrase]) -> bool:
 
 
 def _by_position(tags: Sequence[str], share: float, number: int, first_own: int | None) -> str:
-    if first_own is not None:
-        return "background" if number < first_own else "finding"
-    if any(tag in _PAST for tag in tags):
+    if first_own is not None and number >= first_own:
         return "finding"
-    return "background" if share < _EARLY else "finding"
+    if share >= _EARLY and (first_own is None or any(tag in _PAST for tag in tags)):
+        return "finding"
+    return "finding" if first_own is None and any(tag in _PAST for tag in tags) else "background"
 
 
-def _is_question(syntax: Syntax, relation: Relation, scope: Scope, setting: Setting) -> bool:
+def _is_question(tree: SentenceTree, relation: Relation, scope: Scope, setting: Setting) -> bool:
     trigger = relation.triggers[0]
-    if is_asked(syntax, scope):
+    if is_asked(tree, scope):
         return True
     if setting.label == "TITLE":
-        finite = any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in syntax.tags[setting.start : setting.end])
-        asked = syntax.words[setting.end - 1] == "?"
-        return asked or (
-            not finite and syntax.words[trigger] in _TOPICS and relation.predicate == "regulates"
-        )
+        finite = any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tree.tags[setting.start : setting.end])
+        asked = tree.words[setting.end - 1] == "?"
+        return asked or (not finite and tree.words[trigger] in _TOPICS and relation.predicate == "regulates")
     if setting.label in ("RESULTS", "CONCLUSIONS"):
         return False
-    return any(
-        p.role == "aim" and p.start < trigger and _governs(syntax, p, trigger) for p in setting.phrases
-    )
+    return any(p.role == "aim" and p.start < trigger and _governs(tree, p, trigger) for p in setting.phrases)
 
 
-def _governs(syntax: Syntax, phrase: CuePhrase, trigger: int) -> bool:
+def _governs(tree: SentenceTree, phrase: CuePhrase, trigger: int) -> bool:
     """An aim phrase reaches what stands under its verb, or the whole clause that it is the subject of."""
     last = phrase.end - 1
-    if is_below(syntax, trigger, last):
+    if is_below(tree, trigger, last):
         return True
-    head = syntax.heads[last]
-    return syntax.deps[last] in ("nsubj", "nsubjpass") and is_below(syntax, trigger, head)
+    head = tree.heads[last]
+    return tree.deps[last] in ("nsubj", "nsubjpass") and is_below(tree, trigger, head)
 
 
-def _tells_what_was_given(syntax: Syntax, relation: Relation, setting: Setting) -> bool:
+def _tells_what_was_given(tree: SentenceTree, relation: Relation, setting: Setting) -> bool:
     if relation.predicate not in _ARMS:
         return False
-    words = {syntax.words[trigger] for trigger in relation.triggers}
+    words = {tree.words[trigger] for trigger in relation.triggers}
     given = [p for p in setting.phrases if p.role == "given"]
-    if not any(syntax.words[p.start] in words or p.start in relation.triggers for p in given):
+    if not any(tree.words[p.start] in words or p.start in relation.triggers for p in given):
         return False
-    return any(tag in ("VBD", "VBN") for tag in syntax.tags[setting.start : setting.end])
+    return any(tag in ("VBD", "VBN") for tag in tree.tags[setting.start : setting.end])
 
 
-def _is_presupposed(syntax: Syntax, relation: Relation, scope: Scope) -> bool:
-    """A nominal ("the X-induced Y") that is an argument of another verb is taken for granted."""
+def _is_presupposed(tree: SentenceTree, relation: Relation, scope: Scope) -> bool:
+    """A phrase ("the X-induced Y") or relative clause ("X, which inhibits Y,") is taken for granted.
+
+    Only where both arguments stand inside the phrase, and the words over it do more than report it.
+    """
     trigger = relation.triggers[0]
-    if syntax.tags[trigger].startswith(("VBZ", "VBP", "VBD", "MD")):
+    tags, deps = tree.tags, tree.deps
+    if tags[trigger] in ("VBZ", "VBP", "VBD") and deps[trigger] != "acl:relcl":
         return False
     top = scope.above[-1]
     if top.token != trigger and top.edge in ("nsubj", "nsubjpass", "xcomp", "ccomp"):
         return False
+    if deps[trigger] == "acl:relcl":
+        return tags[trigger] in ("VBZ", "VBP") and tree.heads[trigger] in _arguments(relation)
     token = top.token
-    if not (
-        is_below(syntax, relation.subject_token, token) and is_below(syntax, relation.object_token, token)
-    ):
+    if not all(is_below(tree, argument, token) for argument in _arguments(relation)):
         return False
-    if (
-        syntax.tags[trigger] in ("VBN", "JJ")
-        and syntax.deps[trigger] == "amod"
-        and len(relation.triggers) == 1
-    ):
+    if tags[trigger] in ("VBN", "JJ") and deps[trigger] == "amod":
         return True
-    head, edge = syntax.heads[token], syntax.deps[token]
-    if head == token or not syntax.tags[token].startswith("NN") or not syntax.tags[head].startswith("VB"):
+    head, edge = tree.heads[token], deps[token]
+    if head == token or not tags[token].startswith("NN") or not tags[head].startswith(("VB", "JJ")):
         return False
-    known = GOVERNING["report"] | GOVERNING["light"]
-    return edge in ("nsubj", "nsubjpass", "dobj") and syntax.words[head] not in known
+    if edge == "nmod":  # "involved in X-induced Y"; not "acts by inhibition of Y"
+        cases = {tree.words[child] for child in tree.children[token] if deps[child] == "case"}
+        return not cases & _WAYS
+    return edge in ("nsubj", "nsubjpass", "dobj") and tree.words[head] not in _TELLING
 
 
-def _is_definition(syntax: Syntax, relation: Relation, setting: Setting) -> bool:
+def _arguments(relation: Relation) -> tuple[int, int]:
+    return relation.subject_token, relation.object_token
+
+
+def _is_definition(tree: SentenceTree, relation: Relation, setting: Setting) -> bool:
     if relation.predicate != "is_a":
         return False
     trigger = relation.triggers[0]
-    copular = any(syntax.deps[child] == "cop" for child in (trigger, *syntax.children[trigger]))
-    return not copular or setting.label is None
+    copular = any(tree.deps[child] == "cop" for child in (trigger, *tree.children[trigger]))
+    return not copular or not setting.labelled

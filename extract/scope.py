@@ -11,7 +11,8 @@ from __future__ import annotations
 import msgspec
 
 from claimgraph.extract.relation import Relation
-from claimgraph.extract.syntax import Syntax, path_between
+from claimgraph.extract.sentence_tree import SentenceTree
+from claimgraph.extract.tree_paths import path_between
 from claimgraph.extract.word_list import read_rows
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "csubjpass"})
@@ -60,96 +61,91 @@ _TRANSPARENT = frozenset[str]().union(
 )
 
 
-def scope_of(syntax: Syntax, relation: Relation) -> Scope:
+def scope_of(tree: SentenceTree, relation: Relation) -> Scope:
     """Find the words whose negations and hedges reach a relation."""
     trigger = relation.triggers[0]
-    subject_up, subject_down = path_between(syntax, trigger, relation.subject_token)
-    object_up, object_down = path_between(syntax, trigger, relation.object_token)
+    subject_up, subject_down = path_between(tree, trigger, relation.subject_token)
+    object_up, object_down = path_between(tree, trigger, relation.object_token)
     inside = max(subject_up, object_up, key=len)
     return Scope(
-        _climb(syntax, trigger, set(inside)),
-        _descend(syntax, subject_up, subject_down),
-        _descend(syntax, object_up, object_down),
+        _climb(tree, trigger, set(inside)),
+        _descend(tree, subject_up, subject_down),
+        _descend(tree, object_up, object_down),
     )
 
 
-def _climb(syntax: Syntax, trigger: int, inside: set[int]) -> tuple[Place, ...]:
+def _climb(tree: SentenceTree, trigger: int, inside: set[int]) -> tuple[Place, ...]:
     places = [Place(trigger, trigger, "", False, True)]
     token, counts = trigger, True
     for _ in range(_LONGEST_CLIMB):
-        head, edge = syntax.heads[token], syntax.deps[token]
+        head, edge = tree.heads[token], tree.deps[token]
         if head == token:
             break
         if edge == "conj":
-            shared = shares_modifiers(syntax, head, token)
+            shared = shares_modifiers(tree, head, token)
             places.append(Place(head, token, edge, False, counts and shared))
             token = head
             continue
-        known = syntax.words[head] in _TRANSPARENT
+        known = tree.words[head] in _TRANSPARENT
         if head in inside:
-            counts = counts and (edge not in _OTHER_CLAUSES or _is_same_statement(syntax, head, edge, known))
+            counts = counts and (edge not in _OTHER_CLAUSES or _is_same_statement(tree, head, edge, known))
         elif edge in _COMPLEMENTS:
             counts = True
-        elif not known or not (
-            edge.startswith("acl") or (edge in _NOMINALS and _is_open(syntax, token, edge))
-        ):
+        elif not known or not (edge.startswith("acl") or (edge in _NOMINALS and _is_open(tree, token, edge))):
             break
         places.append(Place(head, token, edge, counts, counts))
         token = head
     return tuple(places)
 
 
-def _descend(syntax: Syntax, rising: list[int], falling: list[int]) -> tuple[Place, ...]:
+def _descend(tree: SentenceTree, rising: list[int], falling: list[int]) -> tuple[Place, ...]:
     places = []
     token, counts = (rising[-1], True) if rising else (-1, True)
     for below in falling:
-        edge = syntax.deps[below]
+        edge = tree.deps[below]
         counts = counts and edge not in _OTHER_CLAUSES
         places.append(Place(below, token, edge, False, counts))
         token = below
     return tuple(places)
 
 
-def _is_same_statement(syntax: Syntax, noun: int, edge: str, known: bool) -> bool:
+def _is_same_statement(tree: SentenceTree, noun: int, edge: str, known: bool) -> bool:
     """ "X may be a protein that inhibits Y" speaks of inhibiting; "X, which inhibits Y, may …" does not."""
+    if edge == "advcl":  # "capable of inhibiting"
+        return known and tree.tags[noun].startswith("JJ")
     if not edge.startswith("acl"):
         return False
-    predicative = syntax.heads[noun] == noun or syntax.deps[noun] in ("xcomp", "ccomp")
-    return known or predicative or any(syntax.deps[child] == "cop" for child in syntax.children[noun])
+    predicative = tree.heads[noun] == noun or tree.deps[noun] in ("xcomp", "ccomp")
+    return known or predicative or any(tree.deps[child] == "cop" for child in tree.children[noun])
 
 
-def _is_open(syntax: Syntax, token: int, edge: str) -> bool:
+def _is_open(tree: SentenceTree, token: int, edge: str) -> bool:
     """A phrase with "by", "after", "during" … is a circumstance of its governor, not what it speaks about."""
-    if edge == "nsubj":  # of "X was absent", not of "X did not show Y"
-        return not any(
-            syntax.deps[child] in ("dobj", "ccomp") for child in syntax.children[syntax.heads[token]]
-        )
+    if edge in ("nsubj", "nsubjpass"):  # of "X was absent", not of "X did not show Y"
+        beside = tree.children[tree.heads[token]]
+        return not any(tree.deps[child] in ("dobj", "ccomp", "xcomp") for child in beside)
     if edge != "nmod":
         return True
-    cases = [syntax.words[child] for child in syntax.children[token] if syntax.deps[child] == "case"]
+    cases = [tree.words[child] for child in tree.children[token] if tree.deps[child] == "case"]
     return all(case in _OPEN_CASES for case in cases)
 
 
-def shares_modifiers(syntax: Syntax, first: int, second: int) -> bool:
+def shares_modifiers(tree: SentenceTree, first: int, second: int) -> bool:
     """Tell whether a "not" or "may" at the first of two coordinated words holds for the second too."""
-    words, deps = syntax.words, syntax.deps
+    words, deps = tree.words, tree.deps
     links = {
-        words[c] for c in syntax.children[first] if first < c < second and deps[c] in ("cc", "punct", "neg")
+        words[c] for c in tree.children[first] if first < c < second and deps[c] in ("cc", "punct", "neg")
     }
-    links.update(words[c] for c in syntax.children[second] if c < second)
+    links.update(words[c] for c in tree.children[second] if c < second)
     links.update(words[max(first, second - 2) : second])  # however it was parsed
     if links & _TURNS:
         return False
     own = [
-        c
-        for c in syntax.children[second]
-        if deps[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "cop", "neg")
+        c for c in tree.children[second] if deps[c] in ("nsubj", "nsubjpass", "aux", "auxpass", "cop", "neg")
     ]
     if own:
         return False
     if "or" in links or "nor" in links:
         return True
-    verbal = syntax.tags[second].startswith("VB")
-    return not verbal or (
-        syntax.tags[first] == syntax.tags[second] and syntax.tags[second] in ("VB", "VBN", "VBG")
-    )
+    verbal = tree.tags[second].startswith("VB")
+    return not verbal or (tree.tags[first] == tree.tags[second] and tree.tags[second] in ("VB", "VBN", "VBG"))

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.certainty import hedge_cues
-from claimgraph.extract.circumstances import find_measures, mention_in, name_after, nearest
+from claimgraph.extract.circumstances import ARMS, find_measures, mention_in, name_after, nearest
 from claimgraph.extract.claim import Claim, Context, Cue, Evidence, Mention
 from claimgraph.extract.claim_key import claim_key
 from claimgraph.extract.context import core_tokens, entity_context, is_attached
@@ -18,7 +18,7 @@ from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import Scope, scope_of
-from claimgraph.extract.syntax import Syntax, read_syntax
+from claimgraph.extract.sentence_tree import SentenceTree
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 if TYPE_CHECKING:
@@ -54,15 +54,15 @@ class _Reading:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        self.syntax: Syntax = read_syntax(doc)
+        self.tree = SentenceTree(doc)
         document: Document | None = doc._.document
         self.document_id = document.id if document else ""
         sections = document.sections if document else ()
-        self.bounds = sorted(set(self.syntax.sentences))
+        self.bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.starts = [start for start, _ in self.bounds]
         self.labels = [_label_at(sections, doc[start].idx) for start in self.starts]
-        phrases = find_phrases(self.syntax)
-        self.settings = read_settings(self.syntax, self.bounds, self.labels, phrases)
+        phrases = find_phrases(self.tree)
+        self.settings = read_settings(self.tree, self.bounds, self.labels, phrases)
         self.mentions: tuple[Mention, ...] = doc._.mentions
 
     def sentence_of(self, token: int) -> int:
@@ -72,9 +72,9 @@ class _Reading:
         setting = self.settings[number]
         first, last = self._characters(setting.start, setting.end)
         mentions = self._mentions_between(first, last)
-        scopes = [scope_of(self.syntax, relation) for relation in relations]
+        scopes = [scope_of(self.tree, relation) for relation in relations]
         contexts = [
-            entity_context(self.syntax, relation, scope, mentions)
+            entity_context(self.tree, relation, scope, mentions)
             for relation, scope in zip(relations, scopes, strict=True)
         ]
         self._add_loose_context(setting, relations, scopes, contexts, mentions)
@@ -84,9 +84,9 @@ class _Reading:
         ]
 
     def _claim(self, relation: Relation, scope: Scope, setting: Setting, context: list[Context]) -> Claim:
-        negations, negated = negation_cues(self.syntax, relation, scope)
-        hedges, certainty = hedge_cues(self.syntax, scope, negations)
-        kind = kind_of(self.syntax, relation, scope, setting)
+        negations, negated = negation_cues(self.tree, relation, scope)
+        hedges, certainty = hedge_cues(self.tree, scope, negations)
+        kind = kind_of(self.tree, relation, scope, setting)
         if kind == "aim" and certainty != "possible":  # what is asked is not known
             certainty = "possible"
         polarity = "negated" if negated else "affirmed"
@@ -135,7 +135,7 @@ class _Reading:
         contexts: list[list[Context]],
         mentions: Sequence[tuple[Mention, int]],
     ) -> None:
-        """Attach what is no entity: doses and partners by syntax, comparators and statistics by nearness."""
+        """Attach what is no entity: doses and partners by tree, comparators and statistics by nearness."""
         cores = [core_tokens(scope) for scope in scopes]
         first, last = self._characters(setting.start, setting.end)
         found = find_measures(self.text, first, last)
@@ -146,7 +146,7 @@ class _Reading:
             else:
                 head = self._head(item)
                 places = [
-                    n for n, core in enumerate(cores) if is_attached(self.syntax, head, core, placed=False)
+                    n for n, core in enumerate(cores) if is_attached(self.tree, head, core, placed=False)
                 ]
             for place in places:
                 if not _overlaps(relations[place], item):
@@ -157,12 +157,12 @@ class _Reading:
         for phrase in phrases:
             if phrase.role not in ("comparator", "partner"):
                 continue
-            if self.syntax.words[phrase.end - 1] == "than" and self.syntax.words[phrase.start - 1] in (
+            if self.tree.words[phrase.end - 1] == "than" and self.tree.words[phrase.start - 1] in (
                 "rather",
                 "other",
             ):
                 continue
-            tokens = name_after(self.syntax, phrase)
+            tokens = name_after(self.tree, phrase)
             if tokens is None:
                 continue
             start, end = self._characters(*tokens)
@@ -170,6 +170,8 @@ class _Reading:
             mention = mention_in(mentions, start, end)
             if mention is not None:
                 start, end = mention.start, mention.end
+            elif self.tree.words[tokens[1] - 1] not in ARMS:
+                continue
             found.append(Context(role, start, end, self.text[start:end], mention))
         return found
 
@@ -200,7 +202,7 @@ class _Reading:
         span = self.doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
         if span is None:
             raise ValueError(f"{stretch.text!r} lies outside the text of {self.document_id!r}")
-        heads = self.syntax.heads
+        heads = self.tree.heads
         inside = range(span.start, span.end)
         return next(t for t in reversed(inside) if heads[t] not in inside or heads[t] == t)
 

@@ -5,7 +5,7 @@ import pytest
 from claimgraph.extract.certainty import hedge_cues, is_asked
 from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import scope_of
-from claimgraph.extract.syntax import read_syntax
+from claimgraph.extract.sentence_tree import SentenceTree
 
 PLAIN = "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
 SUGGEST_MAY = (
@@ -51,11 +51,11 @@ OTHER_CLAUSE = (
 def read(parsed, relate, sentence, words):
     doc = parsed(sentence)
     relation = relate(doc, *words.split())
-    syntax = read_syntax(doc)
-    scope = scope_of(syntax, relation)
-    negations, _ = negation_cues(syntax, relation, scope)
-    tokens, certainty = hedge_cues(syntax, scope, negations)
-    return [doc[token].text for token in tokens], certainty, is_asked(syntax, scope)
+    tree = SentenceTree(doc)
+    scope = scope_of(tree, relation)
+    negations, _ = negation_cues(tree, relation, scope)
+    tokens, certainty = hedge_cues(tree, scope, negations)
+    return [doc[token].text for token in tokens], certainty, is_asked(tree, scope)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from claimgraph.extract.cue_phrases import find_phrases
 from claimgraph.extract.kind import kind_of, read_settings
 from claimgraph.extract.scope import scope_of
-from claimgraph.extract.syntax import read_syntax
+from claimgraph.extract.sentence_tree import SentenceTree
 
 PLAIN = "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
 PRESENT = "Ibuprofen|NN|1|nsubj lowers|VBZ|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct"
@@ -38,11 +38,11 @@ TITLE_QUESTION = "Does|VBZ|2|aux aspirin|NN|1|nsubj inhibit|VB|0|ROOT renin_|NN|
 def read(parsed, relate, sentences, labels, words, **options):
     doc = parsed(*sentences)
     relation = relate(doc, *words.split(), **options)
-    syntax = read_syntax(doc)
-    bounds = sorted(set(syntax.sentences))
-    settings = read_settings(syntax, bounds, labels, find_phrases(syntax))
+    tree = SentenceTree(doc)
+    bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+    settings = read_settings(tree, bounds, labels, find_phrases(tree))
     number = next(n for n, (_, end) in enumerate(bounds) if relation.triggers[0] < end)
-    return kind_of(syntax, relation, scope_of(syntax, relation), settings[number])
+    return kind_of(tree, relation, scope_of(tree, relation), settings[number])
 
 
 @pytest.mark.parametrize(

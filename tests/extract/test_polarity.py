@@ -4,7 +4,7 @@ import pytest
 
 from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import scope_of
-from claimgraph.extract.syntax import read_syntax
+from claimgraph.extract.sentence_tree import SentenceTree
 
 DID_NOT = "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg affect|VB|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
 FAILED = (
@@ -83,8 +83,8 @@ RATHER = (
 def read(parsed, relate, sentence, words, **options):
     doc = parsed(sentence)
     relation = relate(doc, *words.split(), **options)
-    syntax = read_syntax(doc)
-    tokens, negated = negation_cues(syntax, relation, scope_of(syntax, relation))
+    tree = SentenceTree(doc)
+    tokens, negated = negation_cues(tree, relation, scope_of(tree, relation))
     return [doc[token].text for token in tokens], negated
 
 
@@ -134,6 +134,6 @@ def test_not_denied(parsed, relate, sentence, words):
     assert read(parsed, relate, sentence, words) == ([], False)
 
 
-def test_trigger_that_denies_by_itself_stays_negated_without_a_cue(parsed, relate):
+def test_trigger_that_denies_by_itself_is_its_own_cue(parsed, relate):
     sentence = DID_NOT.replace("did|VBD|2|aux not|RB|1|neg", "did|VBD|2|aux just|RB|1|advmod")
-    assert read(parsed, relate, sentence, "Aspirin affect renin", negated=True) == ([], True)
+    assert read(parsed, relate, sentence, "Aspirin affect renin", negated=True) == (["affect"], True)
