@@ -1,4 +1,4 @@
-"""The form of an extraction on disk: one JSON object a document, as `docs/records.md` lays down.
+"""The form of an extraction on disk: one JSON object a document, as docs/records.md tells.
 
 In memory a claim holds its mentions whole (`claimgraph.extract.claim`); here it points into `entities`.
 """

@@ -71,6 +71,9 @@ class ClaimStore:
         """Make all writes of a `with` block one: claims and the ledger's rows come together or not at all."""
         return store_file.transaction(self._connection)
 
+    def _reading(self) -> AbstractContextManager[None]:
+        return store_file.sqlite_errors(self._connection)
+
     # Writing
 
     def insert(self, records: Iterable[Record], *, pipeline: str = "") -> InsertCount:
@@ -107,11 +110,13 @@ class ClaimStore:
 
     def seen(self, document: str, text_hash: str, pipeline: str) -> bool:
         """Whether this text of a document went through this pipeline (`text_hash` by `store_write`)."""
-        return store_ledger.seen(self._connection, document, text_hash, pipeline)
+        with self._reading():
+            return store_ledger.seen(self._connection, document, text_hash, pipeline)
 
     def source_seen(self, path: str, digest: str, pipeline: str) -> bool:
         """Whether a file of this content was read to its end by this pipeline."""
-        return store_ledger.source_seen(self._connection, path, digest, pipeline)
+        with self._reading():
+            return store_ledger.source_seen(self._connection, path, digest, pipeline)
 
     def record_source(self, path: str, digest: str, pipeline: str, *, n_documents: int) -> None:
         """Note that a file was read to its end."""
@@ -130,48 +135,59 @@ class ClaimStore:
 
     def failures(self) -> list[Failure]:
         """Give what could not be read or extracted, by source and record."""
-        return store_ledger.failures(self._connection)
+        with self._reading():
+            return store_ledger.failures(self._connection)
 
     # Reading
 
     def documents(self) -> Iterator[StoredDocument]:
         """Yield the documents by id, those without claims and those withdrawn included."""
-        return store_ledger.documents(self._connection)
+        with self._reading():
+            yield from store_ledger.documents(self._connection)
 
     def claims(self, *, document: str | None = None) -> Iterator[Claim]:
         """Yield all claims, or one document's, as they were inserted, by document id."""
-        return store_read.read_claims(self._connection, document=document)
+        with self._reading():
+            yield from store_read.read_claims(self._connection, document=document)
 
     def nodes(self, keys: Collection[str] | None = None) -> Iterator[Node]:
         """Yield the nodes of the graph by key, or those of `keys`."""
-        return store_read.read_nodes(self._connection, keys)
+        with self._reading():
+            yield from store_read.read_nodes(self._connection, keys)
 
     def statements(self, rows: Collection[int] | None = None) -> Iterator[CountedStatement]:
         """Yield the distinct claims, in their own order, or those with these row numbers."""
-        return store_read.read_statements(self._connection, rows)
+        with self._reading():
+            yield from store_read.read_statements(self._connection, rows)
 
     def support(self, row: int) -> list[Support]:
         """Give the claims behind the statement of that row number."""
-        return store_read.read_support(self._connection, row)
+        with self._reading():
+            return store_read.read_support(self._connection, row)
 
     def find_concept(self, name: str) -> list[Found]:
         """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
-        return store_find.find_nodes(self._connection, name)
+        with self._reading():
+            return store_find.find_nodes(self._connection, name)
 
     def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Give names in the store that look like `name`."""
-        return store_find.suggest_names(self._connection, name, limit=limit)
+        with self._reading():
+            return store_find.suggest_names(self._connection, name, limit=limit)
 
     def find_claims(self, wanted: Wanted) -> Iterator[Hit]:
         """Yield the claims that fit, in no promised order."""
-        return store_find.find_claims(self._connection, wanted)
+        with self._reading():
+            yield from store_find.find_claims(self._connection, wanted)
 
     def counts(self) -> dict[str, int]:
         """How many documents, withdrawn ones, sentences, nodes, statements, claims and failures there are."""
-        return store_ledger.counts(self._connection)
+        with self._reading():
+            return store_ledger.counts(self._connection)
 
     @property
     def pipeline(self) -> str | None:
         """The pipeline that inserted last."""
-        row = self._connection.execute("SELECT value FROM meta WHERE name = 'pipeline'").fetchone()
+        with self._reading():
+            row = self._connection.execute("SELECT value FROM meta WHERE name = 'pipeline'").fetchone()
         return None if row is None else str(row[0])

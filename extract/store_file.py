@@ -26,6 +26,8 @@ def connect(path: Path | str, *, mode: Mode) -> sqlite3.Connection:
     place = str(path)
     if mode == "read" and place != ":memory:" and not Path(path).is_file():
         raise StoreError(f"{place}: no such claim store")
+    if mode == "write" and not Path(path).absolute().parent.is_dir():
+        raise StoreError(f"{place}: its folder does not exist")
     try:
         connection = _open(place, mode)
         try:
@@ -76,9 +78,15 @@ def sqlite_errors(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        place = connection.execute("PRAGMA database_list").fetchone()[2] or ":memory:"
-        busy = "another process is writing it" if "locked" in str(error) else str(error)
-        raise StoreError(f"{place}: {busy}") from error
+        reason = "another process is writing it" if "locked" in str(error) else str(error)
+        raise StoreError(f"{_place(connection)}: {reason}") from error
+
+
+def _place(connection: sqlite3.Connection) -> str:
+    try:
+        return connection.execute("PRAGMA database_list").fetchone()[2] or ":memory:"
+    except sqlite3.Error:  # it is closed
+        return "claim store"
 
 
 def _open(place: str, mode: Mode) -> sqlite3.Connection:

@@ -10,7 +10,7 @@ _CEILING = 0.99  # no single document makes a statement certain
 
 
 def belief(evidence: Iterable[tuple[str | int, str, float]]) -> float:
-    """Combine claims, given as (document, certainty, score in [0, 1]), into a belief in [0, 1).
+    """Combine claims, given as (document, certainty, score in [0, 1]), into a belief in [0, 1].
 
     A claim counts with p = min(0.99, score x weight of its certainty). Claims of one document rest on the
     same observation, so the document d counts with its best claim, p_d. Documents are taken to be

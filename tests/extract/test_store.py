@@ -264,3 +264,28 @@ def test_a_killed_writer_leaves_whole_batches(tmp_path: Path) -> None:
         assert store.counts()["claims"] == 1_600
         assert store._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert store.statements().__next__().n_claims == 400
+
+
+def test_a_damaged_store_is_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    with ClaimStore.open(path, mode="write") as store:
+        store.insert([trial(), review()])
+        tables = store._connection.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 0")
+        pages = [row[0] for row in tables]
+    damaged = bytearray(path.read_bytes())
+    for page in pages:
+        damaged[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(damaged)
+    with ClaimStore.open(path) as store:
+        for read in (store.claims, store.nodes, store.statements, store.documents):
+            with pytest.raises(StoreError, match=r"s\.db: database disk image is malformed"):
+                list(read())
+        with pytest.raises(StoreError, match=r"s\.db"):
+            store.find_concept("IL-2")
+    with pytest.raises(StoreError, match="closed"):
+        store.counts()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="folder does not exist"):
+        ClaimStore.open(tmp_path / "none" / "s.db", mode="write")

@@ -1,0 +1,42 @@
+"""The documents on records, store and graph: their code runs, their tables are those of the code."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+from claimgraph.extract.record_files import read_records
+from claimgraph.graphs.schema import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="the documents are not beside the tests")
+
+
+@pytest.mark.parametrize("name", ["records.md", "graph.md"])
+def test_the_code_of_a_document_does_what_it_shows(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    outcome = doctest.testfile(
+        str(ROOT / "docs" / name),
+        module_relative=False,
+        globs={"folder": tmp_path},
+        optionflags=doctest.ELLIPSIS,
+        encoding="utf-8",
+    )
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
+
+
+def test_the_tables_of_attributes_are_those_of_the_schema() -> None:
+    text = (ROOT / "docs" / "graph.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    expected = [f"| `{a.name}` | {a.kind} | {a.meaning} |" for a in (*NODE_ATTRIBUTES, *EDGE_ATTRIBUTES)]
+    assert rows == expected
+
+
+def test_the_example_records_are_sound() -> None:
+    assert [record.id for record in read_records(ROOT / "docs" / "example.jsonl")] == ["PMID:1", "PMID:2"]
