@@ -204,8 +204,9 @@ def _lift_human(senses: list[Sense]) -> list[Sense]:
 
 def _flag(text: str) -> int:
     """How a term in a text is written, as the flags of a packed sense."""
-    case = case_of(text.rstrip("s") if text[-2:-1].isupper() else text)
-    return _FLAGS[case]
+    if len(text) > 2 and text[-1] == "s" and text[-2].isupper():
+        text = text[:-1]  # the plural of a symbol; "As" and "Is" are words
+    return _FLAGS[case_of(text)]
 
 
 _FLAGS = {ANY_CASE: 0b1111, LOWER: 0b0001, UPPER: 0b0010, CAPITAL: 0b0100, MIXED: 0b1000}

@@ -126,6 +126,9 @@ def test_a_symbol_spelt_like_a_word_counts_only_as_it_is_written(lexicon: Lexico
     assert lexicon.types("was", "WAS") & gene
     assert not lexicon.types("was", "was") & gene
     assert not lexicon.types("was") & gene
+    assert lexicon.types("as", "AS")
+    assert not lexicon.types("as", "As")
+    assert lexicon.types("til", "TILs") == lexicon.types("til", "TIL")
     assert lexicon.lookup("WAS")[0].score > lexicon.lookup("was")[0].score + 0.3
 
 
