@@ -13,6 +13,7 @@ _HEDGES = {
 }
 _EXCLUDING = words_by_role("negation_cues.tsv")["excluding"]
 _REPORT, _ASK, _KNOWLEDGE = GOVERNING["report"], GOVERNING["ask"], GOVERNING["knowledge"]
+_ASKING = _ASK | _KNOWLEDGE
 _NEGATIONS = frozenset(
     {"not", "n't", "n’t", "no", "never", "little", "nor", "poorly", "incompletely", "insufficiently"}
 )
@@ -53,7 +54,9 @@ def asks(tree: SentenceTree, governor: int, governed: int) -> bool:
     """Tell whether a governing word makes a question of what it governs."""
     words = tree.words
     below = {words[child] for child in tree.children[governed]}
-    if words[governor] in _KNOWLEDGE | _ASK and below & _QUESTIONS:
+    if words[governor] not in _ASKING:
+        return False
+    if not _QUESTIONS.isdisjoint(below):
         return True
     return words[governor] in _ASK and "that" not in below and not _is_denied(tree, governor)
 

@@ -26,6 +26,7 @@ _LABELS = {
     "CONCLUSIONS": "finding",
 }
 _ARMS = frozenset({"treats", "prevents", "combined_with", "compared_with", "regulates", "located_in"})
+_DEEDS = frozenset({"increases", "decreases", "regulates", "treats"})
 _TOPICS = words_by_role("noun_classes.tsv")["topic"]
 _TELLING = GOVERNING["report"] | GOVERNING["light"]
 _WAYS = frozenset({"by", "via", "through", "with", "as"})
@@ -132,13 +133,18 @@ def _governs(tree: SentenceTree, phrase: CuePhrase, trigger: int) -> bool:
 
 
 def _tells_what_was_given(tree: SentenceTree, relation: Relation, setting: Setting) -> bool:
-    if relation.predicate not in _ARMS:
+    trigger = relation.triggers[0]
+    if relation.predicate in _ARMS:
+        given = {p.start for p in setting.phrases if p.role == "given"}
+        past = any(tag in ("VBD", "VBN") for tag in tree.tags[setting.start : setting.end])
+        if past and not given.isdisjoint(relation.triggers):
+            return True
+    if relation.predicate not in _DEEDS or tree.tags[trigger] != "VBN":
         return False
-    words = {tree.words[trigger] for trigger in relation.triggers}
-    given = [p for p in setting.phrases if p.role == "given"]
-    if not any(tree.words[p.start] in words or p.start in relation.triggers for p in given):
-        return False
-    return any(tag in ("VBD", "VBN") for tag in tree.tags[setting.start : setting.end])
+    below = tree.children[trigger]  # "cells were activated with X": a deed of the experimenter
+    done = any(tree.deps[c] == "auxpass" and tree.words[c] in ("was", "were") for c in below)
+    agent = next((c for c in below if is_below(tree, relation.subject_token, c)), trigger)
+    return done and any(tree.words[c] == "with" and tree.deps[c] == "case" for c in tree.children[agent])
 
 
 def _is_presupposed(tree: SentenceTree, relation: Relation, scope: Scope) -> bool:
