@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from claimgraph import __version__
 from claimgraph.corpus.document import Document
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record
@@ -54,8 +55,8 @@ def open_pipeline(name: str) -> tuple[str, Work]:
 
 
 def pipeline_title(nlp: Language) -> str:
-    """Name and version under which the ledger remembers a pipeline."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    """Name and version under which the ledger remembers a pipeline: its weights', and those of the rules."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}, claimgraph {__version__}"
 
 
 def extract_each(documents: Sequence[Document], *, nlp: Language) -> list[Outcome]:

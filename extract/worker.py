@@ -14,8 +14,10 @@ import struct
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import IO
 
 from claimgraph import errors
@@ -162,8 +164,10 @@ def serve() -> None:
 
 
 def describe(error: Exception) -> str:
-    """An unforeseen error in one line."""
-    return f"{type(error).__name__}: {' '.join(str(error).split()) or 'no message'}"
+    """An unforeseen error in one line, with the place in the code that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {' '.join(str(error).split()) or 'no message'}{place}"
 
 
 def _write_frame(stream: IO[bytes] | None, kind: bytes, content: bytes) -> None:

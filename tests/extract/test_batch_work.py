@@ -1,0 +1,55 @@
+"""What a worker does with a batch: each document has its outcome, and a bad one spoils no other."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from claimgraph.corpus.document import Document
+from claimgraph.errors import MissingModel
+from claimgraph.extract.batch_work import decode_outcomes, encode_batch, extract_each, open_pipeline
+from claimgraph.extract.pipeline import load
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    """The pipeline without trained weights: it finds the lexicon's terms."""
+    return load("blank:en")
+
+
+def test_the_work_gives_a_packed_outcome_for_each_document() -> None:
+    title, work = open_pipeline("blank:en")
+    documents = [
+        Document(id=f"D:{n}", text=text) for n, text in enumerate(["IL-2 in melanoma.", "", "Fever."])
+    ]
+    outcomes = decode_outcomes(work(encode_batch(documents)))
+    assert title.startswith("en_")
+    assert [outcome.record.id for outcome in outcomes if outcome.record] == ["D:0", "D:1", "D:2"]
+    record = outcomes[0].record
+    assert record is not None
+    assert "melanoma" in {entity.text for entity in record.entities}
+
+
+def test_a_document_that_can_t_be_extracted_is_told_and_the_others_are_kept(nlp: Language) -> None:
+    texts = ["IL-2 in melanoma.", "too long " * (nlp.max_length // 8), "Fever."]
+    outcomes = extract_each([Document(id=f"D:{n}", text=text) for n, text in enumerate(texts)], nlp=nlp)
+    assert [outcome.record is not None for outcome in outcomes] == [True, False, True]
+    failure = outcomes[1].failure
+    assert failure is not None
+    assert "ValueError" in failure
+    assert "\n" not in failure
+
+
+def test_batches_leave_no_words_behind() -> None:
+    nlp = load("blank:en")
+    extract_each([Document(id="D:0", text="An ordinary text.")], nlp=nlp)
+    before = len(nlp.vocab.strings)
+    for number in range(3):
+        with nlp.memory_zone():
+            extract_each([Document(id="D:1", text=f"word{number}x stands here only")], nlp=nlp)
+    assert len(nlp.vocab.strings) == before
+
+
+def test_a_missing_pipeline_is_said_by_name() -> None:
+    with pytest.raises(MissingModel, match="none_such"):
+        open_pipeline("none_such")
