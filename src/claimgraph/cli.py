@@ -5,6 +5,7 @@ Exit codes: 0 all done; 1 the command failed; 2 it was called wrongly; 3 it was 
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import Annotated, NoReturn
 
@@ -20,6 +21,7 @@ from claimgraph.errors import ClaimgraphError
 from claimgraph.extract.benchmark.command import benchmark
 
 FAILED = 1
+TERMINATED = 143
 
 app = typer.Typer(
     name="claimgraph",
@@ -56,6 +58,7 @@ def claimgraph(
 
 def main() -> NoReturn:
     """Run the command line; errors that claimgraph knows, and the system's, become one line."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # tidy up as after Ctrl-C
     try:
         app()
     except BrokenPipeError:  # the reader of our output has seen enough

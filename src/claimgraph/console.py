@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -17,7 +18,6 @@ from rich.progress import (
     SpinnerColumn,
     Task,
     TextColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
@@ -39,12 +39,18 @@ def standard_output() -> Console:
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-class _Rate(ProgressColumn):
-    """Documents a second since the start."""
+class _Pace(ProgressColumn):
+    """Documents a second since the start, and the time left at that pace.
+
+    Documents come in by batches, so that rich's own columns, which look at the last moments, would leap.
+    """
 
     def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text("–/s" if speed is None else f"{speed:.1f}/s", style="progress.data.speed")
+        if not task.completed or not task.elapsed:
+            return Text("–/s, time left –", style="progress.remaining")
+        pace = task.completed / task.elapsed
+        left = "–" if task.remaining is None else f"{timedelta(seconds=round(task.remaining / pace))}"
+        return Text(f"{pace:.1f}/s, time left {left}", style="progress.remaining")
 
 
 @contextmanager
@@ -62,8 +68,7 @@ def progress_bar(count: Callable[[], int | None], *, quiet: bool) -> Iterator[Ca
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
+        _Pace(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("loading the pipeline", total=None)
