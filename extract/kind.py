@@ -12,8 +12,9 @@ import msgspec
 
 from claimgraph.extract.certainty import is_asked
 from claimgraph.extract.cue_phrases import CuePhrase
+from claimgraph.extract.presupposition import is_presupposed
 from claimgraph.extract.relation import Relation
-from claimgraph.extract.scope import GOVERNING, Scope, words_by_role
+from claimgraph.extract.scope import Scope, words_by_role
 from claimgraph.extract.sentence_tree import SentenceTree
 from claimgraph.extract.tree_paths import is_below
 
@@ -28,9 +29,6 @@ _LABELS = {
 _ARMS = frozenset({"treats", "prevents", "combined_with", "compared_with", "regulates", "located_in"})
 _DEEDS = frozenset({"increases", "decreases", "regulates", "treats"})
 _TOPICS = words_by_role("noun_classes.tsv")["topic"]
-_TELLING = GOVERNING["report"] | GOVERNING["light"]
-_WAYS = frozenset({"by", "via", "through", "with", "as"})
-_PAST = frozenset({"VBD"})
 _EARLY = 0.34  # share of an abstract without words of its own work that is taken for its introduction
 
 
@@ -65,7 +63,7 @@ def read_settings(
     for n, (start, end) in enumerate(sentences):
         default = _LABELS.get(labels[n] or "")
         if default is None:
-            default = _by_position(tree.tags[start:end], body.index(n) / len(body), n, first_own)
+            default = _by_position(_is_past(tree, start, end), body.index(n) / len(body), n, first_own)
         labelled = labels[n] in _LABELS
         settings.append(Setting(start, end, labels[n], tuple(by_sentence[n]), default, labelled))
     return settings
@@ -87,7 +85,7 @@ def kind_of(tree: SentenceTree, relation: Relation, scope: Scope, setting: Setti
     if setting.default == "finding":
         if is_prior and setting.label not in ("RESULTS", "TITLE"):
             return "background"
-        if _is_presupposed(tree, relation, scope) or _is_definition(tree, relation, setting):
+        if is_presupposed(tree, relation, scope) or _is_definition(tree, relation, setting):
             return "background"
     if setting.default == "background" and last is not None and last.role == "own" and not setting.labelled:
         return "finding"
@@ -102,12 +100,23 @@ def _is_prior(phrases: Sequence[CuePhrase]) -> bool:
     return any(p.role == "prior" for p in phrases)
 
 
-def _by_position(tags: Sequence[str], share: float, number: int, first_own: int | None) -> str:
-    if first_own is not None and number >= first_own:
-        return "finding"
-    if share >= _EARLY and (first_own is None or any(tag in _PAST for tag in tags)):
-        return "finding"
-    return "finding" if first_own is None and any(tag in _PAST for tag in tags) else "background"
+def _by_position(past: bool, share: float, number: int, first_own: int | None) -> str:
+    """Kind of an unlabelled sentence: introductions are in the present tense and come before the own work."""
+    if first_own is None:
+        return "finding" if past or share >= _EARLY else "background"
+    return "finding" if number >= first_own or (past and share > 0) else "background"
+
+
+def _is_past(tree: SentenceTree, start: int, end: int) -> bool:
+    """Tell whether a sentence's main verb, auxiliary or copula is in the past tense."""
+    roots = [token for token in range(start, end) if tree.heads[token] == token]
+    return any(
+        tree.tags[root] == "VBD"
+        or any(
+            tree.tags[c] == "VBD" and tree.deps[c] in ("aux", "auxpass", "cop") for c in tree.children[root]
+        )
+        for root in roots
+    )
 
 
 def _is_question(tree: SentenceTree, relation: Relation, scope: Scope, setting: Setting) -> bool:
@@ -145,38 +154,6 @@ def _tells_what_was_given(tree: SentenceTree, relation: Relation, setting: Setti
     done = any(tree.deps[c] == "auxpass" and tree.words[c] in ("was", "were") for c in below)
     agent = next((c for c in below if is_below(tree, relation.subject_token, c)), trigger)
     return done and any(tree.words[c] == "with" and tree.deps[c] == "case" for c in tree.children[agent])
-
-
-def _is_presupposed(tree: SentenceTree, relation: Relation, scope: Scope) -> bool:
-    """A phrase ("the X-induced Y") or relative clause ("X, which inhibits Y,") is taken for granted.
-
-    Only where both arguments stand inside the phrase, and the words over it do more than report it.
-    """
-    trigger = relation.triggers[0]
-    tags, deps = tree.tags, tree.deps
-    if tags[trigger] in ("VBZ", "VBP", "VBD") and deps[trigger] != "acl:relcl":
-        return False
-    top = scope.above[-1]
-    if top.token != trigger and top.edge in ("nsubj", "nsubjpass", "xcomp", "ccomp"):
-        return False
-    if deps[trigger] == "acl:relcl":
-        return tags[trigger] in ("VBZ", "VBP") and tree.heads[trigger] in _arguments(relation)
-    token = top.token
-    if not all(is_below(tree, argument, token) for argument in _arguments(relation)):
-        return False
-    if tags[trigger] in ("VBN", "JJ") and deps[trigger] == "amod":
-        return True
-    head, edge = tree.heads[token], deps[token]
-    if head == token or not tags[token].startswith("NN") or not tags[head].startswith(("VB", "JJ")):
-        return False
-    if edge == "nmod":  # "involved in X-induced Y"; not "acts by inhibition of Y"
-        cases = {tree.words[child] for child in tree.children[token] if deps[child] == "case"}
-        return not cases & _WAYS
-    return edge in ("nsubj", "nsubjpass", "dobj") and tree.words[head] not in _TELLING
-
-
-def _arguments(relation: Relation) -> tuple[int, int]:
-    return relation.subject_token, relation.object_token
 
 
 def _is_definition(tree: SentenceTree, relation: Relation, setting: Setting) -> bool:

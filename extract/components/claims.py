@@ -87,6 +87,8 @@ class _Reading:
         negations, negated = negation_cues(self.tree, relation, scope)
         hedges, certainty = hedge_cues(self.tree, scope, negations)
         kind = kind_of(self.tree, relation, scope, setting)
+        if kind == "background":  # numbers tell of what was found
+            context = [c for c in context if c.role not in _LOOSE]
         if kind == "aim" and certainty != "possible":  # what is asked is not known
             certainty = "possible"
         polarity = "negated" if negated else "affirmed"
