@@ -43,7 +43,7 @@ def sniff(head: bytes, *, path: str) -> str:
     """Name of the format; raises UnreadableSource for an empty file and for what is no text."""
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not text:
-        raise UnreadableSource("is empty", path=path)
+        raise UnreadableSource("is empty" if not head else "is blank (at least its beginning)", path=path)
     for magic, what in _NO_TEXT:
         if text.startswith(magic):
             raise UnreadableSource(f"is {what}", path=path)

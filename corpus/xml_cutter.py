@@ -38,11 +38,13 @@ class XmlCutter:
         self._stream = stream
         self._names = names
         self._path = path
+        self._longest = max(map(len, names)) + 2
         self._max_bytes = options.max_record_bytes
         alternatives = b"|".join(name.encode("ascii") for name in names)
         self._opening = re.compile(rb"<(" + alternatives + rb")(?=[\s/>])")
         self._buffer = b""
-        self._line = 1  # of the buffer's first byte
+        self._at = 0  # how much of the buffer is done with
+        self._line = 1  # of the first byte that is not
         self._ended = False
 
     def pieces(self) -> Iterator[Piece]:
@@ -63,30 +65,31 @@ class XmlCutter:
     def _fill(self) -> None:
         chunk = self._stream.read()
         self._ended = not chunk
-        self._buffer += chunk
+        self._buffer = self._buffer[self._at :] + chunk
+        self._at = 0
 
-    def _drop(self, size: int) -> bytes:
-        """Take the first bytes off the buffer and count their lines."""
-        dropped, self._buffer = self._buffer[:size], self._buffer[size:]
-        self._line += dropped.count(b"\n")
-        return dropped
+    def _pass(self, end: int) -> bytes:
+        """What is left of the buffer up to `end`, from now on done with."""
+        passed = self._buffer[self._at : end]
+        self._at = end
+        self._line += passed.count(b"\n")
+        return passed
 
     def _to_next(self) -> tuple[bytes, bool]:
         """What stands before the next record's tag, shortened if it is long, and whether there is one."""
         gap = b""
         while True:
-            found = self._opening.search(self._buffer)
+            found = self._opening.search(self._buffer, self._at)
             if found is not None:
-                return gap + self._drop(found.start()), True
+                return gap + self._pass(found.start()), True
             # The buffer's last bytes may be the beginning of a tag.
-            keep = self._buffer.rfind(b"<")
-            whole = self._ended or keep < 0
-            passed = self._drop(len(self._buffer) if whole else keep)
+            keep = self._buffer.rfind(b"<", self._at)
+            passed = self._pass(len(self._buffer) if self._ended or keep < 0 else keep)
             if len(gap) < _GAP_BYTES:
                 gap += passed
             if self._ended:
                 return gap, False
-            if len(self._buffer) > self._max_bytes:
+            if len(self._buffer) - self._at > self._max_bytes:
                 raise UnreadableSource("a tag that does not end", path=self._path, line=self._line)
             self._fill()
 
@@ -103,41 +106,46 @@ class XmlCutter:
             raise UnreadableSource(f"no element {names} in it", path=self._path)
 
     def _take(self) -> Piece:
-        """The record with which the buffer begins."""
+        """The record at which the buffer stands: up to its end tag, or to the next record without one."""
         line = self._line
-        opened = self._opening.match(self._buffer)
+        opened = self._opening.match(self._buffer, self._at)
         tag = opened[1] if opened else b""
-        closing = b"</" + tag
-        searched, dropped = 0, 0
-        while True:
-            end = self._empty_end() or _closing_end(self._buffer, closing, searched)
-            if end or self._ended:
-                break
-            searched = max(len(self._buffer) - len(closing) - 64, 0)
-            if len(self._buffer) > self._max_bytes:
-                dropped += len(self._drop(searched))
-                searched = 0
-            self._fill()
         name = tag.decode("ascii")
-        if dropped or end > self._max_bytes:
-            self._drop(end or len(self._buffer))
+        closing = b"</" + tag
+        overlap = max(len(closing) + 64, self._longest)  # a tag may lie across two reads
+        size = 0  # of what was dropped because the record is too long
+        searched = self._at + len(tag)
+        while True:
+            following = self._opening.search(self._buffer, searched)
+            limit = following.start() if following else len(self._buffer)
+            end = 0 if size else self._empty_end()
+            end = end or _closing_end(self._buffer, closing, searched, limit)
+            if end or following or self._ended:
+                break
+            done = max(len(self._buffer) - overlap, searched)
+            if len(self._buffer) - self._at > self._max_bytes:
+                size += len(self._pass(done))
+            searched = done - self._at
+            self._fill()
+        raw = self._pass(end or limit)
+        if size + len(raw) > self._max_bytes:
             return Piece(name, b"", line, f"longer than {self._max_bytes:,} bytes (max_record_bytes)")
-        second = self._opening.search(self._buffer, len(closing), end or len(self._buffer))
-        if second is not None and second[1] == tag:
-            return Piece(name, self._drop(second.start()), line, f"no end tag </{name}>")
-        fault = None if end else f"the file ends inside the record (cut short?): no end tag </{name}>"
-        return Piece(name, self._drop(end or len(self._buffer)), line, fault)
+        if end:
+            return Piece(name, raw, line, None)
+        if following:
+            return Piece(name, raw, line, f"no end tag </{name}>")
+        return Piece(name, raw, line, f"the file ends inside the record (cut short?): no end tag </{name}>")
 
     def _empty_end(self) -> int:
         """Where an element without content (<DeleteCitation/>) ends; 0 if it has content."""
-        stop = self._buffer.find(b">")
-        return stop + 1 if stop > 0 and self._buffer[stop - 1 : stop] == b"/" else 0
+        stop = self._buffer.find(b">", self._at)
+        return stop + 1 if stop > self._at and self._buffer[stop - 1 : stop] == b"/" else 0
 
 
-def _closing_end(buffer: bytes, closing: bytes, start: int) -> int:
-    """Where the end tag ends, 0 if it has not come yet; `</article-meta>` does not end an article."""
-    while (position := buffer.find(closing, start)) >= 0:
-        end = buffer.find(b">", position)
+def _closing_end(buffer: bytes, closing: bytes, start: int, limit: int) -> int:
+    """Where the end tag ends, 0 if it is not there; `</article-meta>` does not end an article."""
+    while (position := buffer.find(closing, start, limit)) >= 0:
+        end = buffer.find(b">", position, limit)
         if end < 0:
             return 0
         if not buffer[position + len(closing) : end].strip():

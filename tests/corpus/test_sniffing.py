@@ -45,7 +45,7 @@ def test_sniff(head: str, name: str) -> None:
     ("head", "reason"),
     [
         (b"", "is empty"),
-        (b" \n\t", "is empty"),
+        (b" \n\t", "is blank"),
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04", "ZIP"),
         (b"TY  - JOUR\nTI  - x\n", "RIS"),
