@@ -9,7 +9,8 @@ from typing import TypeAlias
 from claimgraph.corpus.document import Deletion, Document
 from claimgraph.corpus.opening import ByteStream, close, open_source
 from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
-from claimgraph.corpus.readers.bioc import read_bioc_json, read_bioc_xml
+from claimgraph.corpus.readers.bioc_json import read_bioc_json
+from claimgraph.corpus.readers.bioc_xml import read_bioc_xml
 from claimgraph.corpus.readers.jats import read_jats
 from claimgraph.corpus.readers.jsonl import read_jsonl
 from claimgraph.corpus.readers.medline import read_medline

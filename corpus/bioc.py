@@ -1,9 +1,10 @@
-"""BioC, as XML and as JSON: passages, sentences and mentions with offsets over the whole document."""
+"""BioC documents whatever their form: passages, sentences and mentions, and what becomes of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import msgspec
 
@@ -18,16 +19,10 @@ from claimgraph.corpus.assemble import (
     document_id,
 )
 from claimgraph.corpus.document import Document, Source
-from claimgraph.corpus.lines import lines
-from claimgraph.corpus.markup import Element, flatten
 from claimgraph.corpus.mentions import place
-from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
 from claimgraph.corpus.sections import LABELS, label_of
 from claimgraph.corpus.tables import table
-from claimgraph.corpus.whole_text import read_bytes
-from claimgraph.corpus.xml_records import xml_records
-from claimgraph.errors import UnreadableRecord, UnreadableSource
 
 _IDS = ("identifier", "Identifier", "cui", "MESH", "NCBI Gene", "NCBI Homologene", "NCBITaxon", "id")
 _TITLE_AT_MOST = 600  # characters
@@ -36,23 +31,31 @@ _NO_ID = frozenset({"", "-", "-1", "None"})
 
 
 class Location(msgspec.Struct, frozen=True):
+    """One stretch of a mention; offsets count from the beginning of the document."""
+
     offset: int
     length: int
 
 
 class BiocMention(msgspec.Struct, frozen=True):
+    """An annotation; several locations are the pieces of one mention."""
+
     infons: dict[str, object] = {}
     text: str | None = None
     locations: list[Location] = []
 
 
 class Sentence(msgspec.Struct, frozen=True):
+    """A sentence with its own text, where passages are given by sentences."""
+
     offset: int = 0
     text: str | None = None
     annotations: list[BiocMention] = []
 
 
 class Passage(msgspec.Struct, frozen=True):
+    """A title, an abstract, a paragraph: its infons tell which."""
+
     offset: int = 0
     infons: dict[str, object] = {}
     text: str | None = None
@@ -61,147 +64,17 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class BiocDocument(msgspec.Struct, frozen=True):
+    """One document of a collection."""
+
     id: str | int | None = None
     infons: dict[str, object] = {}
     passages: list[Passage] = []
 
 
-def read_bioc_xml(
-    stream: ByteStream, *, path: str, options: ReadOptions
-) -> Iterator[Document | UnreadableRecord]:
-    """One document a <document> element."""
-    for record in xml_records(stream, ("document",), path=path, options=options):
-        if isinstance(record, UnreadableRecord):
-            yield record
-            continue
-        try:
-            bioc = _from_xml(record.element)
-            yield _document(bioc, format_name="bioc_xml", path=path, number=record.number, options=options)
-        except ValueError as error:
-            yield UnreadableRecord(str(error), path=path, record=str(record.number), line=record.line)
-
-
-def read_bioc_json(
-    stream: ByteStream, *, path: str, options: ReadOptions
-) -> Iterator[Document | UnreadableRecord]:
-    """The documents of one collection, a list of them, or one collection or document a line."""
-    number = 0
-    for line, raw in _json_texts(stream, path=path, options=options):
-        try:
-            if isinstance(raw, UnreadableRecord):
-                raise ValueError(raw.reason)
-            documents = list(_json_documents(msgspec.json.decode(raw)))
-        except (ValueError, RecursionError) as error:
-            if line is None:
-                raise UnreadableSource(f"not BioC JSON: {error}", path=path) from None
-            number += 1
-            yield UnreadableRecord(f"not BioC JSON: {error}", path=path, record=str(number), line=line)
-            continue
-        for document in documents:
-            number += 1
-            try:
-                bioc = msgspec.convert(document, BiocDocument, strict=False)
-                yield _document(bioc, format_name="bioc_json", path=path, number=number, options=options)
-            except ValueError as error:
-                yield UnreadableRecord(str(error), path=path, record=str(number), line=line)
-
-
-def _json_texts(
-    stream: ByteStream, *, path: str, options: ReadOptions
-) -> Iterator[tuple[int | None, bytes | UnreadableRecord]]:
-    """The whole file, or its lines if the first is a JSON text by itself and others follow."""
-    first, _, rest = stream.head.partition(b"\n")
-    if rest.strip() and first.strip() and _is_json(first):
-        for line in lines(stream, max_bytes=options.max_record_bytes):
-            if line.text is None:
-                fault = UnreadableRecord(line.fault or "unreadable", path=path, line=line.number)
-                yield line.number, fault
-            elif line.text.strip():
-                yield line.number, line.text.encode()
-    else:
-        yield None, read_bytes(stream, path=path, options=options)
-
-
-def _is_json(raw: bytes) -> bool:
-    try:
-        msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _json_documents(value: object) -> Iterator[object]:
-    """Documents of a collection, of a list of collections or documents, or of an export that wraps one."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _json_documents(item)
-    elif isinstance(value, dict):
-        if "passages" in value:
-            yield value
-        elif isinstance(value.get("documents"), list):
-            yield from value["documents"]
-        else:
-            lists = [item for item in value.values() if isinstance(item, list) and item]
-            if not lists:
-                raise ValueError("no documents in it")
-            for item in lists:
-                yield from _json_documents(item)
-    else:
-        raise ValueError(f"a JSON {type(value).__name__} where a document should be")
-
-
-def _from_xml(element: Element) -> BiocDocument:
-    return BiocDocument(
-        id=element.findtext("id"),
-        infons=_infons(element),
-        passages=[
-            Passage(
-                offset=_number(passage.findtext("offset"), "offset"),
-                infons=_infons(passage),
-                text=None if passage.find("text") is None else flatten(passage.find("text")),
-                sentences=[
-                    Sentence(
-                        _number(sentence.findtext("offset"), "offset"),
-                        flatten(sentence.find("text")),
-                        _mentions(sentence),
-                    )
-                    for sentence in passage.iterfind("sentence")
-                ],
-                annotations=_mentions(passage),
-            )
-            for passage in element.iterfind("passage")
-        ],
-    )
-
-
-def _infons(element: Element) -> dict[str, object]:
-    return {infon.get("key", ""): infon.text or "" for infon in element.iterfind("infon")}
-
-
-def _mentions(element: Element) -> list[BiocMention]:
-    return [
-        BiocMention(
-            _infons(mention),
-            mention.findtext("text"),
-            [
-                Location(_number(location.get("offset"), "offset"), _number(location.get("length"), "length"))
-                for location in mention.iterfind("location")
-            ],
-        )
-        for mention in element.iterfind("annotation")
-    ]
-
-
-def _number(value: str | None, name: str) -> int:
-    try:
-        return int(value or "")
-    except ValueError:
-        raise ValueError(f"{name} {value!r} is not a number") from None
-
-
-def _document(
+def bioc_document(
     bioc: BiocDocument, *, format_name: str, path: str, number: int, options: ReadOptions
 ) -> Document:
+    """Title and text of its passages, without references, tables and figures; ValueError if there is none."""
     own = str(bioc.id).strip() if bioc.id is not None else ""
     title: Part | None = None
     parts: list[Part] = []
@@ -244,6 +117,7 @@ def _role(infons: Mapping[str, object]) -> str:
     return section or kind or "text"
 
 
+@cache
 def _roles() -> dict[str, str]:
     return {row["type"]: row["role"] for row in table("passages")}
 
