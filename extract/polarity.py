@@ -15,7 +15,7 @@ from claimgraph.extract.word_list import read_words
 
 _CUES = words_by_role("negation_cues.tsv")
 _DIRECT, _MODIFIERS, _CONTRAST = _CUES["direct"], _CUES["modifier"], _CUES["contrast"]
-_CONTRAST_CASES = _CONTRAST - {"rather", "instead"}
+_LINKED = {"contrast": frozenset({"to", "with"}), "exception": frozenset({"of"})}
 _GOVERNING, _ITSELF, _EXCLUDING = _CUES["governing"], _CUES["itself"], _CUES["excluding"]
 _EXCEPTIONS = frozenset(read_words("negation_exceptions.tsv"))
 _LEAVES_OPEN = GOVERNING["ask"] | GOVERNING["knowledge"]
@@ -82,16 +82,24 @@ def _cues_down(tree: SentenceTree, places: tuple[Place, ...], *, is_subject: boo
         if after is None or in_list:
             found += _cues_before_name(tree, place.token, is_subject=is_subject)
         cues = _direct_cues(tree, place.token, place.token)
-        if tree.words[place.token] in _CONTRAST:  # "with the exception of A"
-            cues.append(place.token)
-        before = [child for child in tree.children[place.token] if child < place.token]
-        cues += [child for child in before if tree.words[child] in _CONTRAST_CASES]
+        if after is None or in_list:  # "with the exception of A", "unlike A"
+            beside = (place.token, *tree.children[place.token], place.came_from)
+            cues += [c for c in beside if _contrasts(tree, c, place.token + 1)]
         if is_subject:  # "without X, Y falls" tells what X does: signs are the relation's own matter
             cues = [cue for cue in cues if tree.words[cue] != "without"]
         found += cues
         if place.edge == "conj":
             found += _cues_before_conjunct(tree, place.came_from, place.token)
     return found
+
+
+def _contrasts(tree: SentenceTree, cue: int, end: int) -> bool:
+    """ "Unlike A", "in contrast to A"; not "in contrast, A" nor "unlike B, A"."""
+    words = tree.words
+    if cue >= end or words[cue] not in _CONTRAST or words[cue] in ("rather", "instead"):
+        return False
+    link = _LINKED.get(words[cue])
+    return (link is None or words[cue + 1] in link) and "," not in words[cue:end]
 
 
 def _cues_before_conjunct(tree: SentenceTree, first: int, second: int) -> list[int]:

@@ -31,6 +31,26 @@ PRESUPPOSED = (
     "Aspirin|NN|1|compound induction|NN|3|nsubj of|IN|1|case renin|NN|-2|nmod blocked|VBD|0|ROOT "
     "insulin_|NN|-1|dobj .|.|-2|punct"
 )
+WHICH = (
+    "Aspirin_|NN|6|nsubj ,|,|-1|punct which|WDT|1|nsubj inhibits|VBZ|-3|acl:relcl renin_|NN|-1|dobj ,|,|-5|punct "
+    "lowered|VBD|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct"
+)
+APPOSITION = (
+    "Aspirin_|NN|7|nsubj ,|,|-1|punct an|DT|1|det inhibitor|NN|-3|appos of|IN|1|case renin_|NN|-2|nmod ,|,|-6|punct "
+    "lowered|VBD|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct"
+)
+BECAUSE = (
+    "Because|IN|2|mark aspirin|NN|1|nsubj inhibits|VBZ|3|advcl renin_|NN|-1|dobj ,|,|1|punct "
+    "insulin|NN|1|nsubj fell_|VBD|0|ROOT .|.|-1|punct"
+)
+INDUCED_BY = (
+    "Renin|NN|6|nsubj induced|VBN|-1|acl by|IN|1|case aspirin|NN|-2|nmod in|IN|1|case mice|NNS|-4|nmod "
+    "lowered|VBD|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct"
+)
+ACTIVATED_WITH = (
+    "Lymphocytes|NNS|2|nsubjpass were|VBD|1|auxpass activated|VBN|0|ROOT with|IN|1|case "
+    "aspirin_|NN|-2|nmod .|.|-3|punct"
+)
 TITLE_TOPIC = "Effect|NN|0|ROOT of|IN|1|case aspirin|NN|-2|nmod on|IN|1|case renin_|NN|-4|nmod .|.|-5|punct"
 TITLE_QUESTION = "Does|VBZ|2|aux aspirin|NN|1|nsubj inhibit|VB|0|ROOT renin_|NN|-1|dobj ?|.|-2|punct"
 
@@ -76,9 +96,23 @@ def test_what_was_given_is_method_even_in_results(parsed, relate):
     assert kind == "method"
 
 
-def test_what_a_finding_takes_for_granted_is_background(parsed, relate):
-    words = "Aspirin induction renin"
-    assert read(parsed, relate, [PRESUPPOSED], ["RESULTS"], words, predicate="increases") == "background"
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (PRESUPPOSED, "Aspirin induction renin"),
+        (WHICH, "Aspirin inhibits renin"),
+        (APPOSITION, "Aspirin inhibitor renin"),
+        (BECAUSE, "aspirin inhibits renin"),
+        (INDUCED_BY, "aspirin induced Renin"),
+    ],
+)
+def test_what_a_finding_takes_for_granted_is_background(parsed, relate, sentence, words):
+    assert read(parsed, relate, [sentence], ["RESULTS"], words, predicate="increases") == "background"
+
+
+def test_a_deed_of_the_experimenter_is_method(parsed, relate):
+    words = "aspirin activated Lymphocytes"
+    assert read(parsed, relate, [ACTIVATED_WITH], ["RESULTS"], words, predicate="increases") == "method"
 
 
 @pytest.mark.parametrize(

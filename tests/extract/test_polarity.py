@@ -74,6 +74,19 @@ NOT_UNDERSTOOD = (
     "The|DT|1|det role|NN|8|nsubjpass of|IN|1|case aspirin|NN|-2|nmod in|IN|1|case renin|NN|-4|nmod "
     "is|VBZ|2|auxpass not|RB|1|neg understood_|VBN|0|ROOT .|.|-1|punct"
 )
+IN_CONTRAST = "In|IN|1|case contrast_|NN|3|nmod ,|,|2|punct aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+EXCEPTION = (
+    "Drugs|NNS|6|nsubj with|IN|2|case the|DT|1|det exception|NN|-3|nmod of|IN|1|case aspirin|NN|-2|nmod "
+    "inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+)
+NOT_CAPABLE = (
+    "Aspirin|NN|3|nsubj is|VBZ|2|cop not|RB|1|neg capable|JJ|0|ROOT of|IN|1|mark inhibiting|VBG|-2|advcl "
+    "renin_|NN|-1|dobj .|.|-4|punct"
+)
+NOT_SHOWN = (
+    "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin|NN|-1|dobj (_|-LRB-|3|punct data|NNS|2|nsubjpass "
+    "not|RB|1|neg shown_|VBN|-5|dep )_|-RRB-|-1|punct .|.|-7|punct"
+)
 RATHER = (
     "Ibuprofen|NN|4|nsubj rather|RB|-1|cc than|IN|-1|mwe aspirin|NN|-3|conj inhibited|VBD|0|ROOT "
     "renin_|NN|-1|dobj .|.|-2|punct"
@@ -105,6 +118,8 @@ def read(parsed, relate, sentence, words, **options):
         (NO_EFFECT, "Aspirin effect renin", ["no"]),
         (NO_EFFECT, "Aspirin had renin", ["no"]),
         (ABSENCE, "aspirin effect renin", ["Absence"]),
+        (EXCEPTION, "aspirin inhibited renin", ["exception"]),
+        (NOT_CAPABLE, "Aspirin inhibiting renin", ["not"]),
         (NO_LONGER, "Aspirin inhibited renin", ["no", "longer"]),
     ],
 )
@@ -126,6 +141,8 @@ def test_denied(parsed, relate, sentence, words, cues):
         (UNLIKE, "ibuprofen inhibit renin"),
         (PRESUPPOSED, "Aspirin induction renin"),
         (DID_NOT_FAIL, "Aspirin inhibit renin"),
+        (IN_CONTRAST, "aspirin inhibited renin"),
+        (NOT_SHOWN, "Aspirin inhibited renin"),
         (NITRIC_OXIDE, "aspirin inhibits renin"),
         (NOT_UNDERSTOOD, "aspirin role renin"),
     ],
