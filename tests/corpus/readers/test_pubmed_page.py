@@ -178,3 +178,38 @@ def test_real_page() -> None:
     assert (source.journal, source.year, source.pmid) == ("Curr Opin Oncol", 2004, None)
     assert (source.doi or "").startswith("10.1097/")
     assert len(source.authors) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "abstract", "authors"),
+    [
+        (
+            "page_addresses.txt",
+            "Nivolumab plus Ipilimumab, Axitinib, and Bevacizumab in Imaginary Kidneys",
+            ("Purpose: To see", "by Poe, p. 1234."),
+            ("Jane Doe", "John Q Public", "Xi Ng"),
+        ),
+        (
+            "page_retracted.txt",
+            "Retracted: Wonder drug cures all",
+            ("The wonder", "all mice."),
+            ("A Fraud", "B Fake"),
+        ),
+        (
+            "page_translated.txt",
+            "[Vasculitis after ipilimumab]",
+            ("Ipilimumab caused", "with melanoma."),
+            ("J Dupont",),
+        ),
+    ],
+)
+def test_further_forms(name: str, title: str, abstract: tuple[str, str], authors: tuple[str, ...]) -> None:
+    document = page(name)
+    assert document.title == title
+    start, end = abstract
+    rest = document.text.removeprefix(title).strip()
+    assert rest.startswith(start)
+    assert rest.endswith(end)
+    assert document.source.authors == authors
+    assert document.source.retracted == (name == "page_retracted.txt")
+    assert document.id.startswith("PMID:990001")
