@@ -13,7 +13,8 @@ _HEDGES = {
 }
 _EXCLUDING = words_by_role("negation_cues.tsv")["excluding"]
 _REPORT, _ASK, _KNOWLEDGE = GOVERNING["report"], GOVERNING["ask"], GOVERNING["knowledge"]
-_ASKING = _ASK | _KNOWLEDGE
+_GOAL = GOVERNING["goal"]
+_ASKING = _ASK | _KNOWLEDGE | _GOAL
 _NEGATIONS = frozenset(
     {"not", "n't", "n’t", "no", "never", "little", "nor", "poorly", "incompletely", "insufficiently"}
 )
@@ -52,13 +53,19 @@ def is_asked(tree: SentenceTree, scope: Scope) -> bool:
 
 def asks(tree: SentenceTree, governor: int, governed: int) -> bool:
     """Tell whether a governing word makes a question of what it governs."""
-    words = tree.words
-    below = {words[child] for child in tree.children[governed]}
-    if words[governor] not in _ASKING:
+    word, tag = tree.words[governor], tree.tags[governor]
+    if word not in _ASKING:
         return False
-    if not _QUESTIONS.isdisjoint(below):
+    below = {tree.words[child] for child in tree.children[governed]}
+    if not _QUESTIONS.isdisjoint(below) or word in _GOAL:
         return True
-    return words[governor] in _ASK and "that" not in below and not _is_denied(tree, governor)
+    if word not in _ASK or tag.startswith("NN") or "that" in below or _is_denied(tree, governor):
+        return False
+    return word not in _REPORT or _is_infinitive(tree, governor)  # "to identify", not "these data identify"
+
+
+def _is_infinitive(tree: SentenceTree, verb: int) -> bool:
+    return any(tree.words[c] == "to" for c in tree.children[verb])
 
 
 def _governor_level(tree: SentenceTree, governor: int, governed: int) -> int:

@@ -12,7 +12,7 @@ import msgspec
 
 from claimgraph.extract.certainty import is_asked
 from claimgraph.extract.cue_phrases import CuePhrase
-from claimgraph.extract.presupposition import is_presupposed
+from claimgraph.extract.presupposition import is_aside, is_presupposed
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.scope import Scope, words_by_role
 from claimgraph.extract.sentence_tree import SentenceTree
@@ -72,6 +72,8 @@ def read_settings(
 def kind_of(tree: SentenceTree, relation: Relation, scope: Scope, setting: Setting) -> str:
     """Tell the kind of a relation."""
     trigger = relation.triggers[0]
+    if setting.default != "method" and is_aside(tree, relation):
+        return "background"
     if _is_question(tree, relation, scope, setting):
         return "aim"
     last = max(

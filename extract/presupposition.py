@@ -12,32 +12,38 @@ _WAYS = frozenset({"by", "via", "through", "with", "as"})
 _REASONS = frozenset({"because", "since", "although", "though", "as"})
 
 
-def is_presupposed(tree: SentenceTree, relation: Relation, scope: Scope) -> bool:
-    """A phrase ("the X-induced Y") or relative clause ("X, which inhibits Y,") is taken for granted.
-
-    Only where both arguments stand inside the phrase, and the words over it do more than report it.
-    """
+def is_aside(tree: SentenceTree, relation: Relation) -> bool:
+    """A relative clause, an apposition, a reason or an attribute: "X, which inhibits Y,", "the X-induced Y"."""
     trigger = relation.triggers[0]
-    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    dep, head = tree.deps[trigger], tree.heads[trigger]
     arguments = (relation.subject_token, relation.object_token)
     if _gives_a_reason(tree, trigger):
         return True
-    if deps[trigger] == "acl:relcl":
-        return _is_present(tree, trigger) and heads[trigger] in arguments
+    if dep == "acl:relcl":
+        return _is_present(tree, trigger) and head in arguments
+    if dep == "appos":
+        return head in arguments
+    if dep != "amod" or tree.tags[trigger] not in ("VBN", "JJ"):
+        return False
+    return all(is_below(tree, argument, head) for argument in arguments)
+
+
+def is_presupposed(tree: SentenceTree, relation: Relation, scope: Scope) -> bool:
+    """A phrase that holds both arguments ("inhibition of X by Y") and that more is said of than that it is so."""
+    trigger = relation.triggers[0]
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
     if tags[trigger] in ("VBZ", "VBP", "VBD"):
         return False
-    if deps[trigger] == "appos" and heads[trigger] in arguments:  # "X, an inhibitor of Y,"
-        return True
     top = scope.above[-1]
     if top.token != trigger and top.edge in ("nsubj", "nsubjpass", "xcomp", "ccomp"):
         return False
     token = top.token
     if deps[token] == "acl" and tags[token] == "VBN":  # "the Y induced by X"
         token = heads[token]
-    if not all(is_below(tree, argument, token) for argument in arguments):
+    if not all(
+        is_below(tree, argument, token) for argument in (relation.subject_token, relation.object_token)
+    ):
         return False
-    if tags[trigger] in ("VBN", "JJ") and deps[trigger] == "amod":
-        return True
     head, edge = heads[token], deps[token]
     if head == token or not tags[token].startswith("NN") or not tags[head].startswith(("VB", "JJ")):
         return False

@@ -77,6 +77,7 @@ def scope_of(tree: SentenceTree, relation: Relation) -> Scope:
 def _climb(tree: SentenceTree, trigger: int, inside: set[int]) -> tuple[Place, ...]:
     places = [Place(trigger, trigger, "", False, True)]
     token, counts = trigger, True
+    taken_for_granted = tree.deps[trigger] == "amod"  # "the X-induced Y"
     for _ in range(_LONGEST_CLIMB):
         head, edge = tree.heads[token], tree.deps[token]
         if head == token:
@@ -86,6 +87,8 @@ def _climb(tree: SentenceTree, trigger: int, inside: set[int]) -> tuple[Place, .
             places.append(Place(head, token, edge, False, counts and shared))
             token = head
             continue
+        if taken_for_granted and head not in inside:
+            break
         known = tree.words[head] in _TRANSPARENT
         if head in inside:
             counts = counts and (edge not in _OTHER_CLAUSES or _is_same_statement(tree, head, edge, known))
@@ -121,9 +124,12 @@ def _is_same_statement(tree: SentenceTree, noun: int, edge: str, known: bool) ->
 
 def _is_open(tree: SentenceTree, token: int, edge: str) -> bool:
     """A phrase with "by", "after", "during" … is a circumstance of its governor, not what it speaks about."""
-    if edge in ("nsubj", "nsubjpass"):  # of "X was absent", not of "X did not show Y"
-        beside = tree.children[tree.heads[token]]
-        return not any(tree.deps[child] in ("dobj", "ccomp", "xcomp") for child in beside)
+    head = tree.heads[token]
+    if edge in ("nsubj", "nsubjpass"):  # of "X was absent", not of "X did not show Y", "X seems to show Y"
+        passive_question = edge == "nsubjpass" and tree.words[head] in GOVERNING["ask"]
+        return passive_question or not any(
+            tree.deps[c] in ("dobj", "ccomp", "xcomp") for c in tree.children[head]
+        )
     if edge != "nmod":
         return True
     cases = [tree.words[child] for child in tree.children[token] if tree.deps[child] == "case"]

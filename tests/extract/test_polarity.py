@@ -74,7 +74,10 @@ NOT_UNDERSTOOD = (
     "The|DT|1|det role|NN|8|nsubjpass of|IN|1|case aspirin|NN|-2|nmod in|IN|1|case renin|NN|-4|nmod "
     "is|VBZ|2|auxpass not|RB|1|neg understood_|VBN|0|ROOT .|.|-1|punct"
 )
-IN_CONTRAST = "In|IN|1|case contrast_|NN|3|nmod ,|,|2|punct aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+IN_CONTRAST = (
+    "In|IN|1|case contrast_|NN|3|nmod ,|,|2|punct aspirin|NN|1|nsubj inhibited|VBD|0|ROOT "
+    "renin_|NN|-1|dobj .|.|-2|punct"
+)
 EXCEPTION = (
     "Drugs|NNS|6|nsubj with|IN|2|case the|DT|1|det exception|NN|-3|nmod of|IN|1|case aspirin|NN|-2|nmod "
     "inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
