@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from claimgraph.extract.claim import Candidate, Concept, Mention
-from claimgraph.extract.word_list import read_rows, read_words
+from claimgraph.extract.confidence import confidence
+from claimgraph.extract.readings import Reading, variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
+    from claimgraph.extract.organisms import Organisms
     from claimgraph.models.lexicon import Lexicon, LexiconConcept, Sense
 
+GENE = "GeneOrGeneProduct"
 # Recognised type -> the concept types that it may have, its own first.
 COMPATIBLE: dict[str, tuple[str, ...]] = {
     "Disease": ("Disease", "Phenotype"),
@@ -22,124 +26,193 @@ COMPATIBLE: dict[str, tuple[str, ...]] = {
     "CellLine": ("CellLine", "CellType"),
     "Anatomy": ("Anatomy", "CellularComponent"),
     "CellularComponent": ("CellularComponent", "Anatomy"),
-    "Chemical": ("Chemical", "GeneOrGeneProduct"),
+    "Chemical": ("Chemical", GENE),
 }
-MARGIN = 0.015  # concepts whose scores are closer than this fit a mention about equally well
+# Concepts whose scores are closer than this fit a mention about equally well; genes share more symbols.
+_MARGIN = 0.005
+_GENE_MARGIN = 0.015
+_SHORT_MARGIN = 0.03  # of short forms that the text does not define
 _OTHER_TYPE = 0.9  # factor for a concept of a compatible type that is not the recognised one
-_STRIPPED = 0.92  # factor for a match without a modifier or general head word
+_GENE_CLASS = 0.8  # factor for a heading that may stand for a gene family, against the gene of that name
+_OWN_NAME = 0.02  # bonus where the words are the concept's own name, letter for letter
+_PLURAL_NAME = 0.03  # off where only the plural is its name: "kanamycins" are a class, kanamycin is not
+_TWICE = 0.03  # bonus where short and long form agree
 _MAX_ALTERNATIVES = 4
-_GENE = "GeneOrGeneProduct"
+_LEAST = 0.4  # a grounding that is probably wrong is none
+_DESIGNATION = 5  # letters that the designation of a gene has at least
 _GENE_PREFIXES = {"human": "HGNC", "mouse": "MGI", "rat": "RGD"}
+_SPELLED = re.compile(r"[a-z]{5}")  # a name and not a symbol
+_SHORT = re.compile(r"[A-Z]{2,5}s?")
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """One way to read a mention: the words that are looked up, and what was done to get them."""
+class Fit(msgspec.Struct, frozen=True):
+    """A concept that a mention may mean: how well it fits, and by which reading and sense."""
 
-    text: str
-    how: str
-    factor: float = 1.0
-
-
-def organism_of(words: list[str]) -> str:
-    """The organism whose genes a text means: human, mouse, rat or other; human where nothing tells."""
-    kinds = {row[0]: row[1] for row in read_rows("organism_words.tsv")}
-    counts = {"human": 0, "mouse": 0, "rat": 0, "other": 0}
-    for word in words:
-        kind = kinds.get(word.lower())
-        if kind:
-            counts[kind] += 1
-    best = max(counts, key=lambda kind: counts[kind])  # the first named wins a tie
-    return best if counts[best] else "human"
+    concept: LexiconConcept
+    score: float
+    sense: Sense
+    reading: Reading
 
 
-def ground(mention: Mention, readings: list[Reading], *, lexicon: Lexicon, organism: str) -> Mention:
-    """The mention with the concept of the first reading that fits, or with none and the best alternatives."""
-    types = COMPATIBLE.get(mention.type, (mention.type,))
-    for reading in readings:
-        for text, how, factor in _variants(reading):
-            senses = lexicon.lookup(text, types=types)
-            if senses:
-                return _choose(mention, senses, how, factor, lexicon=lexicon, organism=organism)
-    return msgspec.structs.replace(mention, reason="no such term")
-
-
-def _variants(reading: Reading) -> Iterator[tuple[str, str, float]]:
-    """The reading itself, then without leading modifiers, then without a general last word."""
-    yield reading.text, reading.how, reading.factor
-    words = reading.text.split()
-    modifiers = set(read_words("mention_modifiers.txt"))
-    heads = set(read_words("mention_heads.txt"))
-    first = 0
-    while first < len(words) - 1 and words[first].lower() in modifiers:
-        first += 1
-        how = f"without {' '.join(words[:first])!r}"
-        yield " ".join(words[first:]), _joined(reading.how, how), reading.factor * _STRIPPED
-    last = len(words)
-    while last - 1 > first and words[last - 1].lower() in heads:
-        last -= 1
-        how = f"without {' '.join(words[:first] + words[last:])!r}"
-        yield " ".join(words[first:last]), _joined(reading.how, how), reading.factor * _STRIPPED**2
-
-
-def _joined(*reasons: str) -> str:
-    return "; ".join(reason for reason in reasons if reason)
-
-
-def _choose(
+def ground(
     mention: Mention,
-    senses: tuple[Sense, ...],
-    how: str,
-    factor: float,
+    readings: Sequence[Reading],
     *,
     lexicon: Lexicon,
-    organism: str,
+    organisms: Organisms,
+    elsewhere: frozenset[str] = frozenset(),
 ) -> Mention:
-    scored: dict[str, tuple[float, Sense, LexiconConcept]] = {}
-    for sense in senses:
-        concept = _of_organism(sense.concept, lexicon=lexicon, organism=organism)
-        score = sense.score * factor
-        if sense.concept.type != mention.type:
-            score *= _OTHER_TYPE
-        if concept.id not in scored or score > scored[concept.id][0]:
-            scored[concept.id] = (score, sense, concept)
-    ranked = sorted(scored.values(), key=lambda item: -item[0])
-    score, sense, concept = ranked[0]
-    alternatives = tuple(
-        Candidate(other.id, other.name, round(other_score, 4))
-        for other_score, _, other in ranked[:_MAX_ALTERNATIVES]
+    """The mention with its concept, or with none and the best alternatives.
+
+    `readings` come the surest first. Where several concepts fit equally well, the one that the document names
+    `elsewhere` (by identifier) is meant.
+    """
+    fits = find_fits(mention.type, readings, lexicon=lexicon, organisms=organisms)
+    if not fits:
+        return msgspec.structs.replace(
+            mention, concept=None, score=0.0, reason="no such term", alternatives=()
+        )
+    best = fits[0]
+    rivals = [fit for fit in fits if best.score - fit.score < _margin(best)]
+    note = ""
+    if len(rivals) > 1:
+        named = [fit for fit in rivals if fit.concept.id in elsewhere]
+        if len(named) != 1:
+            return _abstain(mention, fits, "fits several concepts equally well", best.reading)
+        best = named[0]
+        note = "named elsewhere in the text"
+    is_foreign = organisms.is_other and best.concept.type == GENE and best.reading.organism is None
+    if is_foreign and best.concept.id.startswith(tuple(_GENE_PREFIXES.values())):
+        return _abstain(mention, fits, "gene of an organism that the lexicon does not hold", best.reading)
+    gap = best.score - max((fit.score for fit in fits if fit is not best), default=0.0)
+    score = confidence(
+        best.concept.type, best.sense.kind, exact=best.sense.exact_case, sort=best.reading.sort, gap=gap
     )
-    is_tie = len(ranked) > 1 and score - ranked[1][0] < MARGIN
-    is_foreign = organism == "other" and concept.id.startswith(tuple(_GENE_PREFIXES.values()))
-    if is_tie or is_foreign:
-        reason = "fits several concepts" if is_tie else "gene of an organism that the lexicon does not hold"
-        return msgspec.structs.replace(mention, reason=_joined(reason, how), alternatives=alternatives)
-    case = "exact" if sense.exact_case else "other case"
-    reason = _joined(f"{sense.kind}, {case}: {sense.term}", how)
+    if score < _LEAST:
+        return _abstain(mention, fits, "too unsure", best.reading)
+    case = "" if best.sense.exact_case else ", written otherwise"
+    matched = f"{best.sense.kind} of {best.concept.name}{case}"
     return msgspec.structs.replace(
         mention,
-        concept=_concept(concept, lexicon=lexicon),
-        type=concept.type,
-        score=round(score, 4),
-        reason=reason,
-        alternatives=alternatives[1:],
+        concept=_concept(best.concept),
+        type=best.concept.type,
+        score=score,
+        reason="; ".join(part for part in (matched, best.reading.how, note) if part),
+        alternatives=_alternatives([fit for fit in fits if fit is not best], 1.0 - score),
+    )
+
+
+def find_fits(
+    mention_type: str, readings: Iterable[Reading], *, lexicon: Lexicon, organisms: Organisms
+) -> list[Fit]:
+    """The concepts that the readings of a mention can mean, best first."""
+    types = COMPATIBLE.get(mention_type, (mention_type,))
+    found: dict[str, Fit] = {}
+    for reading in readings:
+        for way in variants(reading, mention_type):
+            senses = [
+                sense for sense in lexicon.lookup(way.text, types=types) if _can_be(sense, mention_type, way)
+            ]
+            if senses:
+                fits = _fits(senses, way, mention_type, lexicon=lexicon, organisms=organisms)
+                for fit in fits:
+                    other = found.get(fit.concept.id)
+                    if other is None and reading.definition and found and fit.concept.type != GENE:
+                        continue  # its definition has told what it means
+                    if other is None:
+                        found[fit.concept.id] = fit
+                    else:
+                        better = fit if fit.score > other.score else other
+                        found[fit.concept.id] = msgspec.structs.replace(better, score=better.score + _TWICE)
+                break
+    return sorted(found.values(), key=lambda fit: (-fit.score, fit.concept.id))
+
+
+def _can_be(sense: Sense, mention_type: str, reading: Reading) -> bool:
+    """Leave out what shares a short word by chance.
+
+    A chemical may be a gene's product by its name (insulin) or a common symbol (IL-2), hardly by a rare symbol;
+    few letters are no designation of a gene; and a disease's short form must agree with its definition.
+    """
+    concept = sense.concept
+    if concept.type != GENE:
+        return concept.type == "Chemical" or reading.agrees_with(concept.name)
+    if sense.kind == "designation" and len(reading.text) < _DESIGNATION and reading.text.isalpha():
+        return False
+    return mention_type != "Chemical" or sense.kind == "curated" or _SPELLED.search(reading.text) is not None
+
+
+def _fits(
+    senses: Sequence[Sense],
+    reading: Reading,
+    mention_type: str,
+    *,
+    lexicon: Lexicon,
+    organisms: Organisms,
+) -> list[Fit]:
+    best: dict[str, Fit] = {}
+    for sense in senses:
+        own = sense.concept
+        score = sense.score
+        if own.name.casefold() == reading.text.casefold():
+            score += _OWN_NAME
+        elif own.name.casefold() == f"{reading.text}s".casefold():
+            score -= _PLURAL_NAME
+        if own.type != mention_type:
+            score *= _OTHER_TYPE
+        concept = own
+        if own.type == GENE:
+            if own.id.startswith("MESH:"):
+                score *= _GENE_CLASS
+            organism = reading.organism or organisms.genes_of
+            concept = _of_organism(own, lexicon=lexicon, organism=organism)
+        score *= reading.factor
+        if concept.id not in best or score > best[concept.id].score:
+            best[concept.id] = Fit(concept, score, sense, reading)
+    return list(best.values())
+
+
+def _margin(fit: Fit) -> float:
+    if fit.concept.type == GENE:
+        return _GENE_MARGIN
+    return _SHORT_MARGIN if _SHORT.fullmatch(fit.reading.text) else _MARGIN
+
+
+def _abstain(mention: Mention, fits: list[Fit], why: str, reading: Reading) -> Mention:
+    return msgspec.structs.replace(
+        mention,
+        concept=None,
+        score=0.0,
+        reason=f"{why}; {reading.how}" if reading.how else why,
+        alternatives=_alternatives(fits, 1.0),
+    )
+
+
+def _alternatives(fits: list[Fit], left: float) -> tuple[Candidate, ...]:
+    """The next best concepts, with their shares of the probability that is left."""
+    total = sum(fit.score for fit in fits) or 1.0
+    return tuple(
+        Candidate(fit.concept.id, fit.concept.name, round(left * max(fit.score, 0.0) / total, 4))
+        for fit in fits[:_MAX_ALTERNATIVES]
     )
 
 
 def _of_organism(concept: LexiconConcept, *, lexicon: Lexicon, organism: str) -> LexiconConcept:
     """A gene's orthologue in the text's organism; a human gene where the text's organism has none."""
-    if concept.type != _GENE or not concept.orthologs:
-        return concept
     wanted = _GENE_PREFIXES.get(organism, "HGNC") + ":"
-    if concept.id.startswith(wanted):
+    if not concept.orthologs or concept.id.startswith(wanted):
         return concept
-    for other in concept.orthologs:
-        found = lexicon.concept(other) if other.startswith(wanted) else None
-        if found is not None:
-            return found
-    return concept
+    human = next((other for other in concept.orthologs if other.startswith("HGNC:")), None)
+    known = (concept, lexicon.concept(human) if human else None)  # mouse and rat are linked by the human gene
+    others = {
+        other for one in known if one is not None for other in one.orthologs if other.startswith(wanted)
+    }
+    found = [gene for gene in map(lexicon.concept, sorted(others)) if gene is not None]
+    symbol = concept.name.casefold()
+    return min(found, key=lambda gene: (gene.name.casefold() != symbol, gene.id), default=concept)
 
 
-def _concept(concept: LexiconConcept, *, lexicon: Lexicon) -> Concept:
+def _concept(concept: LexiconConcept) -> Concept:
     """The concept as a value; a mouse or rat gene names its human orthologue among its equivalents."""
     xrefs = concept.xrefs
     if not concept.id.startswith("HGNC:"):

@@ -1,20 +1,36 @@
-"""Ground the mentions of a document: short forms through their definitions, genes by the text's organism."""
+"""Ground the mentions of a document: short forms through their definitions, genes by the text's organism.
+
+Each name is grounded once a document. Names that fit several concepts are looked at again when the others are
+known: one that the document names elsewhere is then meant, and an undefined short form takes the concept of a
+long form with its initials. A mention that lists several things ("renal and hepatic failure") becomes several.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from spacy.language import Language
 
+from claimgraph.extract import composites
 from claimgraph.extract.attributes import declare_attributes
-from claimgraph.extract.grounding import Reading, ground, organism_of
+from claimgraph.extract.grounding import GENE, find_fits, ground
+from claimgraph.extract.initials import long_form_of
+from claimgraph.extract.organisms import Organisms
+from claimgraph.extract.readings import Reading
 from claimgraph.extract.short_forms import short_form_mentions, spelled_out
 from claimgraph.models.lexicon import Lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Span
 
     from claimgraph.extract.claim import Mention
+
+_UNDEFINED = 0.95  # factor for a short form taken as it stands although the document defines it
+_SPELLED_OUT = 0.98
+_NO_ORGANISM = Organisms(())
 
 
 @Language.factory(
@@ -36,43 +52,104 @@ class Grounder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Ground one doc."""
-        organism = organism_of([token.text for token in doc])
-        text = doc.text
-        pairs = doc._.abbreviations
-        long_forms = {pair.short: pair.long for pair in pairs}
-        for place in short_form_mentions(text, pairs, earlier=True):
-            long_forms[place.start, place.end] = place.long
-        doc._.mentions = tuple(
-            ground(
-                mention,
-                self._readings(mention, text, long_forms, doc),
-                lexicon=self.lexicon,
-                organism=organism,
-            )
-            for mention in doc._.mentions
-        )
+        grounded = _Grounded(doc, self.lexicon)
+        doc._.mentions = tuple(grounded.mentions())
         doc.ents = _outermost(doc)
         return doc
 
-    @staticmethod
-    def _readings(
-        mention: Mention, text: str, long_forms: dict[tuple[int, int], tuple[int, int]], doc: Doc
-    ) -> list[Reading]:
-        """How to read a mention, the surest first: its definition, short forms in it spelled out, as it stands."""
-        readings = []
-        long = long_forms.get((mention.start, mention.end))
+
+class _Grounded:
+    """The groundings of one document, each name but once."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.lexicon = lexicon
+        symbols = (mention.text for mention in doc._.mentions if mention.type == GENE)
+        self.organisms = Organisms((token.text for token in doc), symbols)
+        pairs = doc._.abbreviations
+        self.long_forms = {pair.short: pair.long for pair in pairs}
+        for place in short_form_mentions(self.text, pairs, earlier=True):
+            self.long_forms[place.start, place.end] = place.long
+        self.known: dict[tuple[str, str, str], Mention] = {}
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions with what they were grounded to, those that list several things taken apart."""
+        first = [self._ground(mention) for mention in self.doc._.mentions]
+        elsewhere = frozenset(mention.concept.id for mention in first if mention.concept is not None)
+        taken = {(mention.start, mention.end, mention.type) for mention in first}
+        self.known = {}
+        for mention in first:
+            if mention.concept is not None:
+                yield mention
+            elif mention.alternatives:
+                yield self._ground(msgspec.structs.replace(mention, reason=""), elsewhere)
+            else:
+                parts = list(self._members(mention))
+                if parts:
+                    yield from (part for part in parts if (part.start, part.end, part.type) not in taken)
+                else:
+                    yield self._by_initials(mention, first)
+
+    def _ground(self, mention: Mention, elsewhere: frozenset[str] = frozenset()) -> Mention:
+        readings = self._readings(mention)
+        key = (mention.type, mention.text, readings[0].text)
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = ground(
+                mention, readings, lexicon=self.lexicon, organisms=self.organisms, elsewhere=elsewhere
+            )
+            return known
+        return msgspec.structs.replace(known, start=mention.start, end=mention.end)
+
+    def _readings(self, mention: Mention) -> list[Reading]:
+        """How to read a mention, the surest first: its definition, as it stands, short forms in it spelled out."""
+        text = self.text
+        long = self.long_forms.get((mention.start, mention.end))
         if long is not None:
             definition = text[slice(*long)]
-            readings.append(Reading(definition, f"short for {definition!r}"))
-        else:
-            spelled = spelled_out(text, mention.start, mention.end, doc._.abbreviations)
+            how = f"short for {definition!r}"
+            return [
+                Reading(definition, how),
+                Reading(mention.text, "as it stands", _UNDEFINED, definition=definition),
+            ]
+        readings = [Reading(mention.text)]
+        pairs = self.doc._.abbreviations
+        if pairs:
+            spelled = spelled_out(text, mention.start, mention.end, pairs)
             if spelled != mention.text:
-                readings.append(Reading(mention.text, ""))
-                readings.append(Reading(spelled, f"spelled out {spelled!r}"))
-                return readings
-        # an undefined reading of a defined short form may be another thing: less sure
-        readings.append(Reading(mention.text, "", 1.0 if long is None else 0.9))
+                readings.append(Reading(spelled, f"spelled out {spelled!r}", _SPELLED_OUT))
         return readings
+
+    def _members(self, mention: Mention) -> Iterator[Mention]:
+        """The things that a mention lists, each grounded as it is to be read; none if one of them is unknown."""
+        listed = () if mention.type == "CellLine" else composites.members(mention.text)
+        chosen = composites.choose(listed, lambda reading: self._is_name(reading, mention.type))
+        for member, reading in chosen:
+            part = msgspec.structs.replace(
+                mention,
+                start=mention.start + member.start,
+                end=mention.start + member.end,
+                text=mention.text[member.start : member.end],
+            )
+            how = "" if reading == part.text else f"{reading!r} in {mention.text!r}"
+            yield ground(part, [Reading(reading, how)], lexicon=self.lexicon, organisms=self.organisms)
+
+    def _is_name(self, text: str, type_: str) -> bool:
+        return bool(find_fits(type_, [Reading(text)], lexicon=self.lexicon, organisms=_NO_ORGANISM))
+
+    def _by_initials(self, mention: Mention, others: list[Mention]) -> Mention:
+        """An unknown short form with the concept of a long form that has its initials."""
+        long = long_form_of(mention, others)
+        if long is None:
+            return mention
+        return msgspec.structs.replace(
+            mention,
+            concept=long.concept,
+            type=long.type,
+            score=round(0.9 * long.score, 4),
+            reason=f"initials of {long.text!r}",
+        )
 
 
 def _outermost(doc: Doc) -> list[Span]:

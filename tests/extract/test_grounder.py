@@ -1,0 +1,132 @@
+"""The grounder on documents made by hand: definitions, lists, what is named elsewhere."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.tokens import Doc
+
+from claimgraph.extract.abbreviation_pairs import find_pairs
+from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.claim import Abbreviation, Mention
+from claimgraph.extract.components.grounder import Grounder
+from claimgraph.extract.initials import long_form_of
+from claimgraph.models.lexicon import Lexicon
+
+GENE = "GeneOrGeneProduct"
+declare_attributes()
+GROUNDER = Grounder(Lexicon.open())
+TOKENIZER = spacy.blank("en").tokenizer
+
+
+def ground(text: str, *named: tuple[str, str]) -> Doc:
+    """Ground the named texts, each at its first place that is not yet taken by an equal one."""
+    doc = TOKENIZER(text)
+    doc._.abbreviations = tuple(Abbreviation(short=pair.short, long=pair.long) for pair in find_pairs(text))
+    mentions = []
+    places: dict[str, int] = {}
+    for piece, type_ in named:
+        start = text.index(piece, places.get(piece, 0))
+        places[piece] = start + 1
+        mentions.append(Mention(start=start, end=start + len(piece), text=piece, type=type_))
+    doc._.mentions = tuple(sorted(mentions, key=lambda one: (one.start, -one.end)))
+    return GROUNDER(doc)
+
+
+def identifiers(doc: Doc) -> list[tuple[str, str | None]]:
+    return [(one.text, one.concept.id if one.concept else None) for one in doc._.mentions]
+
+
+def test_short_form_takes_the_concept_of_its_definition() -> None:
+    doc = ground(
+        "Renal cell carcinoma (RCC) was treated. RCC shrank.",
+        ("Renal cell carcinoma", "Disease"),
+        ("RCC", "Disease"),
+        ("RCC", "Disease"),
+    )
+    assert {found for _, found in identifiers(doc)} == {"MONDO:0005086"}
+    assert "short for 'Renal cell carcinoma'" in doc._.mentions[-1].reason
+
+
+def test_short_form_without_definition_is_left_open() -> None:
+    assert identifiers(ground("RCC was treated.", ("RCC", "Disease"))) == [("RCC", None)]
+
+
+def test_name_with_its_short_form_inside() -> None:
+    doc = ground(
+        "regulatory T (Treg) cells and Tregs",
+        ("regulatory T (Treg) cells", "CellType"),
+        ("Tregs", "CellType"),
+    )
+    assert {found for _, found in identifiers(doc)} == {"CL:0000815"}
+
+
+def test_definition_that_goes_on_behind_the_brackets() -> None:
+    doc = ground("interleukin (IL)-2 was given", ("interleukin (IL)-2", GENE))
+    assert identifiers(doc) == [("interleukin (IL)-2", "HGNC:6001")]
+
+
+def test_undefined_short_form_is_what_the_text_names_elsewhere() -> None:
+    doc = ground(
+        "Melanoma or renal cell carcinoma was seen. RCC regressed.",
+        ("renal cell carcinoma", "Disease"),
+        ("RCC", "Disease"),
+    )
+    assert identifiers(doc)[-1] == ("RCC", "MONDO:0005086")
+
+
+def test_mention_that_lists_several_becomes_several() -> None:
+    text = "It caused renal and hepatic failure, and IL-2 and -15 rose with CD4+ and CD8+ T cells."
+    doc = ground(
+        text,
+        ("renal and hepatic failure", "Disease"),
+        ("IL-2 and -15", GENE),
+        ("CD4+ and CD8+ T cells", "CellType"),
+    )
+    assert identifiers(doc) == [
+        ("renal", "MONDO:0001106"),
+        ("hepatic failure", "MONDO:0100192"),
+        ("IL-2", "HGNC:6001"),
+        ("-15", "HGNC:5977"),
+        ("CD4+", "CL:0000624"),
+        ("CD8+ T cells", "CL:0000625"),
+    ]
+    assert all(text[one.start : one.end] == one.text for one in doc._.mentions)
+    assert "'renal failure' in 'renal and hepatic failure'" in doc._.mentions[0].reason
+
+
+def test_list_with_an_unknown_member_stays_whole() -> None:
+    doc = ground("renal and zzqx failure", ("renal and zzqx failure", "Disease"))
+    assert identifiers(doc) == [("renal and zzqx failure", None)]
+
+
+def test_mentions_stay_where_they_were() -> None:
+    text = "IL-2 and again IL-2 in mice"
+    doc = ground(text, ("IL-2", GENE), ("IL-2", GENE))
+    assert [(one.start, one.end) for one in doc._.mentions] == [(0, 4), (15, 19)]
+    assert len({found for _, found in identifiers(doc)}) == 1
+
+
+def test_entities_are_the_outermost_mentions() -> None:
+    doc = ground(
+        "superoxide dismutase mimetic and IL-2",
+        ("superoxide dismutase mimetic", "Chemical"),
+        ("superoxide dismutase", GENE),
+        ("IL-2", GENE),
+    )
+    assert [(ent.text, ent.kb_id_) for ent in doc.ents] == [
+        ("superoxide dismutase mimetic", ""),
+        ("IL-2", "HGNC:6001"),
+    ]
+
+
+def test_initials_must_belong_to_one_concept() -> None:
+    doc = ground(
+        "chronic heart failure and capillary leak syndrome",
+        ("capillary leak syndrome", "Disease"),
+    )
+    known = doc._.mentions
+    short = Mention(start=0, end=3, text="CLS", type="Disease")
+    other = Mention(start=0, end=3, text="CHF", type="Disease")
+    assert long_form_of(short, known) is known[0]
+    assert long_form_of(other, known) is None
+    assert long_form_of(Mention(start=0, end=3, text="CLS", type="Anatomy"), known) is None

@@ -1,0 +1,181 @@
+"""Grounding of single mentions against the shipped lexicon."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimgraph.extract.claim import Mention
+from claimgraph.extract.composites import members
+from claimgraph.extract.confidence import confidence, gap_class
+from claimgraph.extract.grounding import ground
+from claimgraph.extract.organisms import Organisms, named_organism
+from claimgraph.extract.readings import Reading, variants
+from claimgraph.models.lexicon import Lexicon
+
+GENE = "GeneOrGeneProduct"
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.open()
+
+
+def grounded(lexicon: Lexicon, text: str, type_: str, *, about: str = "") -> Mention:
+    mention = Mention(start=0, end=len(text), text=text, type=type_)
+    return ground(mention, [Reading(text)], lexicon=lexicon, organisms=Organisms(about.split()))
+
+
+def identifier(mention: Mention) -> str | None:
+    return None if mention.concept is None else mention.concept.id
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("IL-2", GENE, "HGNC:6001"),
+        ("IL-2", "Chemical", "HGNC:6001"),
+        ("high-dose IL-2", GENE, "HGNC:6001"),
+        ("recombinant interleukin-2", GENE, "HGNC:6001"),
+        ("hDaxx", GENE, "HGNC:2681"),
+        ("PD-1", GENE, "HGNC:8760"),
+        ("CD25", GENE, "HGNC:6008"),
+        ("TGF-β", GENE, "FPLX:TGFB"),
+        ("aldesleukin", "Chemical", "MESH:C082598"),
+        ("T regulatory cells", "CellType", "CL:0000815"),
+        ("CD4+CD25+ T cells", "CellType", "CL:0000792"),
+        ("tumor-specific CD8+ T cells", "CellType", "CL:0000625"),
+        ("B16 melanoma", "Disease", "MONDO:0005105"),
+        ("B16 melanoma", "CellLine", "CVCL:F936"),
+        ("metastatic renal cell carcinoma", "Disease", "MONDO:0005086"),
+        ("hypotensive", "Disease", "MONDO:0005468"),
+        ("renal", "Anatomy", "UBERON:0002113"),
+        ("H1299", "CellLine", "CVCL:0060"),
+        ("murine", "Organism", "NCBITaxon:10090"),
+    ],
+)
+def test_name_has_its_concept(lexicon: Lexicon, text: str, type_: str, expected: str) -> None:
+    assert identifier(grounded(lexicon, text, type_)) == expected
+
+
+@pytest.mark.parametrize(("text", "type_"), [("RCC", "Disease"), ("TIL", GENE), ("PG", "Chemical")])
+def test_undefined_short_form_that_fits_several_is_left_open(lexicon: Lexicon, text: str, type_: str) -> None:
+    mention = grounded(lexicon, text, type_)
+    assert mention.concept is None
+    assert mention.score == 0.0
+    assert mention.reason
+
+
+def test_what_was_open_is_what_the_text_names_elsewhere(lexicon: Lexicon) -> None:
+    mention = Mention(start=0, end=3, text="RCC", type="Disease")
+    found = ground(
+        mention,
+        [Reading("RCC")],
+        lexicon=lexicon,
+        organisms=Organisms(()),
+        elsewhere=frozenset({"MONDO:0005086"}),
+    )
+    assert identifier(found) == "MONDO:0005086"
+    assert "elsewhere" in found.reason
+
+
+def test_alternatives_of_an_open_mention_share_one(lexicon: Lexicon) -> None:
+    mention = grounded(lexicon, "RCC", "Disease")
+    assert "MONDO:0005086" in {candidate.id for candidate in mention.alternatives}
+    assert 0.9 < sum(candidate.score for candidate in mention.alternatives) <= 1.001
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "expected"),
+    [
+        ("TNF", "patients", "HGNC:11892"),
+        ("Tnf", "mice mice", "MGI:104798"),
+        ("Tnf", "rats rats rats", "RGD:3876"),
+        ("TNF", "", "HGNC:11892"),
+        ("TNF", "drosophila elegans", None),
+    ],
+)
+def test_organism_chooses_among_orthologues(
+    lexicon: Lexicon, text: str, about: str, expected: str | None
+) -> None:
+    assert identifier(grounded(lexicon, text, GENE, about=about)) == expected
+
+
+def test_mouse_gene_names_the_human_one(lexicon: Lexicon) -> None:
+    mention = grounded(lexicon, "Il2", GENE, about="mice mice mice")
+    assert mention.concept is not None
+    assert mention.concept.id == "MGI:96548"
+    assert "HGNC:6001" in mention.concept.xrefs
+
+
+def test_of_several_orthologues_that_of_the_same_symbol_is_meant(lexicon: Lexicon) -> None:
+    assert identifier(grounded(lexicon, "CCL2", GENE, about="mice mice mice")) == "MGI:98259"
+
+
+def test_unknown_name_is_said_to_be_none(lexicon: Lexicon) -> None:
+    mention = grounded(lexicon, "zzqx-foo", "Chemical")
+    assert (mention.concept, mention.reason) == (None, "no such term")
+
+
+def test_shortened_name_is_less_sure(lexicon: Lexicon) -> None:
+    whole = grounded(lexicon, "melanoma", "Disease")
+    shortened = grounded(lexicon, "B16 melanoma", "Disease")
+    assert 0 < shortened.score < whole.score <= 1
+    assert "without 'B16'" in shortened.reason
+
+
+def test_definition_rules_out_other_meanings(lexicon: Lexicon) -> None:
+    mention = Mention(start=0, end=3, text="CIN", type="Disease")
+    as_it_stands = Reading("CIN", definition="contrast-induced nephropathy")
+    found = ground(mention, [as_it_stands], lexicon=lexicon, organisms=Organisms(()))
+    assert identifier(found) != "MESH:D043171"  # chromosomal instability
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TGF-β1/2", [("TGF-β1", "TGF-β1"), ("2", "TGF-β2")]),
+        ("IL-2 and -15", [("IL-2", "IL-2"), ("-15", "IL-15")]),
+        ("TGF-beta1 and -beta2", [("TGF-beta1", "TGF-beta1"), ("-beta2", "TGF-beta2")]),
+        ("GalNAc-T1 and -T2", [("GalNAc-T1", "GalNAc-T1"), ("-T2", "GalNAc-T2")]),
+        ("TIM-1 and 3", [("TIM-1", "TIM-1"), ("3", "TIM-3")]),
+        ("CDKN2A/B", [("CDKN2A", "CDKN2A"), ("B", "CDKN2B")]),
+        ("renal and hepatic failure", [("renal", "renal failure"), ("hepatic failure", "hepatic failure")]),
+        ("cleft lip and palate", [("cleft lip", "cleft lip"), ("palate", "cleft palate")]),
+    ],
+)
+def test_list_is_taken_apart(text: str, expected: list[tuple[str, str]]) -> None:
+    found = members(text)
+    assert [text[one.start : one.end] for one in found] == [piece for piece, _ in expected]
+    for one, (_, reading) in zip(found, expected, strict=True):
+        assert reading in one.readings
+
+
+@pytest.mark.parametrize("text", ["interleukin-2", "renal cell carcinoma", "", "and"])
+def test_what_lists_nothing_has_no_members(text: str) -> None:
+    assert members(text) == ()
+
+
+def test_variants_never_end_in_a_word_that_names_nothing() -> None:
+    texts = [reading.text for reading in variants(Reading("inherited disorder"), "Disease")]
+    assert "disorder" not in texts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("hDaxx", ("Daxx", "human")), ("mTNF", ("TNF", "mouse")), ("IL-2", None), ("hTR", None)],
+)
+def test_species_letter(text: str, expected: tuple[str, str] | None) -> None:
+    assert named_organism(text) == expected
+
+
+def test_confidence_is_a_probability_and_falls_with_the_lead() -> None:
+    scores = [
+        confidence("Disease", "synonym", exact=True, sort="whole", gap=gap) for gap in (0.005, 0.05, 0.5)
+    ]
+    assert all(0 < score < 1 for score in scores)
+    assert scores[0] < scores[-1]
+    assert [gap_class(gap) for gap in (0.0, 0.05, 0.5)] == ["close", "clear", "far"]
+
+
+def test_confidence_of_a_class_never_seen_is_that_of_all_types() -> None:
+    assert 0 < confidence("NoSuchType", "name", exact=True, sort="whole", gap=1.0) < 1
