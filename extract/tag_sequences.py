@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,26 +40,39 @@ def tags_of(spans: Iterable[tuple[int, int]], length: int) -> NDArray[numpy.int6
 
 def best_tags(logits: NDArray[numpy.float32]) -> NDArray[numpy.int64]:
     """The likeliest consistent tags: (tokens, labels, 5) logits to (tokens, labels) tags (Viterbi, per label)."""
-    tokens, labels = logits.shape[:2]
-    tags = numpy.zeros((tokens, labels), dtype="int64")
-    if not tokens:
-        return tags
+    return best_tags_of_batch([logits])[0]
+
+
+def best_tags_of_batch(batch: Sequence[NDArray[numpy.float32]]) -> list[NDArray[numpy.int64]]:
+    """`best_tags` of several docs in one pass: the search steps through all docs at once."""
+    tags = [numpy.zeros(logits.shape[:2], dtype="int64") for logits in batch]
     # most labels are outside everywhere: only the others need the search
-    live = numpy.flatnonzero((logits.argmax(axis=2) != _O).any(axis=0))
-    if not len(live):
+    live = [
+        (doc, int(label))
+        for doc, logits in enumerate(batch)
+        for label in numpy.flatnonzero((logits.argmax(axis=2) != _O).any(axis=0))
+    ]
+    if not live:
         return tags
-    scores = logits[:, live]
+    tokens = max(len(batch[doc]) for doc, _ in live)
+    scores = numpy.zeros((tokens, len(live), 5), dtype="float32")
+    scores[:, :, _B:] = -numpy.inf  # behind the end of a shorter doc all is outside
+    for row, (doc, label) in enumerate(live):
+        scores[: len(batch[doc]), row] = batch[doc][:, label]
     best = scores[0] + _FIRST
-    back = numpy.zeros((tokens, len(live), 5), dtype="int8")
+    back = numpy.zeros(scores.shape, dtype="int8")
     for token in range(1, tokens):
         steps = best[:, :, None] + _ALLOWED
         back[token] = steps.argmax(axis=1)
         best = steps.max(axis=1) + scores[token]
     last = (best + _FINAL).argmax(axis=1)
     rows = numpy.arange(len(live))
+    found = numpy.zeros((tokens, len(live)), dtype="int64")
     for token in range(tokens - 1, -1, -1):
-        tags[token, live] = last
+        found[token] = last
         last = back[token, rows, last]
+    for row, (doc, label) in enumerate(live):
+        tags[doc][:, label] = found[: len(batch[doc]), row]
     return tags
 
 
@@ -75,8 +88,10 @@ def spans_of(tags: NDArray[numpy.int64], logits: NDArray[numpy.float32]) -> list
             end = start + 1
             while end < len(column) and column[end] in (_I, _L):
                 end += 1
-            part = logits[start:end, label]
-            exponents = numpy.exp(part - part.max(axis=1, keepdims=True))
-            chosen = exponents[numpy.arange(end - start), column[start:end]] / exponents.sum(axis=1)
-            spans.append((int(label), int(start), int(end), float(numpy.exp(numpy.log(chosen).mean()))))
+            part = logits[start:end, label] - logits[start:end, label].max(axis=1, keepdims=True)
+            # logarithms throughout: a tag that only its neighbours ask for can be too improbable for a float
+            chosen = part[numpy.arange(end - start), column[start:end]] - numpy.log(
+                numpy.exp(part).sum(axis=1)
+            )
+            spans.append((int(label), int(start), int(end), float(numpy.exp(chosen.mean()))))
     return spans

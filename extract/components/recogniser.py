@@ -19,7 +19,7 @@ from thinc.initializers import zero_init
 
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Mention
-from claimgraph.extract.tag_sequences import TAGS, best_tags, spans_of, tags_of
+from claimgraph.extract.tag_sequences import TAGS, best_tags_of_batch, spans_of, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -101,8 +101,8 @@ class Recogniser(TrainablePipe):
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Scores]) -> None:
         """Decode each doc's best consistent tags into mentions and corpus spans."""
-        for doc, logits in zip(docs, scores, strict=True):
-            found = spans_of(best_tags(logits), logits)
+        for doc, logits, tags in zip(docs, scores, best_tags_of_batch(scores), strict=True):
+            found = spans_of(tags, logits)
             types: list[tuple[int, int, str, float]] = []
             groups: dict[str, list[Span]] = {}
             for column, start, end, probability in found:
@@ -192,13 +192,16 @@ def _softmax(logits: Scores) -> Scores:
 def _without_crossings(spans: list[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:
     """Keep the surest of equal or crossing spans; a span within a longer one stays."""
     kept: list[tuple[int, int, str, float]] = []
+    over: dict[int, list[tuple[int, int]]] = {}  # the kept spans over each token
     for span in sorted(spans, key=lambda span: (-span[3], span)):
         start, end = span[:2]
-        clash = any(
-            (start, end) == (s, e) or s < start < e < end or start < s < end < e for s, e, _, _ in kept
-        )
-        if not clash:
-            kept.append(span)
+        # whatever is equal to a span or crosses it lies over its first or its last token
+        rivals = over.get(start, []) + over.get(end - 1, [])
+        if any((start, end) == (s, e) or s < start < e < end or start < s < end < e for s, e in rivals):
+            continue
+        kept.append(span)
+        for token in range(start, end):
+            over.setdefault(token, []).append((start, end))
     return sorted(kept, key=lambda span: (span[0], -span[1]))
 
 
