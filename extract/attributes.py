@@ -3,9 +3,9 @@
 | attribute | value | set by |
 |---|---|---|
 | `Doc._.document` | the `Document` that is read, or None for bare text | `pipeline.read_into` |
-| `Doc._.lexicon_marks` | uint64 array (tokens,): a mark per token, 0 where no term stands | `claimgraph_lexicon` |
+| `Doc._.lexicon_marks` | uint64 array (tokens,): a mark each, 0 outside terms | `claimgraph_lexicon_marks` |
 | `Doc._.abbreviations` | tuple of `Abbreviation` | `claimgraph_abbreviations` |
-| `Doc._.mentions` | tuple of `Mention`, by start, longer first; may overlap | `claimgraph_recogniser`, `claimgraph_grounder` |
+| `Doc._.mentions` | tuple of `Mention`, by start, longer first; may overlap | recogniser, terms, grounder |
 | `Doc._.relations` | tuple of `Relation` | `claimgraph_relations` |
 | `Doc._.claims` | tuple of `Claim` | `claimgraph_claims` |
 

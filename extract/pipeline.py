@@ -2,6 +2,8 @@
 
 tokens -> sentences -> lexicon marks -> encoder -> tags, tree, mentions -> abbreviations -> terms
        -> grounding -> relations -> claims
+
+Another pipeline's own entities are taken over as mentions in the recogniser's place.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ ORDER = (  # (name, factory); the trained steps keep their names from training
     ("sentences", "claimgraph_sentences"),
     ("lexicon_marks", "claimgraph_lexicon_marks"),
     *((name, name) for name in TRAINED),
+    ("entity_mentions", "claimgraph_entity_mentions"),
     ("abbreviations", "claimgraph_abbreviations"),
     ("terms", "claimgraph_terms"),
     ("grounder", "claimgraph_grounder"),
@@ -63,14 +66,17 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
 
 
 def complete(nlp: Language) -> None:
-    """Add the steps that a pipeline lacks, in order; the trained ones can't be added."""
-    own_recogniser = "recogniser" in nlp.pipe_names
+    """Add the steps that a pipeline lacks, in order; the trained ones can't be added.
+
+    A pipeline without claimgraph's recogniser gets its mentions from its own entities and from the lexicon.
+    """
+    has_recogniser = "recogniser" in nlp.pipe_names
     first = next(iter(nlp.pipe_names), None)
     for name, factory in ORDER:
-        if name in nlp.pipe_names or name in TRAINED:
+        if name in nlp.pipe_names or name in TRAINED or (name == "entity_mentions" and has_recogniser):
             continue
         before = first if name in {"sentences", "lexicon_marks"} else None
-        config = {"all_types": True} if name == "terms" and not own_recogniser else {}
+        config = {"all_types": True} if name == "terms" and not has_recogniser else {}
         nlp.add_pipe(factory, name=name, before=before, config=config)
 
 

@@ -27,9 +27,15 @@ class ShortFormMention(NamedTuple):
 
 
 def short_form_mentions(
-    text: str, pairs: Sequence[Definition], *, earlier: bool = False
+    text: str,
+    pairs: Sequence[Definition],
+    *,
+    earlier: bool = False,
+    within: tuple[int, int] | None = None,
 ) -> tuple[ShortFormMention, ...]:
     """Every later place of each short form, with its long form; with `earlier` also those before.
+
+    `within` keeps to the places inside that span of the text.
 
     A short form of one letter counts only where it stands alone, not in compounds (`T` in "T-cell"). Singular
     and plural (`Treg`, `Tregs`) are one form. Where a short form is defined twice, the last definition
@@ -42,9 +48,10 @@ def short_form_mentions(
         return ()
     found: list[ShortFormMention] = []
     defined = {place for pair in pairs for place in (pair.short, pair.long)}
-    for match in _pattern(forms).finditer(text):
+    first, last = within or (0, len(text))
+    for match in _pattern(forms).finditer(text, first, last + 1):  # the pattern looks one character ahead
         start, end = match.span()
-        if any(low <= start and end <= high for low, high in defined):
+        if end > last or any(low <= start and end <= high for low, high in defined):
             continue
         definitions = forms[_singular(match.group())]
         before = [pair for pair in definitions if pair.short[0] < start]
@@ -63,9 +70,8 @@ def spelled_out(text: str, start: int, end: int, pairs: Sequence[Definition]) ->
         short_start, short_end = pair.short
         if start <= pair.long[0] and pair.long[1] < short_start and short_end < end:
             changes.append((pair.long[1], _closing(text, short_end), ""))
-    for mention in short_form_mentions(text, pairs, earlier=True):
-        if start <= mention.start and mention.end <= end:
-            changes.append((mention.start, mention.end, text[slice(*mention.long)]))
+    for mention in short_form_mentions(text, pairs, earlier=True, within=(start, end)):
+        changes.append((mention.start, mention.end, text[slice(*mention.long)]))
     parts: list[str] = []
     place = start
     for low, high, words in sorted(changes):

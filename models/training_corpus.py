@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
@@ -11,23 +11,22 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.util import registry
 
-from claimgraph.models.gold import corpus_docs, read_plan, title_key, title_keys
+from claimgraph.models.gold import GoldPlan, corpus_docs, read_plan, title_key, title_keys
 from claimgraph.models.treebank import Tree, read_trees, tree_doc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from spacy.language import Language
 
 MARKS = ("._.", "lexicon_marks", None, None)  # where spaCy keeps `doc._.lexicon_marks`
 SENTENCES_A_DOC = 8  # of the treebank
-DEV_CORPORA = {
-    "bc5cdr": 150,
-    "biored": 100,
-    "jnlpba": 100,
-    "craft": 60,
-}  # documents of each, for model selection
+TRAIN_TREEBANKS = ("train-silver.conllu.gz", "extra.conllu.gz")
+DEV_TREEBANK = "dev.conllu.gz"
+# For the choice of the best weights: documents (or parts of long ones) of each dev part.
+DEV_CORPORA = {"bc5cdr": 150, "biored": 100, "jnlpba": 100, "craft": 60}
 DEV_TREES = 40
 
 
@@ -63,46 +62,59 @@ def prepare(corpora: Path, output: Path, *, nlp: Language) -> dict[str, list[str
     output.mkdir(parents=True, exist_ok=True)
     plan = read_plan()
     manifest: dict[str, list[str]] = {}
-    dev_trees = corpora / "parsing" / "genia" / "dev.conllu.gz"
-    parsing_dev = {title_key(tree.text) for tree in read_trees(dev_trees)}  # GENIA and JNLPBA share abstracts
+    trees = corpora / "parsing" / "genia"
     train = DocBin(store_user_data=True)
-    dev = DocBin(store_user_data=True)
+    # GENIA and JNLPBA share abstracts: what is held out of one must not train the other
+    tree_keys = {key for key, _ in _documents(trees / DEV_TREEBANK)}
     for name, corpus in plan.corpora.items():
-        ids = []
-        held = parsing_dev if name == "jnlpba" else set()
+        held = tree_keys if name == "jnlpba" else set()
+        ids = set()
         for document, doc in corpus_docs(
             corpora, name, "train", plan=plan, tokenizer=nlp.tokenizer, held=held
         ):
-            ids.append(document)
+            ids.add(document)
             marked = nlp(doc)
             for _ in range(corpus.repeat):
                 train.add(marked)
-        manifest[name] = sorted(set(ids))
-    for name, limit in DEV_CORPORA.items():
-        docs = corpus_docs(corpora, name, "dev", plan=plan, tokenizer=nlp.tokenizer)
-        for _, (_, doc) in zip(range(limit), docs, strict=False):
-            dev.add(nlp(doc))
-    manifest["genia"] = []
+        manifest[name] = sorted(ids)
     held = title_keys(corpora, "jnlpba", "dev") | title_keys(corpora, "jnlpba", "test")
-    for part in ("train-silver", "extra"):
-        for document, doc in _tree_docs(corpora / "parsing" / "genia" / f"{part}.conllu.gz", held, nlp=nlp):
-            manifest["genia"].append(document)
+    ids = set()
+    for treebank in TRAIN_TREEBANKS:
+        for document, doc in _tree_docs(trees / treebank, held, nlp=nlp):
+            ids.add(document)
             train.add(nlp(doc))
-    manifest["genia"] = sorted(set(manifest["genia"]))
-    trees = _tree_docs(dev_trees, set(), nlp=nlp)
-    for _, (_, doc) in zip(range(DEV_TREES), trees, strict=False):
-        dev.add(nlp(doc))
+    manifest["genia"] = sorted(ids)
     train.to_disk(output / "train.spacy")
-    dev.to_disk(output / "dev.spacy")
+    _dev_docs(corpora, plan, nlp=nlp).to_disk(output / "dev.spacy")
     (output / "training.json").write_bytes(msgspec.json.encode(manifest) + b"\n")
     return manifest
 
 
-def _tree_docs(path: Path, held: set[str], *, nlp: Language) -> Iterator[tuple[str, Doc]]:
-    for document, group in groupby(read_trees(path), key=lambda tree: tree.document):
-        trees: list[Tree] = list(group)
-        if title_key(trees[0].text) in held:
+def _dev_docs(corpora: Path, plan: GoldPlan, *, nlp: Language) -> DocBin:
+    """The first documents of each dev part, enough to choose the best weights by."""
+    dev = DocBin(store_user_data=True)
+    for name, limit in DEV_CORPORA.items():
+        docs = corpus_docs(corpora, name, "dev", plan=plan, tokenizer=nlp.tokenizer)
+        for _, doc in islice(docs, limit):
+            dev.add(nlp(doc))
+    trees = _tree_docs(corpora / "parsing" / "genia" / DEV_TREEBANK, set(), nlp=nlp)
+    for _, doc in islice(trees, DEV_TREES):
+        dev.add(nlp(doc))
+    return dev
+
+
+def _tree_docs(path: Path, held: AbstractSet[str], *, nlp: Language) -> Iterator[tuple[str, Doc]]:
+    """(document id, Doc) for every few sentences of a treebank, without documents of the title keys held."""
+    for key, trees in _documents(path):
+        if key in held:
             continue
         for start in range(0, len(trees), SENTENCES_A_DOC):
             sentences = trees[start : start + SENTENCES_A_DOC]
-            yield document, tree_doc(sentences, vocab=nlp.vocab, tokenizer=nlp.tokenizer)
+            yield trees[0].document, tree_doc(sentences, vocab=nlp.vocab, tokenizer=nlp.tokenizer)
+
+
+def _documents(path: Path) -> Iterator[tuple[str, list[Tree]]]:
+    """The title key and trees of each document of a treebank; a short title's key goes on into the abstract."""
+    for _, group in groupby(read_trees(path), key=lambda tree: tree.document):
+        trees = list(group)
+        yield title_key(" ".join(tree.text for tree in trees)), trees

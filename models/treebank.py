@@ -99,15 +99,13 @@ def _carry_over(tree: Tree, sentence: Doc) -> list[tuple[str, int, str]]:
     """Give each token its tag, head position and relation."""
     covered = [  # the gold words that each token touches
         [
-            i
-            for i, word in enumerate(tree.words)
+            place
+            for place, word in enumerate(tree.words)
             if word.start < token.idx + len(token) and token.idx < word.end
         ]
         for token in sentence
     ]
-    bearer: dict[
-        int, int
-    ] = {}  # gold word -> the token that stands for it: its last one with a letter or digit
+    bearer: dict[int, int] = {}  # gold word -> the token that stands for it: its last with a letter or digit
     for token, touched in zip(sentence, covered, strict=True):
         for i in touched:
             if i not in bearer or any(character.isalnum() for character in token.text):

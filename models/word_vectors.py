@@ -10,6 +10,7 @@ import gzip
 import json
 from typing import TYPE_CHECKING
 
+import numpy
 import spacy
 from spacy.vectors import Vectors
 
@@ -79,8 +80,6 @@ def save_vectors(table: Path, output: Path) -> Language:
     nlp = spacy.blank("en")
     with table.open(encoding="utf-8") as lines:
         rows, dimensions, minn, maxn, hash_count, hash_seed, bow, eow = lines.readline().split()
-        import numpy  # noqa: PLC0415
-
         data = numpy.loadtxt(lines, dtype="float32", usecols=range(1, int(dimensions) + 1), comments=None)
     nlp.vocab.vectors = Vectors(
         strings=nlp.vocab.strings,
