@@ -29,6 +29,7 @@ _LABELS = {
 _ARMS = frozenset({"treats", "prevents", "combined_with", "compared_with", "regulates", "located_in"})
 _DEEDS = frozenset({"increases", "decreases", "regulates", "treats"})
 _TOPICS = words_by_role("noun_classes.tsv")["topic"]
+_SHORTEST = 4  # sentences of a text that can have an introduction
 _EARLY = 0.34  # share of an abstract without words of its own work that is taken for its introduction
 
 
@@ -58,12 +59,13 @@ def read_settings(
         by_sentence[number].append(phrase)
     own = [any(p.role == "own" for p in found) and not _is_prior(found) for found in by_sentence]
     body = [n for n, label in enumerate(labels) if label != "TITLE"]
-    first_own = next((n for n in body if own[n]), None)
+    own_place = next((place for place, n in enumerate(body) if own[n]), None)
     settings = []
     for n, (start, end) in enumerate(sentences):
         default = _LABELS.get(labels[n] or "")
         if default is None:
-            default = _by_position(_is_past(tree, start, end), body.index(n) / len(body), n, first_own)
+            past = _is_past(tree, start, end)
+            default = _by_position(past=past, place=body.index(n), length=len(body), own_place=own_place)
         labelled = labels[n] in _LABELS
         settings.append(Setting(start, end, labels[n], tuple(by_sentence[n]), default, labelled))
     return settings
@@ -102,11 +104,12 @@ def _is_prior(phrases: Sequence[CuePhrase]) -> bool:
     return any(p.role == "prior" for p in phrases)
 
 
-def _by_position(past: bool, share: float, number: int, first_own: int | None) -> str:
+def _by_position(*, past: bool, place: int, length: int, own_place: int | None) -> str:
     """Kind of an unlabelled sentence: introductions are in the present tense and come before the own work."""
-    if first_own is None:
-        return "finding" if past or share >= _EARLY else "background"
-    return "finding" if number >= first_own or (past and share > 0) else "background"
+    if own_place is None:
+        early = place < _EARLY * length and length >= _SHORTEST
+        return "background" if early and not past else "finding"
+    return "finding" if place >= own_place or (past and place > 0) else "background"
 
 
 def _is_past(tree: SentenceTree, start: int, end: int) -> bool:

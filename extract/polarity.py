@@ -27,6 +27,8 @@ _LINKS = frozenset({"but", "and", "or"})
 _BEFORE_NOT = frozenset({"but", "and", ","})
 _INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
 _NAME_TAGS = ("NN", "JJ", "CD", "HYPH", "DT", "FW")
+_LIST_TAGS = (*_NAME_TAGS, ",", "-LRB-", "-RRB-", "CC")
+_LONGEST_LIST = 25
 _REACH = 4
 
 
@@ -115,10 +117,19 @@ def _cues_before_conjunct(tree: SentenceTree, first: int, second: int) -> list[i
 
 
 def _cues_before_name(tree: SentenceTree, token: int, *, is_subject: bool) -> list[int]:
-    """Cues right before an argument's name, however they were parsed: "but not A", "rather than A"."""
-    while token and tree.tags[token - 1].startswith(_NAME_TAGS):
+    """Cues before an argument's name or, of an object, its list: "but not A, B (C) or D", however parsed."""
+    inside = _NAME_TAGS if is_subject else _LIST_TAGS
+    first = max(0, token - _LONGEST_LIST)
+    depth = 0  # of brackets: "A (but not B), C"
+    while (
+        token > first
+        and depth >= 0
+        and tree.tags[token - 1].startswith(inside)
+        and tree.words[token - 1] != "but"
+    ):
         token -= 1
-    if token < 2:
+        depth += (tree.tags[token] == "-RRB-") - (tree.tags[token] == "-LRB-")
+    if token < 2 or depth > 0:
         return []
     before, cue = tree.words[token - 2 : token]
     if (cue == "not" and before in _BEFORE_NOT) or (cue in ("neither", "nor") and not is_subject):

@@ -90,6 +90,15 @@ NOT_SHOWN = (
     "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin|NN|-1|dobj (_|-LRB-|3|punct data|NNS|2|nsubjpass "
     "not|RB|1|neg shown_|VBN|-5|dep )_|-RRB-|-1|punct .|.|-7|punct"
 )
+LIST = (
+    "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin|NN|-1|dobj but|CC|-1|cc not|RB|-2|cc insulin_|NN|-3|conj "
+    ",|,|-4|punct gastrin|NN|-5|conj (_|-LRB-|1|punct secretin_|NN|-2|appos )|-RRB-|-1|punct or|CC|-9|cc "
+    "leptin_|NN|-10|conj .|.|-12|punct"
+)
+NOT_BUT = (
+    "Renin|NN|2|nsubjpass was|VBD|1|auxpass inhibited|VBN|0|ROOT not|RB|2|neg by|IN|1|case aspirin|NN|-3|nmod "
+    "but|CC|-1|cc by|IN|1|case ibuprofen_|NN|-3|conj .|.|-7|punct"
+)
 RATHER = (
     "Ibuprofen|NN|4|nsubj rather|RB|-1|cc than|IN|-1|mwe aspirin|NN|-3|conj inhibited|VBD|0|ROOT "
     "renin_|NN|-1|dobj .|.|-2|punct"
@@ -121,6 +130,10 @@ def read(parsed, relate, sentence, words, **options):
         (NO_EFFECT, "Aspirin effect renin", ["no"]),
         (NO_EFFECT, "Aspirin had renin", ["no"]),
         (ABSENCE, "aspirin effect renin", ["Absence"]),
+        (LIST, "Aspirin inhibited insulin", ["not"]),
+        (LIST, "Aspirin inhibited gastrin", ["not"]),
+        (LIST, "Aspirin inhibited leptin", ["not"]),
+        (NOT_BUT, "aspirin inhibited Renin", ["not"]),
         (EXCEPTION, "aspirin inhibited renin", ["exception"]),
         (NOT_CAPABLE, "Aspirin inhibiting renin", ["not"]),
         (NO_LONGER, "Aspirin inhibited renin", ["no", "longer"]),
@@ -144,6 +157,8 @@ def test_denied(parsed, relate, sentence, words, cues):
         (UNLIKE, "ibuprofen inhibit renin"),
         (PRESUPPOSED, "Aspirin induction renin"),
         (DID_NOT_FAIL, "Aspirin inhibit renin"),
+        (LIST, "Aspirin inhibited renin"),
+        (NOT_BUT, "ibuprofen inhibited Renin"),
         (IN_CONTRAST, "aspirin inhibited renin"),
         (NOT_SHOWN, "Aspirin inhibited renin"),
         (NITRIC_OXIDE, "aspirin inhibits renin"),
