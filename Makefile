@@ -20,7 +20,7 @@ demo: $(VENV)/.run
 	$(BIN)/claimgraph show examples --limit 7
 	$(BIN)/claimgraph extract examples --store demo/claims.db
 	$(BIN)/claimgraph query demo/claims.db relations IL-2
-	$(BIN)/claimgraph query demo/claims.db paths IL-2 "TGF-β"
+	$(BIN)/claimgraph query demo/claims.db paths "TGF-β" melanoma
 	$(BIN)/claimgraph export demo/claims.db demo/graph.graphml
 	@echo "The graph is in $(CURDIR)/demo/graph.graphml, its claims in demo/claims.db."
 
