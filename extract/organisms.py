@@ -21,6 +21,7 @@ _RODENT_SYMBOL = 0.9  # written Tnf
 _HUMAN_SYMBOL = 0.45  # written TNF
 _SURE_OTHER = 2  # words for other organisms, and twice as many as for all the rest: their genes are meant
 _SMALL = re.compile(r"(?=.{2,7}$)[A-Z][a-z]+(?:-?[a-z0-9]+)*")
+_WORD = re.compile(r"\w+(?:[/-]\w+)*|-/-")
 _SPECIES = {"h": "human", "m": "mouse", "r": "rat"}
 
 
@@ -32,13 +33,8 @@ class Organisms:
 
     __slots__ = ("genes_of", "is_other")
 
-    def __init__(self, words: Iterable[str], symbols: Iterable[str] = ()) -> None:
-        weights = _weights()
-        sums = {"human": 0.0, "mouse": 0.0, "rat": 0.0, "other": 0.0}
-        for word in words:
-            known = weights.get(word.lower())
-            if known is not None:
-                sums[known[0]] += known[1]
+    def __init__(self, text: str, symbols: Iterable[str] = ()) -> None:
+        sums = _evidence(text)
         rodent = "rat" if sums["rat"] > sums["mouse"] else "mouse"
         rest = sums["human"] + sums["mouse"] + sums["rat"]
         self.is_other = sums["other"] >= _SURE_OTHER and sums["other"] > 2 * rest
@@ -46,6 +42,17 @@ class Organisms:
         leaning += _NO_RODENT if not sums[rodent] else -_RODENT_WORDS * math.log1p(sums[rodent])
         leaning += _symbol_leaning(list(symbols))
         self.genes_of = "other" if self.is_other else "human" if leaning > 0 else rodent
+
+
+def _evidence(text: str) -> dict[str, float]:
+    weights = _weights()
+    sums = {"human": 0.0, "mouse": 0.0, "rat": 0.0, "other": 0.0}
+    for word in _WORD.findall(text.lower()):
+        for part in (word,) if word in weights or "-" not in word else word.split("-"):
+            known = weights.get(part)
+            if known is not None:
+                sums[known[0]] += known[1]
+    return sums
 
 
 def _symbol_leaning(symbols: list[str]) -> float:

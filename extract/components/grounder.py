@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _UNDEFINED = 0.95  # factor for a short form taken as it stands although the document defines it
 _SPELLED_OUT = 0.98
-_NO_ORGANISM = Organisms(())
+_NO_ORGANISM = Organisms("")
 
 
 @Language.factory(
@@ -66,8 +66,9 @@ class _Grounded:
         self.text = doc.text
         self.lexicon = lexicon
         symbols = (mention.text for mention in doc._.mentions if mention.type == GENE)
-        self.organisms = Organisms((token.text for token in doc), symbols)
-        pairs = doc._.abbreviations
+        self.organisms = Organisms(self.text, symbols)
+        pairs = self.pairs = doc._.abbreviations
+        self.short_forms = {self.text[slice(*pair.short)].removesuffix("s") for pair in pairs}
         self.long_forms = {pair.short: pair.long for pair in pairs}
         for place in short_form_mentions(self.text, pairs, earlier=True):
             self.long_forms[place.start, place.end] = place.long
@@ -114,8 +115,8 @@ class _Grounded:
                 Reading(mention.text, "as it stands", _UNDEFINED, definition=definition),
             ]
         readings = [Reading(mention.text)]
-        pairs = self.doc._.abbreviations
-        if pairs:
+        pairs = self.pairs
+        if any(short in mention.text for short in self.short_forms):
             spelled = spelled_out(text, mention.start, mention.end, pairs)
             if spelled != mention.text:
                 readings.append(Reading(spelled, f"spelled out {spelled!r}", _SPELLED_OUT))

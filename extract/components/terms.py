@@ -27,7 +27,7 @@ from claimgraph.models.lexicon import TYPE_BITS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 # Where a term can have several of these types, the first one counts.
 TERM_TYPES = (
@@ -41,6 +41,7 @@ TERM_TYPES = (
 )
 TERM_SCORE = 0.7
 _REST = re.compile(r"[)\]]-[0-9]+[A-Za-zα-ω]?\b")  # of a name that its own short form interrupts
+_ENDS = frozenset(".;:?!")  # signs that no name reaches across
 _TARGETS = frozenset({"GeneOrGeneProduct", "Chemical"})
 _OWN_PARTS = _TARGETS | {"Variant", "CellLine"}
 _RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
@@ -100,12 +101,20 @@ def _lexicon_terms(doc: Doc, wanted: tuple[str, ...]) -> Iterator[Mention]:
             labels = (*wanted, *ENTITY_TYPES) if is_name else wanted
             label = next((label for label in labels if types & TYPE_BITS[label]), None)
             is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
-            if label and is_sure:
-                span = doc[start:end]
+            span = doc[start:end]
+            if label and is_sure and _is_whole(span):
                 yield Mention(
                     start=span.start_char, end=span.end_char, text=span.text, type=label, score=TERM_SCORE
                 )
         start = end
+
+
+def _is_whole(span: Span) -> bool:
+    """Whether a term lies within one phrase: looked up without their signs, "d. On" and "L) in" would be terms."""
+    if not _ENDS.isdisjoint(token.text for token in span) or "\n" in span.text:
+        return False
+    text = span.text
+    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
 def _with_short_forms(doc: Doc, mentions: list[Mention]) -> list[Mention]:

@@ -22,7 +22,7 @@ def lexicon() -> Lexicon:
 
 def grounded(lexicon: Lexicon, text: str, type_: str, *, about: str = "") -> Mention:
     mention = Mention(start=0, end=len(text), text=text, type=type_)
-    return ground(mention, [Reading(text)], lexicon=lexicon, organisms=Organisms(about.split()))
+    return ground(mention, [Reading(text)], lexicon=lexicon, organisms=Organisms(about))
 
 
 def identifier(mention: Mention) -> str | None:
@@ -71,7 +71,7 @@ def test_what_was_open_is_what_the_text_names_elsewhere(lexicon: Lexicon) -> Non
         mention,
         [Reading("RCC")],
         lexicon=lexicon,
-        organisms=Organisms(()),
+        organisms=Organisms(""),
         elsewhere=frozenset({"MONDO:0005086"}),
     )
     assert identifier(found) == "MONDO:0005086"
@@ -126,7 +126,7 @@ def test_shortened_name_is_less_sure(lexicon: Lexicon) -> None:
 def test_definition_rules_out_other_meanings(lexicon: Lexicon) -> None:
     mention = Mention(start=0, end=3, text="CIN", type="Disease")
     as_it_stands = Reading("CIN", definition="contrast-induced nephropathy")
-    found = ground(mention, [as_it_stands], lexicon=lexicon, organisms=Organisms(()))
+    found = ground(mention, [as_it_stands], lexicon=lexicon, organisms=Organisms(""))
     assert identifier(found) != "MESH:D043171"  # chromosomal instability
 
 
