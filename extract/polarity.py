@@ -67,6 +67,10 @@ def negation_cues(tree: SentenceTree, relation: Relation, scope: Scope) -> tuple
     if any(tree.words[cue] in _CONTRAST for cue in down) and found:  # "unlike A, B did not": A did
         return (), False
     found.update(down)
+    for argument in (relation.subject_token, relation.object_token):  # "no toxicity related to X"
+        found.update(
+            c for c in tree.children[argument] if tree.words[c] in ("no", "neither") and _is_cue(tree, c)
+        )
     if not found and relation.negated and not cancelled:  # the trigger denies by itself: "negative for"
         return relation.triggers[:1], True
     return tuple(sorted(found)), bool(found)

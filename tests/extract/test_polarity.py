@@ -99,6 +99,10 @@ NOT_BUT = (
     "Renin|NN|2|nsubjpass was|VBD|1|auxpass inhibited|VBN|0|ROOT not|RB|2|neg by|IN|1|case aspirin|NN|-3|nmod "
     "but|CC|-1|cc by|IN|1|case ibuprofen_|NN|-3|conj .|.|-7|punct"
 )
+NO_TOXICITY = (
+    "No|DT|1|neg gastritis|NN|5|nsubjpass related|VBN|-1|acl to|TO|1|case aspirin|NN|-2|nmod was|VBD|1|auxpass "
+    "seen_|VBN|0|ROOT .|.|-1|punct"
+)
 RATHER = (
     "Ibuprofen|NN|4|nsubj rather|RB|-1|cc than|IN|-1|mwe aspirin|NN|-3|conj inhibited|VBD|0|ROOT "
     "renin_|NN|-1|dobj .|.|-2|punct"
@@ -134,6 +138,7 @@ def read(parsed, relate, sentence, words, **options):
         (LIST, "Aspirin inhibited gastrin", ["not"]),
         (LIST, "Aspirin inhibited leptin", ["not"]),
         (NOT_BUT, "aspirin inhibited Renin", ["not"]),
+        (NO_TOXICITY, "gastritis related aspirin", ["No"]),
         (EXCEPTION, "aspirin inhibited renin", ["exception"]),
         (NOT_CAPABLE, "Aspirin inhibiting renin", ["not"]),
         (NO_LONGER, "Aspirin inhibited renin", ["no", "longer"]),
