@@ -79,8 +79,6 @@ class ArgumentFinder:
         noun = self.lexicon.nouns.get(word)
         mention = self.at[i]
         if mention >= 0:
-            if group and self.mentions[mention].type in {"Organism", "CellType", "CellLine", "Anatomy"}:
-                return group
             if (
                 noun is not None
                 and noun.role == "aspect"
@@ -89,7 +87,7 @@ class ArgumentFinder:
                 inner = self._through(i, noun.places, depth, aspect=noun.aspect)
                 if inner or word in self.lexicon.words["bare"]:
                     return inner
-            found = [Argument(mention, i, level=self.level(i))]
+            found = [Argument(mention, i, level=self.level(i)), *group]
             for first in examples(tree, i):
                 found.extend(self.of(first, depth + 1))
             return found
@@ -105,12 +103,16 @@ class ArgumentFinder:
             return self._through(i, places, depth, aspect=aspect, sign=sign)
         if not tree.tags[i].startswith("N"):
             return []
-        found = self._through(i, ("mod", "of"), depth, score=_UNKNOWN_NOUN)
+        found = self._through(i, ("of", "mod"), depth, score=_UNKNOWN_NOUN)
         found = [a for a in found if self.mentions[a.mention].type not in _SETTINGS]
         return found + self._examples(i, depth)
 
     def _examples(self, i: int, depth: int) -> list[Argument]:
-        return [found for first in examples(self.tree, i) for found in self.of(first, depth + 1)]
+        """Names after a class that is none itself: "cytokines such as X", "the cytokines X and Y"."""
+        named = [c for c in self.tree.having(i, "dep", "appos") if c > i and self.at[c] >= 0]
+        return [
+            a for first in dict.fromkeys([*examples(self.tree, i), *named]) for a in self.of(first, depth + 1)
+        ]
 
     def _of_noun(self, i: int, depth: int) -> list[Argument]:
         noun = self.lexicon.nouns[self.tree.words[i]]
@@ -128,7 +130,9 @@ class ArgumentFinder:
         for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
             if trigger.part == "n" and trigger.relation in _CHANGES:
                 sign = _CHANGE_SIGNS.get(trigger.relation)
-                return ("of", "in", "mod"), times(sign, self.manner(i)), trigger.aspect
+                manner = self.manner(i)
+                aspect = trigger.aspect or ("expression" if sign == 0 and self.prefix(i) else None)
+                return ("of", "in", "mod"), manner if sign == 0 and manner else times(sign, manner), aspect
         return None
 
     def _of_gerund(self, i: int, depth: int) -> list[Argument]:
@@ -161,7 +165,7 @@ class ArgumentFinder:
         found: list[Argument] = []
         for place in places:
             found = self.modifying(i, depth + 1) if place == "mod" else self._after(i, place, depth + 1)
-            if found:
+            if found or (place == "of" and aspect is not None and self._has_of(i)):
                 break
         level = self.level(i)
         inner_aspect = self._compound_aspect(i) if aspect in {None, "abundance"} else None
@@ -194,6 +198,9 @@ class ArgumentFinder:
             for a in self.of(child, depth)
         ]
 
+    def _has_of(self, i: int) -> bool:
+        return any(self.tree.preposition(child) == "of" for child in self.tree.having(i, "nmod"))
+
     def modifying(self, i: int, depth: int = 0) -> list[Argument]:
         """Arguments named before a noun: "X levels", "X's role", "X-based therapy"; the nearest one counts."""
         tree = self.tree
@@ -218,7 +225,11 @@ class ArgumentFinder:
             if self.tree.deps[i] != "amod" or i == 0 or self.at[i - 1] < 0:
                 return None
             return next(
-                (c for c in self.tree.having(i, "compound", "nmod:npmod") if self.at[c] == self.at[i - 1]),
+                (
+                    c
+                    for c in self.tree.having(i, "compound", "nmod:npmod", "nsubj")
+                    if self.at[c] == self.at[i - 1]
+                ),
                 None,
             )
         for child in self.tree.having(i, "compound", "nmod:npmod", "nsubj", "dobj", "amod", "dep"):
@@ -261,11 +272,16 @@ class ArgumentFinder:
 
     def manner(self, i: int) -> int | None:
         """Sign that words beside a trigger give it: "inversely", "inhibitory", the "down" of "down-regulates"."""
-        manners, prefixes = self.lexicon.modifiers["manner"], self.lexicon.modifiers["prefix"]
-        for child in self.tree.children[i]:
-            word, dep = self.tree.words[child], self.tree.deps[child]
-            if dep in {"advmod", "amod"} and word in manners:
-                return manners[word]
-            if word in prefixes and child < i and dep in {"compound", "advmod", "amod", "compound:prt"}:
-                return prefixes[word]
+        manners = self.lexicon.modifiers["manner"]
+        for child in self.tree.having(i, "advmod", "amod"):
+            if self.tree.words[child] in manners:
+                return manners[self.tree.words[child]]
+        return self.prefix(i)
+
+    def prefix(self, i: int) -> int | None:
+        """Sign of a trigger's first piece: the "up" of "up-regulates"."""
+        prefixes = self.lexicon.modifiers["prefix"]
+        for child in self.tree.having(i, "compound", "advmod", "amod", "compound:prt"):
+            if child < i and self.tree.words[child] in prefixes:
+                return prefixes[self.tree.words[child]]
         return None

@@ -18,7 +18,7 @@ _ALIKE = (
     frozenset({"CellType", "CellLine"}),
     frozenset({"Procedure", "Chemical"}),
 )
-_INDEFINITE = frozenset({"a", "an", "one", "any"})
+_INDEFINITE = frozenset({"a", "an", "any"})
 
 
 def class_relations(finder: ArgumentFinder, start: int, end: int) -> Iterator[Relation]:
@@ -30,8 +30,10 @@ def class_relations(finder: ArgumentFinder, start: int, end: int) -> Iterator[Re
         if tree.first(i, "cop") is not None and _indefinite(finder, i):
             for subject in tree.having(i, "nsubj"):
                 yield from _members(finder, subject, i, "copula")
-        if tree.deps[i] == "appos" and _indefinite(finder, i) and at[tree.heads[i]] >= 0:
-            yield from _members(finder, tree.heads[i], i, "apposition")
+        head = tree.heads[i]
+        if tree.deps[i] == "appos" and at[head] >= 0 and _indefinite(finder, i):
+            if all(at[between] in {-1, at[head], at[i]} for between in range(head, i)):
+                yield from _members(finder, head, i, "apposition")
         for first in examples(tree, i):
             yield from _members(finder, first, i, "list")
 

@@ -19,9 +19,27 @@ def members(tree: SentenceTree, i: int) -> list[int]:
     found = [i]
     for member in found:
         found.extend(child for child in tree.having(member, "conj") if not _ruled_out(tree, child))
+        found.extend(child for child in tree.having(member, "appos") if _enumerated(tree, member, child))
         if len(found) > _LONGEST:
             return found[:_LONGEST]
     return sorted(found)
+
+
+def _enumerated(tree: SentenceTree, i: int, child: int) -> bool:
+    """Whether what is parsed as an apposition goes on with a list: "X, Y and Z"; not "X, a Y", "X (Y)"."""
+    if tree.first(child, "det", "nummod") is not None or child < i:
+        return False
+    between = tree.words[i + 1 : child]
+    if "," not in between or "(" in between:
+        return False
+    last = child
+    while True:
+        if tree.first(last, "conj") is not None:
+            return True
+        following = tree.first(last, "appos")
+        if following is None or following < last:
+            return False
+        last = following
 
 
 def _ruled_out(tree: SentenceTree, i: int) -> bool:
@@ -64,5 +82,7 @@ def _lists(tree: SentenceTree, i: int, child: int) -> bool:
         return False
     if "e.g." in between:
         return True
+    if tree.tags[i] not in {"NNS", "NNPS"}:
+        return False
     other = tree.first(child, "conj")
     return other is not None and not {")", "]"} & set(tree.words[child:other])

@@ -60,13 +60,13 @@ class Places:
 
     def _of_compound(self, i: int, named: int, place: str) -> list[Argument]:
         """ "X-induced Y": X is the agent; "X-producing Y": X is the object."""
-        if self.tree.deps[i] not in {"amod", "compound"}:
-            return []
         gerund = self.tree.is_gerund(i)
         if place == ("subj" if gerund else "pass"):
+            if self.tree.deps[i] not in {"amod", "compound"}:
+                return self.finder.all(c for c in self.tree.having(i, *_SUBJECTS) if c != named)
             head = self.tree.heads[i]
             return self.finder.of(head) or self._said_of(head)
-        if (gerund and place == "dobj") or (not gerund and place in {"by", "with", "to"}):
+        if place in ({"dobj", "with", "to"} if gerund else {"by", "with", "to"}):
             return self.finder.of(named)
         return []
 
@@ -198,7 +198,16 @@ class Places:
             return self._governor(i)
         if place == "group":
             return [a for a in self._preposition(i, ("in",)) if a.group]
+        if place == "means":
+            return self._acting(i)
         return self._preposition(i, self._prepositions(place))
+
+    def _acting(self, noun: int) -> list[Argument]:
+        """Who acts by what a noun names: the X of "X lowers Z through inhibition of Y"."""
+        head = self.tree.heads[noun]
+        if self.tree.deps[noun] != "nmod" or self.tree.preposition(noun) not in self.lexicon.words["via"]:
+            return []
+        return self.subject(head) if self.tree.is_verb(head) and not self.tree.is_passive(head) else []
 
     def light_verb(self, noun: int) -> int | None:
         """The verb of "X plays a role", "the role that X plays"; also for a noun coordinated with that one."""
@@ -225,9 +234,10 @@ class Places:
         if dep in {"dobj", "xcomp"} and tree.words[head] in self.lexicon.words["is"]:
             return self.subject(head)
         if dep in {"nmod", "advcl", "xcomp"} and tree.preposition(noun) == "as" and head != noun:
-            if tree.is_verb(head):
-                return self.subject(head)
-            return self.finder.of(head)
+            if not tree.is_verb(head):
+                return self.finder.of(head)
+            objects = [] if tree.is_passive(head) else self.finder.all(self.objects(head))
+            return objects or self.subject(head)
         if dep == "appos" and self.finder.at[head] >= 0:
             return self.finder.of(head)
         if dep == "compound" and self.finder.at[head] >= 0 and head > noun:
@@ -247,7 +257,11 @@ class Places:
     # prepositions ------------------------------------------------------------------------------------------
 
     def _prepositions(self, place: str) -> Iterable[str]:
-        return self.lexicon.words.get(place, (place,)) if place in {"after", "later", "between"} else (place,)
+        return (
+            self.lexicon.words.get(place, (place,))
+            if place in {"after", "later", "between", "via"}
+            else (place,)
+        )
 
     def _preposition(self, i: int, prepositions: Iterable[str]) -> list[Argument]:
         """Arguments behind a preposition; it may hang on the trigger, on its light verb or on its complement."""

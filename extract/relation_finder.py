@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 DIRECTIONS = {"increases": "increased", "decreases": "decreased"}
 _ASPECT_TYPES = frozenset({"GeneOrGeneProduct", "Chemical", "CellType", "CellLine"})
+_GENE = "GeneOrGeneProduct"
 _NO_ASPECT = frozenset({"outcome", "risk"})
 _WITH_ASPECT = frozenset({"increases", "decreases", "regulates", "contributes_to"}) | frozenset(
     {"positively_correlated_with", "negatively_correlated_with", "associated_with"}
 )
-_WEAK_PLACES = frozenset({"after", "group"})
+# What a group does, it does by what it was given; but it binds, makes or expresses things by itself.
+_GROUP_RELATIONS = frozenset(
+    {"increases", "decreases", "regulates", "affects", "induces", "improves", "shows", "follows"}
+)
+_WEAK_PLACES = frozenset({"after", "group", "later", "via"})
 _TAGS = {"v": "V", "n": "N", "a": "J"}
 
 
@@ -51,6 +56,8 @@ class RelationFinder:
     def _fits(self, i: int, trigger: Trigger) -> bool:
         """Whether the token's tag allows the reading; inside a name only the name itself may state a relation."""
         tag, word = self.tree.tags[i], self.tree.words[i]
+        if trigger.beside and trigger.beside.isdisjoint(self.tree.words[c] for c in self.tree.children[i]):
+            return False
         if self.at[i] >= 0:
             return trigger.part == "n" and (
                 self.mentions[self.at[i]].type == "BiologicalProcess"
@@ -67,7 +74,7 @@ class RelationFinder:
             yield from self._pairs(i, trigger, frame)
             return
         for place in frame.object:
-            targets = self.places.at(i, place, trigger.part)
+            targets = [a for a in self.places.at(i, place, trigger.part) if not a.group]
             if targets:
                 break
         else:
@@ -78,6 +85,9 @@ class RelationFinder:
                 break
         else:
             return
+        if any(a.group for a in subjects):
+            as_group = trigger.relation in _GROUP_RELATIONS
+            subjects = [a for a in subjects if a.group == as_group]
         weak = where in _WEAK_PLACES
         name = f"{_PARTS[trigger.part]} {where}:{place}"
         manner = self.finder.manner(i)
@@ -146,6 +156,13 @@ class RelationFinder:
         aspect = target.aspect
         if aspect is None and trigger.aspect is not None and second.type in _ASPECT_TYPES:
             aspect = trigger.aspect
+        if (
+            aspect is None
+            and trigger.relation == "regulates"
+            and second.type == _GENE
+            and self.finder.prefix(i)
+        ):
+            aspect = "expression"  # up- and down-regulation
         if aspect in _NO_ASPECT or predicate not in _WITH_ASPECT:
             aspect = None
         return Relation(

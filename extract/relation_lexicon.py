@@ -33,6 +33,7 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     negated: bool = False
     result: bool = False
     weak: bool = False
+    beside: frozenset[str] = frozenset()  # one of these words must stand before it
 
 
 class PathNoun(msgspec.Struct, frozen=True):
@@ -97,6 +98,7 @@ def _read_triggers() -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Tr
             negated="negated" in flags,
             result="result" in flags,
             weak="weak" in flags,
+            beside=frozenset(flags.removeprefix("beside:").split(",") if flags.startswith("beside:") else ()),
         )
         for word in words.split():
             forms = _forms(part, word)

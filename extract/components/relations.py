@@ -13,6 +13,13 @@ from claimgraph.extract.relation_finder import RelationFinder
 from claimgraph.extract.relation_lexicon import relation_lexicon
 from claimgraph.extract.sentence_tree import SentenceTree
 
+_WORDY_TYPES = frozenset(
+    {"BiologicalProcess", "Phenotype", "Chemical", "GeneOrGeneProduct", "CellularComponent", "Procedure"}
+)
+_MENTIONABLE = frozenset(
+    {"causes", "treats", "differentiates_into"}
+)  # "toxicity", "immunotherapy": names, too
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -37,13 +44,13 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
     """
     mentions: tuple[Mention, ...] = doc._.mentions
     defined = {abbreviation.short for abbreviation in doc._.abbreviations}
-    hosts = relation_lexicon().words["host"]
+    text = doc.text  # spaCy joins it anew at every call
     at = [-1] * len(doc)
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
-        if (mention.start, mention.end) in defined and _bracketed(doc.text, mention):
+        if (mention.start, mention.end) in defined and _bracketed(text, mention):
             continue
-        if mention.type == "Organism" and mention.text.lower() in hosts:
+        if _names_nothing(mention):
             continue
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None or any(at[i] >= 0 for i in range(span.start, span.end)):
@@ -53,8 +60,23 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
     return tuple(kept), at
 
 
+def _names_nothing(mention: Mention) -> bool:
+    """Hosts ("patients"), and bare words that only say what of another thing is meant ("expression", "inhibitors")."""
+    word = mention.text.lower()
+    lexicon = relation_lexicon()
+    if mention.type == "Organism":
+        return word in lexicon.words["host"]
+    if mention.type not in _WORDY_TYPES:
+        return False
+    noun = lexicon.nouns.get(word)
+    if word in lexicon.words["bare"] or (noun is not None and noun.role != "aspect"):
+        return True
+    relations = {trigger.relation for trigger in lexicon.triggers.get(word, ()) if trigger.part == "n"}
+    return bool(relations) and not relations & _MENTIONABLE
+
+
 def _bracketed(text: str, mention: Mention) -> bool:
-    return text[: mention.start].endswith(("(", "[")) and text[mention.end : mention.end + 1] in {
+    return text[mention.start - 1 : mention.start] in {"(", "["} and text[mention.end : mention.end + 1] in {
         ")",
         "]",
         ",",
