@@ -97,7 +97,7 @@ class Recogniser(TrainablePipe):
         docs = list(docs)
         if not any(len(doc) for doc in docs):
             return [numpy.zeros((len(doc), len(self.labels), len(TAGS)), dtype="float32") for doc in docs]
-        return [scores.reshape(len(scores), -1, len(TAGS)) for scores in self.model.predict(docs)]
+        return [scores.reshape(len(scores), len(self.labels), len(TAGS)) for scores in self.model.predict(docs)]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Scores]) -> None:
         """Decode each doc's best consistent tags into mentions and corpus spans."""
@@ -146,9 +146,9 @@ class Recogniser(TrainablePipe):
         losses.setdefault(self.name, 0.0)
         examples = list(examples)
         flat, backprop = self.model.begin_update([example.x for example in examples])
-        scores = [logits.reshape(len(logits), -1, len(TAGS)) for logits in flat]
+        scores = [logits.reshape(len(logits), len(self.labels), len(TAGS)) for logits in flat]
         loss, gradients = self.get_loss(examples, scores)
-        backprop([gradient.reshape(len(gradient), -1) for gradient in gradients])
+        backprop([gradient.reshape(len(gradient), len(self.labels) * len(TAGS)) for gradient in gradients])
         if sgd is not None:
             self.finish_update(sgd)
         losses[self.name] += loss
