@@ -42,6 +42,7 @@ TERM_TYPES = (
 TERM_SCORE = 0.7
 _REST = re.compile(r"[)\]]-[0-9]+[A-Za-zα-ω]?\b")  # of a name that its own short form interrupts
 _ENDS = frozenset(".;:?!")  # signs that no name reaches across
+_VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})  # participles are adjectives and nouns, too
 _TARGETS = frozenset({"GeneOrGeneProduct", "Chemical"})
 _OWN_PARTS = _TARGETS | {"Variant", "CellLine"}
 _RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
@@ -102,7 +103,7 @@ def _lexicon_terms(doc: Doc, wanted: tuple[str, ...]) -> Iterator[Mention]:
             label = next((label for label in labels if types & TYPE_BITS[label]), None)
             is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
             span = doc[start:end]
-            if label and is_sure and _is_whole(span):
+            if label and is_sure and _is_whole(span) and not _is_verb(span):
                 yield Mention(
                     start=span.start_char, end=span.end_char, text=span.text, type=label, score=TERM_SCORE
                 )
@@ -115,6 +116,11 @@ def _is_whole(span: Span) -> bool:
         return False
     text = span.text
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
+
+
+def _is_verb(span: Span) -> bool:
+    """Whether a term is a mere verb of the sentence: "gave" is also a disease's short name."""
+    return len(span) == 1 and span[0].tag_ in _VERBS
 
 
 def _with_short_forms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
