@@ -7,10 +7,12 @@ long form with its initials. A mention that lists several things ("renal and hep
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 import msgspec
 from spacy.language import Language
+from spacy.tokens import Span
 
 from claimgraph.extract import composites
 from claimgraph.extract.attributes import declare_attributes
@@ -24,7 +26,7 @@ from claimgraph.models.lexicon import Lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
     from claimgraph.extract.claim import Mention
 
@@ -155,19 +157,16 @@ class _Grounded:
 
 def _outermost(doc: Doc) -> list[Span]:
     spans: list[Span] = []
+    starts = doc.to_array("IDX").tolist()  # searching these is quicker than Doc.char_span
     end = -1
     for mention in doc._.mentions:
         if mention.start < end:
             continue
-        concept = mention.concept
-        span = doc.char_span(
-            mention.start,
-            mention.end,
-            label=mention.type,
-            kb_id=concept.id if concept else "",
-            alignment_mode="expand",
-        )
-        if span is not None and (not spans or span.start >= spans[-1].end):
-            spans.append(span)
+        first = bisect_right(starts, mention.start) - 1
+        after = bisect_left(starts, mention.end)
+        if not spans or first >= spans[-1].end:
+            concept = mention.concept
+            kb_id = concept.id if concept else ""
+            spans.append(Span(doc, first, after, label=mention.type, kb_id=kb_id))
             end = mention.end
     return spans
