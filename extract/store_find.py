@@ -94,13 +94,14 @@ def suggest_names(connection: sqlite3.Connection, name: str, *, limit: int = 3) 
     """Give names of the store that look like `name`, the most alike first."""
     wanted = lookup_key(name)
     query = (
-        "SELECT form.key, min(form.text) FROM form WHERE form.key >= ?1 AND form.key < ?2 GROUP BY form.key"
+        "SELECT form.key, min(form.text) FROM form WHERE form.key >= :start AND form.key < :end GROUP BY form.key"
         " UNION SELECT concept_name.key, name FROM concept_name JOIN concept ON concept.id = concept_id"
-        " WHERE concept_name.key >= ?1 AND concept_name.key < ?2 LIMIT ?3"
+        " WHERE concept_name.key >= :start AND concept_name.key < :end LIMIT :many"
     )
     for length in (3, 1, 0):  # names that begin alike are few and cheap; all names are the last resort
         start = wanted[:length]
-        rows = connection.execute(query, (start, start + "\U0010ffff", _MANY)).fetchall()
+        places = {"start": start, "end": start + "\U0010ffff", "many": _MANY}
+        rows = connection.execute(query, places).fetchall()
         texts: dict[str, str] = dict(sorted(rows, reverse=True))
         if close := difflib.get_close_matches(wanted, texts, n=limit, cutoff=_LIKENESS):
             return tuple(dict.fromkeys(texts[key] for key in close))

@@ -50,7 +50,7 @@ WHERE statement_id = ? ORDER BY document.key, sentence.start, claim.key
 """
 _NODE_COUNTS = """
 SELECT count(*), count(DISTINCT document_id) FROM claim WHERE statement_id IN
-(SELECT id FROM statement WHERE subject_id = ?1 UNION SELECT id FROM statement WHERE object_id = ?1)
+(SELECT id FROM statement WHERE subject_id = :node UNION SELECT id FROM statement WHERE object_id = :node)
 """
 _USUAL_NAME = """
 SELECT form.text
@@ -118,7 +118,7 @@ def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = No
         () if keys is None else (_listed(keys),),
     )
     for row_id, key, curie, name, kind, xrefs in rows:
-        n_claims, n_documents = connection.execute(_NODE_COUNTS, (row_id,)).fetchone()
+        n_claims, n_documents = connection.execute(_NODE_COUNTS, {"node": row_id}).fetchone()
         yield Node(
             key=key,
             id=curie,

@@ -101,8 +101,8 @@ def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
         _forget_concept(connection, concept_id)
     for form_id in {row[1] for row in used}:
         connection.execute(
-            "DELETE FROM form WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM mention WHERE form_id = ?1)",
-            (form_id,),
+            "DELETE FROM form WHERE id = :form AND NOT EXISTS (SELECT 1 FROM mention WHERE form_id = :form)",
+            {"form": form_id},
         )
     return stated.total()
 
