@@ -14,7 +14,7 @@ from claimgraph.extract.sentence_tree import SentenceTree
 from claimgraph.extract.word_list import read_rows
 
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in read_rows("context_patterns.tsv"))
-ARMS = words_by_role("noun_classes.tsv")["arm"]
+ARMS = words_by_role("word_classes.tsv")["arm"]
 _DIGIT_OR_DOSE = re.compile(r"\d|[Dd]ose")
 _NAME_TAGS = ("NN", "JJ", "CD", "DT", "HYPH", "VBG", "VBN", "PRP$", "FW", "SYM")
 _LONGEST_NAME = 8

@@ -27,8 +27,8 @@ _LABELS = {
     "CONCLUSIONS": "finding",
 }
 _ARMS = frozenset({"treats", "prevents", "combined_with", "compared_with", "regulates", "located_in"})
-_DEEDS = frozenset({"increases", "decreases", "regulates", "treats"})
-_TOPICS = words_by_role("noun_classes.tsv")["topic"]
+_CLASSES = words_by_role("word_classes.tsv")
+_TOPICS, _DEEDS = _CLASSES["topic"], _CLASSES["deed"]
 _SHORTEST = 4  # sentences of a text that can have an introduction
 _EARLY = 0.34  # share of an abstract without words of its own work that is taken for its introduction
 
@@ -89,7 +89,9 @@ def kind_of(tree: SentenceTree, relation: Relation, scope: Scope, setting: Setti
     if setting.default == "finding":
         if is_prior and setting.label not in ("RESULTS", "TITLE"):
             return "background"
-        if is_presupposed(tree, relation, scope) or _is_definition(tree, relation, setting):
+        if (setting.label != "TITLE" and is_presupposed(tree, relation, scope)) or _is_definition(
+            tree, relation, setting
+        ):
             return "background"
     if setting.default == "background" and last is not None and last.role == "own" and not setting.labelled:
         return "finding"
@@ -153,7 +155,7 @@ def _tells_what_was_given(tree: SentenceTree, relation: Relation, setting: Setti
         past = any(tag in ("VBD", "VBN") for tag in tree.tags[setting.start : setting.end])
         if past and not given.isdisjoint(relation.triggers):
             return True
-    if relation.predicate not in _DEEDS or tree.tags[trigger] != "VBN":
+    if tree.words[trigger] not in _DEEDS or tree.tags[trigger] != "VBN":
         return False
     below = tree.children[trigger]  # "cells were activated with X": a deed of the experimenter
     done = any(tree.deps[c] == "auxpass" and tree.words[c] in ("was", "were") for c in below)
