@@ -248,6 +248,39 @@ def test_a_store_skips_what_it_has_and_reads_what_changed(
         assert store.failures() == []
 
 
+def pubmed(*articles: str) -> str:
+    return f'<?xml version="1.0"?>\n<PubmedArticleSet>{"".join(articles)}</PubmedArticleSet>\n'
+
+
+def article(pmid: int, *, kind: str = "") -> str:
+    types = f"<PublicationTypeList>{kind}</PublicationTypeList>" if kind else ""
+    return (
+        f'<PubmedArticle><MedlineCitation><PMID Version="1">{pmid}</PMID><Article>'
+        "<Journal><Title>J Invented Immunol</Title></Journal><ArticleTitle>IL-2 in melanoma</ArticleTitle>"
+        f"<Abstract><AbstractText>We gave IL-2 {pmid} times.</AbstractText></Abstract>{types}"
+        "</Article></MedlineCitation></PubmedArticle>"
+    )
+
+
+def test_an_update_withdraws_what_was_deleted_or_retracted(command: Command, tmp_path: Path) -> None:
+    source, path = tmp_path / "citations.xml", tmp_path / "claims.db"
+    source.write_text(pubmed(article(1), article(2), article(3)), encoding="utf-8")
+    assert command("extract", source, "--store", path, *LEXICON_ALONE).code == 0
+    retracted = article(2, kind='<PublicationType UI="D016441">Retracted Publication</PublicationType>')
+    deleted = '<DeleteCitation><PMID Version="1">1</PMID></DeleteCitation>'
+    source.write_text(pubmed(retracted, article(3), deleted), encoding="utf-8")
+    said = command("extract", source, "--store", path, *LEXICON_ALONE)
+    assert said.code == 0
+    assert "1 skipped" in said.err
+    assert "2 withdrawn" in said.err
+    with ClaimStore.open(path) as store:
+        assert {found.id: found.withdrawn for found in store.documents()} == {
+            "PMID:1": True,
+            "PMID:2": True,
+            "PMID:3": False,
+        }
+
+
 # show
 
 
