@@ -39,20 +39,24 @@ def with_true_output(page: str, *, examples: Path) -> str:
 
 def _commands(text: str, folder: str) -> Iterator[str]:
     """Each command of a block, and what it prints on standard output."""
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    environment = {
+        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
+        "PYTHONPATH": os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path if entry),
+        "NO_COLOR": "1",
+    }
     for line in text.splitlines():
         if line.startswith("$ "):
             yield f"{line}\n"
             done = subprocess.run(
                 ["bash", "-c", line[2:]],
                 cwd=folder,
-                env=os.environ | {"PATH": path, "NO_COLOR": "1"},
+                env=os.environ | environment,
                 capture_output=True,
                 text=True,
                 check=False,
             )
             if done.returncode:
-                yield f"[exit code {done.returncode}: {done.stderr.strip()}]\n"
+                raise RuntimeError(f"{line} ended with {done.returncode}: {done.stderr.strip()}")
             yield done.stdout
 
 
