@@ -37,6 +37,7 @@ class Argument(NamedTuple):
     level: int | None = None
     score: float = 1.0
     group: bool = False  # reached as what a group was given or lacks
+    sample: bool = False  # reached through cells or other material: "melanoma cell lines"
 
 
 def times(first: int | None, second: int | None) -> int | None:
@@ -119,6 +120,8 @@ class ArgumentFinder:
         change = self._change(i)
         sign = noun.sign if change is None else times(noun.sign, change[1])
         found = self._through(i, noun.places, depth, aspect=noun.aspect, sign=sign)
+        if noun.role == "sample":
+            found = [one._replace(sample=True) for one in found]
         if noun.role in {"outcome", "risk"}:
             found = [one._replace(aspect=noun.role) for one in found]
         if not found:
@@ -178,6 +181,7 @@ class ArgumentFinder:
                 times(a.level, level),
                 a.score * score,
                 a.group,
+                a.sample,
             )
             for a in found
         ]

@@ -31,10 +31,12 @@ def class_relations(finder: ArgumentFinder, start: int, end: int) -> Iterator[Re
             for subject in tree.having(i, "nsubj"):
                 yield from _members(finder, subject, i, "copula")
         head = tree.heads[i]
-        if tree.deps[i] == "appos" and at[head] >= 0 and _indefinite(finder, i):
-            if all(at[between] in {-1, at[head], at[i]} for between in range(head, i)):
-                yield from _members(finder, head, i, "apposition")
+        beside = tree.deps[i] == "appos" and all(at[k] in {-1, at[head], at[i]} for k in range(head, i))
+        if beside and at[head] >= 0 and _indefinite(finder, i):
+            yield from _members(finder, head, i, "apposition")
         for first in examples(tree, i):
+            if tree.preposition(first) == "like" and tree.tags[i] not in {"NNS", "NNPS"}:
+                continue  # "X, like Y, …" sets two equals side by side
             yield from _members(finder, first, i, "list")
 
 

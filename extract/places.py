@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ON_NOUN = frozenset({"acl", "acl:relcl", "ccomp", "dep"})
 _HOPS = 4  # verbs on the way to the subject that they share
 _HOP_SCORE = 0.95
-_LOOSE = frozenset({"by", "of", "after"})  # prepositions that are not looked for behind a complement
+_LOOSE = frozenset({"by", "of", "from", "after"})  # prepositions that are not looked for behind a complement
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
@@ -48,6 +48,8 @@ class Places:
             if (place == "pass") != tree.is_passive(i):
                 return []
             return self.subject(i)
+        if place == "inside":  # of a change that nobody brings about: "rose in sepsis"
+            return [] if tree.first(i, "dobj") is not None else self._preposition(i, ("in",))
         if place == "dobj":
             return self.finder.all(self.objects(i))
         if place in {"after", "group"} and not tree.is_passive(i) and tree.first(i, "dobj") is not None:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from claimgraph.extract.sentence_tree import SentenceTree
 
 DIRECTIONS = {"increases": "increased", "decreases": "decreased"}
-_ASPECT_TYPES = frozenset({"GeneOrGeneProduct", "Chemical", "CellType", "CellLine"})
-_GENE = "GeneOrGeneProduct"
-_NO_ASPECT = frozenset({"outcome", "risk"})
 _WITH_ASPECT = frozenset({"increases", "decreases", "regulates", "contributes_to"}) | frozenset(
     {"positively_correlated_with", "negatively_correlated_with", "associated_with"}
 )
@@ -65,6 +62,8 @@ class RelationFinder:
             )
         if trigger.part == "v":
             participle = tag.startswith("J") and word.endswith(("ed", "ing"))
+            if word in self.lexicon.modifiers["given"] and self.finder.before_dash(i) is not None:
+                return False  # "X-stimulated cells" names a group
             compound = word.endswith(("ed", "ing")) and self.finder.before_dash(i) is not None
             return tag.startswith("V") or participle or compound
         return tag.startswith(_TAGS[trigger.part])
@@ -150,33 +149,39 @@ class RelationFinder:
         relation = relation_of(trigger, subject, target, manner)
         if relation is None:
             return None
+        if relation == "associated_with" and self._is_adverse(subject.token):
+            relation = "adverse"  # "toxicities associated with X"
+            subject, target, first, second = target, subject, second, first
         predicate = predicate_of(relation, first, second)
         if predicate is None:
             return None
-        aspect = target.aspect
-        if aspect is None and trigger.aspect is not None and second.type in _ASPECT_TYPES:
-            aspect = trigger.aspect
-        if (
-            aspect is None
-            and trigger.relation == "regulates"
-            and second.type == _GENE
-            and self.finder.prefix(i)
-        ):
-            aspect = "expression"  # up- and down-regulation
-        if aspect in _NO_ASPECT or predicate not in _WITH_ASPECT:
-            aspect = None
         return Relation(
             subject=first,
             object=second,
             predicate=predicate,
             direction=DIRECTIONS.get(predicate),
-            aspect=aspect,
+            aspect=self._aspect(i, trigger, target, second) if predicate in _WITH_ASPECT else None,
             triggers=(i,),
             subject_token=subject.token,
             object_token=target.token,
             negated=trigger.negated or self._fails(i),
             score=round(subject.score * target.score * (0.8 if weak or trigger.weak else 1.0), 3),
             extractor=name,
+        )
+
+    def _aspect(self, i: int, trigger: Trigger, target: Argument, mention: Mention) -> str | None:
+        aspect = target.aspect or trigger.aspect
+        if aspect == "secretion" and mention.type == "CellType":
+            aspect = "differentiation"  # production of a kind of cells
+        if aspect is None and trigger.relation == "regulates" and self.finder.prefix(i):
+            aspect = "expression"  # up- and down-regulation
+        return aspect if mention.type in self.lexicon.aspects.get(aspect or "", ()) else None
+
+    def _is_adverse(self, i: int) -> bool:
+        """Whether a word names harm: "toxicity", "adverse events"."""
+        return any(
+            trigger.relation == "adverse" and (not trigger.beside or self._fits(i, trigger))
+            for trigger in self.lexicon.triggers.get(self.tree.words[i], ())
         )
 
     def _fails(self, i: int) -> bool:

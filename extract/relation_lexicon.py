@@ -62,6 +62,7 @@ class RelationLexicon(msgspec.Struct, frozen=True):
     modifiers: dict[str, dict[str, int]]  # role -> word -> sign (0 where it has none)
     words: dict[str, frozenset[str]]  # role -> words
     types: dict[str, tuple[TypeRow, ...]]
+    aspects: dict[str, frozenset[str]]  # aspect -> entity types that have it
 
 
 def _frames(text: str, named: dict[str, tuple[Frame, ...]]) -> tuple[Frame, ...]:
@@ -128,7 +129,7 @@ def _read_modifiers() -> dict[str, dict[str, int]]:
     return modifiers
 
 
-def _read_types() -> dict[str, tuple[TypeRow, ...]]:
+def _read_types() -> tuple[dict[str, tuple[TypeRow, ...]], dict[str, frozenset[str]]]:
     text = (files("claimgraph.extract") / "wordlists" / "relation_types.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     groups: dict[str, list[str]] = data["groups"]
@@ -140,7 +141,8 @@ def _read_types() -> dict[str, tuple[TypeRow, ...]]:
     for row in data["rows"]:
         subject, target = (members(row.get(place, ENTITY_TYPES)) for place in ("subject", "object"))
         rows.setdefault(row["relation"], []).append(TypeRow(subject, target, row["predicate"]))
-    return {relation: tuple(found) for relation, found in rows.items()}
+    aspects = {aspect: members(names) for aspect, names in data["aspects"].items()}
+    return {relation: tuple(found) for relation, found in rows.items()}, aspects
 
 
 @cache
@@ -151,4 +153,5 @@ def relation_lexicon() -> RelationLexicon:
         for role, listed in read_rows("relation_words.tsv")
     }
     triggers, prepositions = _read_triggers()
-    return RelationLexicon(triggers, prepositions, _read_nouns(), _read_modifiers(), words, _read_types())
+    types, aspects = _read_types()
+    return RelationLexicon(triggers, prepositions, _read_nouns(), _read_modifiers(), words, types, aspects)

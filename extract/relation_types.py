@@ -36,6 +36,8 @@ def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: i
         return _of_outcome(relation, sign, manner)
     if target.aspect == "risk":
         return _of_risk(relation, sign, manner)
+    if relation == "treats" and target.sample and trigger.part != "a":
+        return None
     if relation == "shows":
         return _of_group(subject, target)
     if relation in _IN_GROUP:
