@@ -44,13 +44,23 @@ def is_presupposed(tree: SentenceTree, relation: Relation, scope: Scope) -> bool
         is_below(tree, argument, token) for argument in (relation.subject_token, relation.object_token)
     ):
         return False
+    while deps[token] in ("nmod", "conj") and tags[heads[token]].startswith(
+        "NN"
+    ):  # "recall in Y caused by X"
+        if _is_way(tree, token):
+            return False
+        token = heads[token]
     head, edge = heads[token], deps[token]
     if head == token or not tags[token].startswith("NN") or not tags[head].startswith(("VB", "JJ")):
         return False
-    if edge == "nmod":  # "involved in X-induced Y"; not "acts by inhibition of Y"
-        cases = {tree.words[child] for child in tree.children[token] if deps[child] == "case"}
-        return not cases & _WAYS
+    if edge == "nmod":
+        return not _is_way(tree, token)
     return edge in ("nsubj", "nsubjpass", "dobj") and tree.words[head] not in _TELLING
+
+
+def _is_way(tree: SentenceTree, token: int) -> bool:
+    """ "Acts by inhibition of Y" says that it inhibits; "involved in X-induced Y" takes it for granted."""
+    return any(tree.words[c] in _WAYS for c in tree.children[token] if tree.deps[c] == "case")
 
 
 def _gives_a_reason(tree: SentenceTree, trigger: int) -> bool:
