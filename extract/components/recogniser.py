@@ -97,7 +97,9 @@ class Recogniser(TrainablePipe):
         docs = list(docs)
         if not any(len(doc) for doc in docs):
             return [numpy.zeros((len(doc), len(self.labels), len(TAGS)), dtype="float32") for doc in docs]
-        return [scores.reshape(len(scores), len(self.labels), len(TAGS)) for scores in self.model.predict(docs)]
+        return [
+            scores.reshape(len(scores), len(self.labels), len(TAGS)) for scores in self.model.predict(docs)
+        ]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Scores]) -> None:
         """Decode each doc's best consistent tags into mentions and corpus spans."""

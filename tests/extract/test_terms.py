@@ -1,65 +1,131 @@
-"""Completion of mentions by terms of the lexicon and by defined short forms."""
+"""Mentions completed by terms of the lexicon, by definitions and by what stands around them."""
 
 from __future__ import annotations
 
+import pytest
 import spacy
 from spacy.tokens import Doc
 
 from claimgraph.extract.abbreviation_pairs import find_pairs
-from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Abbreviation, Mention
 from claimgraph.extract.components.lexicon_marks import LexiconMarks
-from claimgraph.extract.components.terms import Terms
+from claimgraph.extract.components.terms import TERM_SCORE, Terms
+from claimgraph.extract.components.tokenizer import biomedical_tokenizer
+from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.models.lexicon import Lexicon
 
-GENE = "GeneOrGeneProduct"
-declare_attributes()
-MARKS = LexiconMarks(Lexicon.open())
-TERMS = Terms()
-TOKENIZER = spacy.blank("en").tokenizer
+TOKENIZE = biomedical_tokenizer(spacy.blank("en"))
+GENE, CHEMICAL, CELL, DISEASE = "GeneOrGeneProduct", "Chemical", "CellType", "Disease"
 
 
-def complete(text: str, *recognised: tuple[str, str]) -> list[tuple[str, str]]:
+@pytest.fixture(scope="module")
+def marks() -> LexiconMarks:
+    return LexiconMarks(Lexicon.open())
+
+
+def completed(
+    marks: LexiconMarks, text: str, *recognised: tuple[str, str], terms: Terms | None = None
+) -> list[tuple[str, str]]:
     """The mentions of a text with those given as recognised, as (text, type)."""
-    doc: Doc = MARKS(TOKENIZER(text))
+    doc = marks(TOKENIZE(text))
     doc._.abbreviations = tuple(Abbreviation(short=pair.short, long=pair.long) for pair in find_pairs(text))
     doc._.mentions = tuple(
-        Mention(start=text.index(one), end=text.index(one) + len(one), text=one, type=type_, score=0.9)
-        for one, type_ in recognised
+        Mention(start=text.index(name), end=text.index(name) + len(name), text=name, type=kind, score=0.9)
+        for name, kind in recognised
     )
-    return [(mention.text, mention.type) for mention in TERMS(doc)._.mentions]
+    return pairs((terms or Terms())(doc))
 
 
-def test_terms_of_the_lexicon_become_mentions() -> None:
-    found = complete("Natural killer cells entered the kidney.")
-    assert ("Natural killer cells", "CellType") in found
-    assert ("kidney", "Anatomy") in found
+def pairs(doc: Doc) -> list[tuple[str, str]]:
+    assert all(doc.text[m.start : m.end] == m.text for m in doc._.mentions)
+    assert list(doc._.mentions) == sorted(doc._.mentions, key=lambda m: (m.start, -m.end))
+    return [(m.text, m.type) for m in doc._.mentions]
 
 
-def test_longer_term_takes_the_place_of_a_mention_of_its_type() -> None:
-    found = complete("regulatory T cells rose", ("T cells", "CellType"))
-    assert found == [("regulatory T cells", "CellType")]
+def test_terms_that_nothing_overlaps_are_added(marks: LexiconMarks) -> None:
+    text = "IL-2 expands regulatory T cells in sarcoidosis with hypotension."
+    assert completed(marks, text, ("IL-2", GENE)) == [
+        ("IL-2", GENE),
+        ("regulatory T cells", CELL),
+        ("sarcoidosis", DISEASE),
+        ("hypotension", "Phenotype"),  # a disease, too: the first of the term types counts
+    ]
 
 
-def test_words_that_name_nothing_are_no_mentions() -> None:
-    assert complete("patients", ("patients", "Organism")) == []
+def test_a_term_takes_the_place_of_its_parts_of_the_same_type_only(marks: LexiconMarks) -> None:
+    text = "Few regulatory T cells were seen."
+    assert completed(marks, text, ("T cells", CELL)) == [("regulatory T cells", CELL)]
+    assert completed(marks, text, ("regulatory", GENE)) == [("regulatory", GENE)]
+    assert completed(marks, text, ("Few regulatory T cells", CELL)) == [("Few regulatory T cells", CELL)]
 
 
-def test_short_form_has_the_type_of_its_definition() -> None:
-    found = complete("renal cell carcinoma (RCC)", ("renal cell carcinoma", "Disease"), ("RCC", GENE))
-    assert found == [("renal cell carcinoma", "Disease"), ("RCC", "Disease")]
+def test_genes_and_chemicals_of_one_word_are_left_to_the_recogniser(marks: LexiconMarks) -> None:
+    text = "Cisplatin with IL-2."
+    assert completed(marks, text) == []
+    everything = completed(marks, text, terms=Terms(ENTITY_TYPES))
+    assert ("Cisplatin", CHEMICAL) in everything
+    assert ("IL-2", GENE) in everything
 
 
-def test_inhibitor_makes_a_chemical_of_its_target() -> None:
-    found = complete("a superoxide dismutase mimetic", ("superoxide dismutase", GENE))
-    assert found == [("superoxide dismutase mimetic", "Chemical"), ("superoxide dismutase", GENE)]
+def test_a_verb_is_no_term(marks: LexiconMarks) -> None:
+    doc = marks(Doc(TOKENIZE.vocab, words=["We", "gave", "it", "."], tags=["PRP", "VBD", "PRP", "."]))
+    assert pairs(Terms()(doc)) == []
+    doc[1].tag_ = "NN"
+    assert pairs(Terms()(doc)) == [("gave", DISEASE)]
 
 
-def test_no_term_reaches_over_the_end_of_a_sentence() -> None:
+def test_no_term_reaches_over_the_end_of_a_sentence(marks: LexiconMarks) -> None:
     # looked up without its signs, this would be cell death
-    assert "cell . Death" not in [text for text, _ in complete("It killed the cell . Death followed.")]
+    assert "cell. Death" not in dict(completed(marks, "It killed the cell. Death followed."))
 
 
-def test_no_term_has_half_a_bracket() -> None:
-    found = [text for text, _ in complete("(in the cell) death was seen")]
-    assert not any(text.count("(") != text.count(")") for text in found)
+def test_no_term_has_half_a_bracket(marks: LexiconMarks) -> None:
+    found = completed(marks, "(in the cell) death was seen")
+    assert not any(text.count("(") != text.count(")") for text, _ in found)
+
+
+def test_added_terms_carry_their_score(marks: LexiconMarks) -> None:
+    doc = Terms()(marks(TOKENIZE("Melanoma.")))
+    assert [mention.score for mention in doc._.mentions] == [TERM_SCORE]
+
+
+@pytest.mark.parametrize("recognised", [[], [("WCS", GENE)]])  # the definition corrects what was recognised
+def test_a_short_form_has_the_type_of_its_definition_everywhere(
+    marks: LexiconMarks, recognised: list[tuple[str, str]]
+) -> None:
+    text = "Widget cell syndrome (WCS) is rare. WCS was seen."
+    found = completed(marks, text, ("Widget cell syndrome", DISEASE), *recognised)
+    assert found == [("Widget cell syndrome", DISEASE), ("WCS", DISEASE), ("WCS", DISEASE)]
+
+
+def test_a_name_with_its_short_form_inside_is_one_mention(marks: LexiconMarks) -> None:
+    found = completed(marks, "High doses of interleukin (IL)-2 work.", ("interleukin", GENE))
+    assert found[0] == ("interleukin (IL)-2", GENE)
+
+
+def test_what_acts_on_a_gene_is_a_chemical_beside_it(marks: LexiconMarks) -> None:
+    text = "The superoxide dismutase mimetic helped."
+    assert completed(marks, text, ("superoxide dismutase", GENE)) == [
+        ("superoxide dismutase mimetic", CHEMICAL),
+        ("superoxide dismutase", GENE),
+    ]
+    assert completed(marks, "The melanoma inhibitor helped.", ("melanoma", DISEASE)) == [
+        ("melanoma", DISEASE)
+    ]
+
+
+def test_words_that_name_nothing_in_particular_are_dropped(marks: LexiconMarks) -> None:
+    assert completed(marks, "Cells of animals grew.", ("Cells", CELL), ("animals", "Organism")) == []
+
+
+def test_parts_of_longer_names_stay_only_where_they_are_things_of_their_own(marks: LexiconMarks) -> None:
+    text = "Some CD4 positive widget cells died."
+    outer = ("CD4 positive widget cells", CELL)
+    assert completed(marks, text, outer, ("CD4", GENE)) == [outer, ("CD4", GENE)]
+    assert completed(marks, text, outer, ("widget cells", CELL)) == [outer]
+
+
+def test_nothing_comes_of_nothing(marks: LexiconMarks) -> None:
+    assert completed(marks, "") == []
+    assert completed(marks, "  \n ") == []
+    assert pairs(Terms()(TOKENIZE("Melanoma without marks."))) == []
