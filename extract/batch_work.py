@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimgraph import __version__
 from claimgraph.corpus.document import Document
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record
 from claimgraph.extract.worker import Work, describe
+from claimgraph.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -15,6 +15,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from claimgraph.version import __version__
+
 if TYPE_CHECKING:
     from claimgraph.corpus.document import Document as Document
     from claimgraph.corpus.formats import read as read
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from claimgraph.extract.records import claims_of as claims_of
     from claimgraph.extract.store import ClaimStore as ClaimStore
     from claimgraph.graphs.build import assemble as graph
-
-__version__ = "0.1.0"
 
 _HOMES = {  # public name: (module, its name there)
     "Claim": ("claimgraph.extract.claim", "Claim"),

@@ -11,7 +11,6 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from claimgraph import __version__
 from claimgraph.commands.export import export
 from claimgraph.commands.extract import extract
 from claimgraph.commands.models import lexicon, train
@@ -19,6 +18,7 @@ from claimgraph.commands.query import query
 from claimgraph.commands.show import show
 from claimgraph.errors import ClaimgraphError
 from claimgraph.extract.benchmark.command import benchmark
+from claimgraph.version import __version__
 
 FAILED = 1
 TERMINATED = 143

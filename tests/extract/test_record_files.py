@@ -34,7 +34,7 @@ def test_records_come_back_and_the_bytes_are_the_same_each_time(tmp_path: Path, 
 def test_a_run_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     path.write_bytes(b"old\n")
-    with pytest.raises(KeyboardInterrupt), RecordWriter(path) as writer:
+    with pytest.raises(KeyboardInterrupt), RecordWriter(path) as writer:  # noqa: PT012 - what is interrupted
         writer.write(trial())
         raise KeyboardInterrupt
     assert path.read_bytes() == b"old\n"

@@ -62,17 +62,15 @@ def _commands(text: str, folder: str) -> Iterator[str]:
 
 def _statements(text: str, folder: str, console: code.InteractiveConsole) -> Iterator[str]:
     """Each statement of a block, and what it prints, as the interactive Python shows it."""
-    for line in text.splitlines():
-        if line.startswith((">>> ", "... ")) or line in (">>>", "..."):
-            yield f"{line}\n"
-            printed = io.StringIO()
-            with (
-                contextlib.chdir(folder),
-                contextlib.redirect_stdout(printed),
-                contextlib.redirect_stderr(printed),
-            ):
-                console.push(line[4:])
-            yield printed.getvalue()
+    lines = [line for line in text.splitlines() if line.startswith((">>> ", "... "))]
+    for line, following in zip(lines, [*lines[1:], ">>> "], strict=True):
+        yield f"{line}\n"
+        said = io.StringIO()
+        with contextlib.chdir(folder), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            unfinished = console.push(line[4:])
+            if unfinished and following.startswith(">>> "):
+                console.push("")  # what ends a block
+        yield said.getvalue()
 
 
 if __name__ == "__main__":
