@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,7 +26,7 @@ from claimgraph.extract.word_list import read_words
 from claimgraph.models.lexicon import TYPE_BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc, Span
 
@@ -71,19 +72,30 @@ class Terms:
     def __call__(self, doc: Doc) -> Doc:
         """Complete one doc's mentions."""
         mentions = [mention for mention in doc._.mentions if mention.text.lower() not in self.empty]
-        for term in _lexicon_terms(doc, self.types):
-            if term.text.lower() in self.empty:
-                continue
-            held = [m for m in mentions if m.start < term.end and term.start < m.end]
-            if not held:
-                mentions.append(term)
-            elif all(term.start <= m.start and m.end <= term.end and m.type == term.type for m in held):
-                mentions = [m for m in mentions if m not in held]
-                mentions.append(msgspec.structs.replace(term, score=max(m.score for m in held)))
+        terms = (term for term in _lexicon_terms(doc, self.types) if term.text.lower() not in self.empty)
+        mentions = _with_terms(mentions, terms)
         mentions = _with_inner_definitions(doc, _with_short_forms(doc, mentions))
         mentions += _chemical_classes(doc, mentions, self.chemical_heads)
         doc._.mentions = tuple(_without_parts(sorted(mentions, key=lambda m: (m.start, -m.end))))
         return doc
+
+
+def _with_terms(mentions: list[Mention], terms: Iterable[Mention]) -> list[Mention]:
+    """Add terms, given left to right, that no mention overlaps, or that hold mentions of their own type only."""
+    waiting = deque(sorted(mentions, key=lambda m: m.start))
+    done: list[Mention] = []
+    near: list[Mention] = []  # begun before the term's end
+    for term in terms:
+        while waiting and waiting[0].start < term.end:
+            near.append(waiting.popleft())
+        done += [m for m in near if m.end <= term.start]
+        near = [m for m in near if m.end > term.start]
+        if not near:
+            done.append(term)
+        elif all(term.start <= m.start and m.end <= term.end and m.type == term.type for m in near):
+            done.append(msgspec.structs.replace(term, score=max(m.score for m in near)))
+            near = []
+    return [*done, *near, *waiting]
 
 
 def _lexicon_terms(doc: Doc, wanted: tuple[str, ...]) -> Iterator[Mention]:
