@@ -65,6 +65,6 @@ def _members(finder: ArgumentFinder, first: int, i: int, rule: str) -> Iterator[
             triggers=(i,),
             subject_token=argument.token,
             object_token=i,
-            score=round(argument.score, 3),
+            score=round(finder.lexicon.score(rule) * argument.score, 3),
             extractor=rule,
         )

@@ -188,6 +188,9 @@ class Places:
     def _of_noun(self, i: int, place: str) -> list[Argument]:
         if place == "mod":
             return self.finder.modifying(i)
+        if place == "adj":
+            named = [c for c in self.tree.having(i, "amod") if self.finder.at[c] >= 0 and c < i]
+            return [Argument(self.finder.at[c], c, sign=self.finder.prefix(c)) for c in named]
         if place == "self":
             mention = self.finder.at[i]
             return [Argument(mention, i)] if mention >= 0 else []

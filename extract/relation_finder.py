@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimgraph.extract.sentence_tree import SentenceTree
 
 DIRECTIONS = {"increases": "increased", "decreases": "decreased"}
+_WEAK = 0.85  # what is left of the trust in a rule at a vague trigger or place
 _WITH_ASPECT = frozenset({"increases", "decreases", "regulates", "contributes_to"}) | frozenset(
     {"positively_correlated_with", "negatively_correlated_with", "associated_with"}
 )
@@ -165,7 +166,13 @@ class RelationFinder:
             subject_token=subject.token,
             object_token=target.token,
             negated=trigger.negated or self._fails(i),
-            score=round(subject.score * target.score * (0.8 if weak or trigger.weak else 1.0), 3),
+            score=round(
+                self.lexicon.score(name)
+                * subject.score
+                * target.score
+                * (_WEAK if weak or trigger.weak else 1.0),
+                3,
+            ),
             extractor=name,
         )
 

@@ -63,6 +63,11 @@ class RelationLexicon(msgspec.Struct, frozen=True):
     words: dict[str, frozenset[str]]  # role -> words
     types: dict[str, tuple[TypeRow, ...]]
     aspects: dict[str, frozenset[str]]  # aspect -> entity types that have it
+    scores: dict[str, float]  # rule -> share of its claims that were right
+
+    def score(self, rule: str) -> float:
+        """How far a rule is trusted."""
+        return self.scores.get(rule, self.scores["*"])
 
 
 def _frames(text: str, named: dict[str, tuple[Frame, ...]]) -> tuple[Frame, ...]:
@@ -154,4 +159,7 @@ def relation_lexicon() -> RelationLexicon:
     }
     triggers, prepositions = _read_triggers()
     types, aspects = _read_types()
-    return RelationLexicon(triggers, prepositions, _read_nouns(), _read_modifiers(), words, types, aspects)
+    scores = {rule: float(score) for rule, score in read_rows("relation_scores.tsv")}
+    return RelationLexicon(
+        triggers, prepositions, _read_nouns(), _read_modifiers(), words, types, aspects, scores
+    )

@@ -53,7 +53,7 @@ def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: i
     if relation == "associated_with":
         given = times(sign, manner)
         return relation if given is None else _CORRELATED[given]
-    if relation in {"induces", "improves", "causes"}:
+    if relation in {"induces", "improves", "causes", "adverse"}:
         return "decreases" if sign == -1 else relation
     if relation == "prevents":
         return "increases" if sign == -1 else relation
