@@ -25,7 +25,8 @@ def train(
     ] = None,
     pipeline: Annotated[str, typer.Option(help="Which pipeline to train.")] = DEFAULT_PIPELINE,
     output: Annotated[
-        Path | None, typer.Option(help="Folder for the pipeline; default: in the work folder.", show_default=False)
+        Path | None,
+        typer.Option(help="Folder for the pipeline; default: in the work folder.", show_default=False),
     ] = None,
 ) -> None:
     """Train a pipeline on the corpora; takes hours.
