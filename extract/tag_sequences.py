@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_TOGETHER = 1000  # tokens: a longer doc is searched alone, lest the others be filled up to its length
 TAGS = ("O", "B", "I", "L", "U")
 _O, _B, _I, _L, _U = range(5)
 
@@ -44,16 +45,27 @@ def best_tags(logits: NDArray[numpy.float32]) -> NDArray[numpy.int64]:
 
 
 def best_tags_of_batch(batch: Sequence[NDArray[numpy.float32]]) -> list[NDArray[numpy.int64]]:
-    """`best_tags` of several docs in one pass: the search steps through all docs at once."""
+    """`best_tags` of several docs: the search steps through all of them at once, long ones apart."""
     tags = [numpy.zeros(logits.shape[:2], dtype="int64") for logits in batch]
+    groups = [[doc] for doc, logits in enumerate(batch) if len(logits) > _TOGETHER]
+    groups.append([doc for doc, logits in enumerate(batch) if len(logits) <= _TOGETHER])
+    for docs in groups:
+        _search(batch, docs, tags)
+    return tags
+
+
+def _search(
+    batch: Sequence[NDArray[numpy.float32]], docs: list[int], tags: list[NDArray[numpy.int64]]
+) -> None:
+    """Write the best tags of those docs into `tags`."""
     # most labels are outside everywhere: only the others need the search
     live = [
         (doc, int(label))
-        for doc, logits in enumerate(batch)
-        for label in numpy.flatnonzero((logits.argmax(axis=2) != _O).any(axis=0))
+        for doc in docs
+        for label in numpy.flatnonzero((batch[doc].argmax(axis=2) != _O).any(axis=0))
     ]
     if not live:
-        return tags
+        return
     tokens = max(len(batch[doc]) for doc, _ in live)
     scores = numpy.zeros((tokens, len(live), 5), dtype="float32")
     scores[:, :, _B:] = -numpy.inf  # behind the end of a shorter doc all is outside
@@ -73,7 +85,6 @@ def best_tags_of_batch(batch: Sequence[NDArray[numpy.float32]]) -> list[NDArray[
         last = back[token, rows, last]
     for row, (doc, label) in enumerate(live):
         tags[doc][:, label] = found[: len(batch[doc]), row]
-    return tags
 
 
 def spans_of(tags: NDArray[numpy.int64], logits: NDArray[numpy.float32]) -> list[tuple[int, int, int, float]]:

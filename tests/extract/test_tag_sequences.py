@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from claimgraph.extract.tag_sequences import TAGS, best_tags, spans_of, tags_of
+from claimgraph.extract.tag_sequences import TAGS, best_tags, best_tags_of_batch, spans_of, tags_of
 
 FOLLOWERS = {"O": "OBU", "L": "OBU", "U": "OBU", "B": "IL", "I": "IL"}
 Logits = NDArray[numpy.float32]
@@ -57,6 +57,13 @@ def test_best_tags_are_consistent(tokens: int, labels: int, seed: int) -> None:
     tags = best_tags(logits)
     assert tags.shape == (tokens, labels)
     assert all(is_consistent(letters(column)) for column in tags.T)
+
+
+def test_a_batch_gives_what_each_doc_gives_alone() -> None:
+    numbers = numpy.random.default_rng(0)
+    batch = [numbers.normal(size=(tokens, 3, 5)).astype("float32") for tokens in (0, 7, 1, 1500, 40, 1000)]
+    for logits, tags in zip(batch, best_tags_of_batch(batch), strict=True):
+        assert numpy.array_equal(tags, best_tags(logits))
 
 
 @pytest.mark.parametrize("tokens", [1, 2, 3, 4])
