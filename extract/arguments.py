@@ -104,9 +104,11 @@ class ArgumentFinder:
             return self._through(i, places, depth, aspect=aspect, sign=sign)
         if not tree.tags[i].startswith("N"):
             return []
+        named = self._examples(i, depth)
+        if named:
+            return named
         found = self._through(i, ("of", "mod"), depth, score=_UNKNOWN_NOUN)
-        found = [a for a in found if self.mentions[a.mention].type not in _SETTINGS]
-        return found + self._examples(i, depth)
+        return [a for a in found if self.mentions[a.mention].type not in _SETTINGS]
 
     def _examples(self, i: int, depth: int) -> list[Argument]:
         """Names after a class that is none itself: "cytokines such as X", "the cytokines X and Y"."""
@@ -119,6 +121,8 @@ class ArgumentFinder:
         noun = self.lexicon.nouns[self.tree.words[i]]
         change = self._change(i)
         sign = noun.sign if change is None else times(noun.sign, change[1])
+        if any(self.tree.words[c] in self.lexicon.modifiers["against"] for c in self.tree.having(i, "amod")):
+            sign = times(sign, -1)
         found = self._through(i, noun.places, depth, aspect=noun.aspect, sign=sign)
         if noun.role == "sample":
             found = [one._replace(sample=True) for one in found]

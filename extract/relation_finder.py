@@ -26,6 +26,7 @@ _WITH_ASPECT = frozenset({"increases", "decreases", "regulates", "contributes_to
 _GROUP_RELATIONS = frozenset(
     {"increases", "decreases", "regulates", "affects", "induces", "improves", "shows", "follows"}
 )
+_BEARERS = frozenset({"CellType", "CellLine", "Disease", "Organism", "Anatomy"})
 _WEAK_PLACES = frozenset({"after", "group", "later", "via"})
 _TAGS = {"v": "V", "n": "N", "a": "J"}
 
@@ -88,6 +89,8 @@ class RelationFinder:
         if any(a.group for a in subjects):
             as_group = trigger.relation in _GROUP_RELATIONS
             subjects = [a for a in subjects if a.group == as_group]
+        if where == "has" and trigger.relation in _GROUP_RELATIONS:  # "these cells show an impairment of …"
+            subjects = [a for a in subjects if self.mentions[a.mention].type not in _BEARERS]
         weak = where in _WEAK_PLACES
         name = f"{_PARTS[trigger.part]} {where}:{place}"
         manner = self.finder.manner(i)

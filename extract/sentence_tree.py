@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, HEAD, LOWER, TAG
+from spacy.attrs import DEP, HEAD, LOWER, SENT_START, TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ _RELATIONAL = frozenset(
 class SentenceTree:
     """Words (lower case), tags, relations, heads and children of all tokens; sentences are separate trees."""
 
-    __slots__ = ("children", "deps", "doc", "heads", "tags", "words")
+    __slots__ = ("_prepositions", "children", "deps", "doc", "heads", "tags", "words")
 
     def __init__(self, doc: Doc) -> None:
         values = doc.to_array([DEP, TAG, LOWER, HEAD])
@@ -29,6 +30,7 @@ class SentenceTree:
         rows = values.tolist()
         offsets = values[:, 3].astype("int64").tolist()
         self.doc = doc
+        self._prepositions: dict[int, str] = {}
         self.deps: list[str] = [named[row[0]] for row in rows]
         self.tags: list[str] = [named[row[1]] for row in rows]
         self.words: list[str] = [named[row[2]] for row in rows]
@@ -37,6 +39,14 @@ class SentenceTree:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """First token of each sentence and the one after its last."""
+        starts = [
+            i for i, starts_here in enumerate(self.doc.to_array([SENT_START]).tolist()) if starts_here == 1
+        ]
+        starts = sorted({0, *starts})
+        return pairwise([*starts, len(self.words)])
 
     def having(self, i: int, *deps: str) -> Iterator[int]:
         """Children of a token that stand in one of the relations."""
@@ -48,6 +58,11 @@ class SentenceTree:
 
     def preposition(self, i: int) -> str:
         """The preposition or conjunction before a phrase or clause: "of", "such as", "in response to"; else ""."""
+        if i not in self._prepositions:
+            self._prepositions[i] = self._read_preposition(i)
+        return self._prepositions[i]
+
+    def _read_preposition(self, i: int) -> str:
         marks = [child for child in self.children[i] if child < i and self.deps[child] in _MARKS]
         if not marks:
             return ""

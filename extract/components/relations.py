@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IDX
 from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
@@ -45,6 +48,7 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
     mentions: tuple[Mention, ...] = doc._.mentions
     defined = {abbreviation.short for abbreviation in doc._.abbreviations}
     text = doc.text  # spaCy joins it anew at every call
+    places: list[int] = doc.to_array([IDX]).tolist()
     at = [-1] * len(doc)
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
@@ -52,17 +56,17 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
             continue
         if _names_nothing(mention):
             continue
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None or any(at[i] >= 0 for i in range(span.start, span.end)):
+        start, end = bisect_right(places, mention.start) - 1, bisect_left(places, mention.end)
+        if any(at[i] >= 0 for i in range(start, end)):
             continue
-        at[span.start : span.end] = [len(kept)] * len(span)
+        at[start:end] = [len(kept)] * (end - start)
         kept.append(mention)
     return tuple(kept), at
 
 
 def _names_nothing(mention: Mention) -> bool:
     """Hosts ("patients"), and bare words that only say what of another thing is meant ("expression", "inhibitors")."""
-    word = mention.text.lower()
+    word = re.split("[-‐–]", mention.text.lower())[-1]  # "up-regulation"
     lexicon = relation_lexicon()
     if mention.type == "Organism":
         return word in lexicon.words["host"]
@@ -103,11 +107,10 @@ class Relations:
         tree = SentenceTree(doc)
         finder = RelationFinder(tree, mentions, at)
         found: list[Relation] = []
-        for sentence in doc.sents:
-            inside = {at[i] for i in range(sentence.start, sentence.end)} - {-1}
-            if len(inside) < 2:
+        for start, end in tree.sentences():
+            if len({mention for mention in at[start:end] if mention >= 0}) < 2:
                 continue
-            relations = list(finder.in_sentence(sentence.start, sentence.end))
-            relations.extend(class_relations(finder.finder, sentence.start, sentence.end))
+            relations = list(finder.in_sentence(start, end))
+            relations.extend(class_relations(finder.finder, start, end))
             found.extend(best_relations(relations))
         return found
