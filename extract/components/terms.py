@@ -41,9 +41,10 @@ TERM_TYPES = (
     "Anatomy",
 )
 TERM_SCORE = 0.7
+SHORTEST_DISEASE = 8  # letters; short names of diseases are mostly something else where no recogniser saw one
 _REST = re.compile(r"[)\]]-[0-9]+[A-Za-zα-ω]?\b")  # of a name that its own short form interrupts
 _ENDS = frozenset(".;:?!")  # signs that no name reaches across
-_VERBS = frozenset({"VB", "VBD", "VBP", "VBZ"})  # participles are adjectives and nouns, too
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", ""})  # the last: a pipeline without a tagger
 _TARGETS = frozenset({"GeneOrGeneProduct", "Chemical"})
 _OWN_PARTS = _TARGETS | {"Variant", "CellLine"}
 _RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
@@ -110,12 +111,14 @@ def _lexicon_terms(doc: Doc, wanted: tuple[str, ...]) -> Iterator[Mention]:
             types = marks[start] >> 1
             # a name of several words is sure whatever its type; a word that may be a gene or chemical too is left
             # to the recogniser, where there is one
-            is_name = sum(token.is_alpha for token in doc[start:end]) > 1
+            is_name = sum(token.is_alpha and len(token) > 2 for token in doc[start:end]) > 1
             labels = (*wanted, *ENTITY_TYPES) if is_name else wanted
             label = next((label for label in labels if types & TYPE_BITS[label]), None)
             is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
             span = doc[start:end]
-            if label and is_sure and _is_whole(span) and not _is_verb(span):
+            if label == "Disease" and not is_name and len(span.text) < SHORTEST_DISEASE:
+                is_sure = wanted is not TERM_TYPES
+            if label and is_sure and _is_whole(span) and span[-1].tag_ in _NOUNS:
                 yield Mention(
                     start=span.start_char, end=span.end_char, text=span.text, type=label, score=TERM_SCORE
                 )
@@ -128,11 +131,6 @@ def _is_whole(span: Span) -> bool:
         return False
     text = span.text
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
-
-
-def _is_verb(span: Span) -> bool:
-    """Whether a term is a mere verb of the sentence: "gave" is also a disease's short name."""
-    return len(span) == 1 and span[0].tag_ in _VERBS
 
 
 def _with_short_forms(doc: Doc, mentions: list[Mention]) -> list[Mention]:

@@ -67,11 +67,17 @@ def test_genes_and_chemicals_of_one_word_are_left_to_the_recogniser(marks: Lexic
     assert ("IL-2", GENE) in everything
 
 
-def test_a_verb_is_no_term(marks: LexiconMarks) -> None:
-    doc = marks(Doc(TOKENIZE.vocab, words=["We", "gave", "it", "."], tags=["PRP", "VBD", "PRP", "."]))
+def test_only_a_noun_is_a_term(marks: LexiconMarks) -> None:
+    doc = marks(Doc(TOKENIZE.vocab, words=["Signs", "of", "sarcoidosis", "."], tags=["NNS", "IN", "JJ", "."]))
+    assert DISEASE not in {m.type for m in Terms()(doc)._.mentions}
+    doc[2].tag_ = "NN"
+    doc._.mentions = ()
+    assert ("sarcoidosis", DISEASE) in pairs(Terms()(doc))
+
+
+def test_a_short_word_is_no_disease(marks: LexiconMarks) -> None:
+    doc = marks(Doc(TOKENIZE.vocab, words=["We", "gave", "it", "."], tags=["PRP", "NN", "PRP", "."]))
     assert pairs(Terms()(doc)) == []
-    doc[1].tag_ = "NN"
-    assert pairs(Terms()(doc)) == [("gave", DISEASE)]
 
 
 def test_no_term_reaches_over_the_end_of_a_sentence(marks: LexiconMarks) -> None:
