@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimgraph.extract.coordination import examples, members
+from claimgraph.extract.modifiers import Modifiers
 from claimgraph.extract.relation_lexicon import RelationLexicon, relation_lexicon
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from claimgraph.extract.claim import Mention
     from claimgraph.extract.sentence_tree import SentenceTree
 
-DASHES = frozenset("-‐‑‒–—−")
 _DEEPEST = 5  # nouns on the way from a phrase's head to a mention
 _UNKNOWN_NOUN = 0.75  # how far a noun that no list names is trusted to stand for its complement
 _PRE_NOMINAL = ("compound", "nmod:poss", "nmod:npmod", "amod", "nmod:tmod")
@@ -54,6 +54,7 @@ class ArgumentFinder:
         self.tree = tree
         self.mentions = mentions
         self.at = at  # token -> index of the outer mention there, or -1
+        self.modifiers = Modifiers(tree, at)
         self.lexicon: RelationLexicon = relation_lexicon()
         self._found: dict[int, list[Argument]] = {}
 
@@ -88,7 +89,7 @@ class ArgumentFinder:
                 inner = self._through(i, noun.places, depth, aspect=noun.aspect)
                 if inner or word in self.lexicon.words["bare"]:
                     return inner
-            found = [Argument(mention, i, level=self.level(i)), *group]
+            found = [Argument(mention, i, level=self.modifiers.level(i)), *group]
             for first in examples(tree, i):
                 found.extend(self.of(first, depth + 1))
             return found
@@ -137,8 +138,8 @@ class ArgumentFinder:
         for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
             if trigger.part == "n" and trigger.relation in _CHANGES:
                 sign = _CHANGE_SIGNS.get(trigger.relation)
-                manner = self.manner(i)
-                aspect = trigger.aspect or ("expression" if sign == 0 and self.prefix(i) else None)
+                manner = self.modifiers.manner(i)
+                aspect = trigger.aspect or ("expression" if sign == 0 and self.modifiers.prefix(i) else None)
                 return ("of", "in", "mod"), manner if sign == 0 and manner else times(sign, manner), aspect
         return None
 
@@ -146,7 +147,7 @@ class ArgumentFinder:
         """ "blocking X": less of X."""
         for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
             if trigger.part == "v" and trigger.relation in _CHANGES:
-                sign = times(_CHANGE_SIGNS.get(trigger.relation), self.manner(i))
+                sign = times(_CHANGE_SIGNS.get(trigger.relation), self.modifiers.manner(i))
                 found = [a for child in self.tree.having(i, "dobj") for a in self.of(child, depth + 1)]
                 return [
                     a._replace(
@@ -174,7 +175,7 @@ class ArgumentFinder:
             found = self.modifying(i, depth + 1) if place == "mod" else self._after(i, place, depth + 1)
             if found or (place == "of" and aspect is not None and self._has_of(i)):
                 break
-        level = self.level(i)
+        level = self.modifiers.level(i)
         inner_aspect = self._compound_aspect(i) if aspect in {None, "abundance"} else None
         return [
             Argument(
@@ -218,7 +219,7 @@ class ArgumentFinder:
             if self.at[child] >= 0:
                 return self.of(child, depth + 1)
             if tree.words[child] in self.lexicon.modifiers["based"]:
-                named = self.before_dash(child)
+                named = self.modifiers.before_dash(child)
                 if named is not None:
                     return self.of(named, depth + 1)
             elif tree.deps[child] != "amod" and tree.tags[child].startswith("N"):
@@ -226,26 +227,6 @@ class ArgumentFinder:
                 if inner:
                     return inner
         return []
-
-    def before_dash(self, i: int) -> int | None:
-        """Head of the first piece of a compound: the X of "X-induced", also written without the hyphen."""
-        if i < 2 or self.tree.words[i - 1] not in DASHES:
-            if self.tree.deps[i] != "amod" or i == 0 or self.at[i - 1] < 0:
-                return None
-            return next(
-                (
-                    c
-                    for c in self.tree.having(i, "compound", "nmod:npmod", "nsubj")
-                    if self.at[c] == self.at[i - 1]
-                ),
-                None,
-            )
-        for child in self.tree.having(i, "compound", "nmod:npmod", "nsubj", "dobj", "amod", "dep"):
-            if child >= i - 1 or self.tree.words[child] in DASHES:
-                continue
-            if child == i - 2 or self.at[child] == self.at[i - 2] >= 0:
-                return child
-        return None
 
     def _group(self, i: int, depth: int) -> list[Argument]:
         """What a group was given or lacks: "X-treated mice", "mice lacking X", "cells treated with X"."""
@@ -256,7 +237,7 @@ class ArgumentFinder:
             if word not in given and word not in lacking:
                 continue
             sign = given.get(word, 0) or lacking.get(word, 0)
-            named = self.before_dash(child)
+            named = self.modifiers.before_dash(child)
             if named is not None and tree.deps[child] == "amod":
                 inner = self.of(named, depth + 1)
             elif tree.deps[child] in {"acl", "amod"} and child > i:
@@ -269,27 +250,3 @@ class ArgumentFinder:
                 for a in inner
             )
         return found
-
-    def level(self, i: int) -> int | None:
-        """Sign of an adjective of amount before a noun: "elevated X", "low levels"."""
-        levels = self.lexicon.modifiers["level"]
-        for child in self.tree.having(i, "amod"):
-            if child < i and self.tree.words[child] in levels and self.before_dash(child) is None:
-                return levels[self.tree.words[child]]
-        return None
-
-    def manner(self, i: int) -> int | None:
-        """Sign that words beside a trigger give it: "inversely", "inhibitory", the "down" of "down-regulates"."""
-        manners = self.lexicon.modifiers["manner"]
-        for child in self.tree.having(i, "advmod", "amod"):
-            if self.tree.words[child] in manners:
-                return manners[self.tree.words[child]]
-        return self.prefix(i)
-
-    def prefix(self, i: int) -> int | None:
-        """Sign of a trigger's first piece: the "up" of "up-regulates"."""
-        prefixes = self.lexicon.modifiers["prefix"]
-        for child in self.tree.having(i, "compound", "advmod", "amod", "compound:prt"):
-            if child < i and self.tree.words[child] in prefixes:
-                return prefixes[self.tree.words[child]]
-        return None

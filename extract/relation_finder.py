@@ -64,9 +64,9 @@ class RelationFinder:
             )
         if trigger.part == "v":
             participle = tag.startswith("J") and word.endswith(("ed", "ing"))
-            if word in self.lexicon.modifiers["given"] and self.finder.before_dash(i) is not None:
+            if word in self.lexicon.modifiers["given"] and self.finder.modifiers.before_dash(i) is not None:
                 return False  # "X-stimulated cells" names a group
-            compound = word.endswith(("ed", "ing")) and self.finder.before_dash(i) is not None
+            compound = word.endswith(("ed", "ing")) and self.finder.modifiers.before_dash(i) is not None
             return tag.startswith("V") or participle or compound
         return tag.startswith(_TAGS[trigger.part])
 
@@ -93,7 +93,7 @@ class RelationFinder:
             subjects = [a for a in subjects if self.mentions[a.mention].type not in _BEARERS]
         weak = where in _WEAK_PLACES
         name = f"{_PARTS[trigger.part]} {where}:{place}"
-        manner = self.finder.manner(i)
+        manner = self.finder.modifiers.manner(i)
         for subject in subjects:
             for target in targets:
                 relation = self._relation(i, trigger, subject, target, name, manner, weak=weak)
@@ -108,8 +108,10 @@ class RelationFinder:
             return
         case = next(self.tree.having(i, "case"), i)
         for trigger in triggers:
-            before, behind = self.finder.of(head), self.finder.of(i)
             forward = trigger.frames[0].subject == ("before",)
+            before, behind = self.finder.of(head), self.finder.of(i)
+            if forward:  # the vaguer prepositions: both names must stand there themselves
+                before, behind = ([a for a in found if a.score == 1.0] for found in (before, behind))
             name = f"preposition {self.tree.words[case]}"
             for subject in before if forward else behind:
                 for target in behind if forward else before:
@@ -129,7 +131,7 @@ class RelationFinder:
                     for subject in group:
                         for target in others:
                             relation = self._relation(
-                                i, trigger, subject, target, name, self.finder.manner(i), weak=False
+                                i, trigger, subject, target, name, self.finder.modifiers.manner(i), weak=False
                             )
                             if relation is not None:
                                 yield relation
@@ -183,7 +185,7 @@ class RelationFinder:
         aspect = target.aspect or trigger.aspect
         if aspect == "secretion" and mention.type == "CellType":
             aspect = "differentiation"  # production of a kind of cells
-        if aspect is None and trigger.relation == "regulates" and self.finder.prefix(i):
+        if aspect is None and trigger.relation == "regulates" and self.finder.modifiers.prefix(i):
             aspect = "expression"  # up- and down-regulation
         return aspect if mention.type in self.lexicon.aspects.get(aspect or "", ()) else None
 
