@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING
 
 from claimgraph.extract.coordination import examples
 from claimgraph.extract.relation import Relation
+from claimgraph.extract.relation_types import predicate_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimgraph.extract.arguments import ArgumentFinder
 
-_ALIKE = (
-    frozenset({"GeneOrGeneProduct", "Chemical"}),
-    frozenset({"Disease", "Phenotype"}),
-    frozenset({"CellType", "CellLine"}),
-    frozenset({"Procedure", "Chemical"}),
-)
 _INDEFINITE = frozenset({"a", "an", "any"})
 
 
@@ -53,10 +48,7 @@ def _members(finder: ArgumentFinder, first: int, i: int, rule: str) -> Iterator[
         member = finder.mentions[argument.mention]
         if member is kind or argument.sign is not None or argument.aspect is not None:
             continue
-        types = {member.type, kind.type}
-        if len(types) > 1 and types not in _ALIKE:
-            continue
-        if member.text.lower() == kind.text.lower():
+        if predicate_of("is_a", member, kind) is None or member.text.lower() == kind.text.lower():
             continue
         yield Relation(
             subject=member,

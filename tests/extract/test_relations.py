@@ -197,6 +197,87 @@ CASES = {
         {"Aspirin": "Chemical", "COX-2": "GeneOrGeneProduct", "platelets": "CellType"},
         ["Aspirin decreases activity COX-2"],
     ),
+    "list parsed as appositions": (
+        "Aspirin|NN|1|nsubj reduced|VBD|0|ROOT levels|NNS|-1|dobj of|IN|1|case IL-6|NN|-2|nmod ,|,|-1|punct "
+        "TNF|NN|-2|appos ,|,|-1|punct CRP|NN|-2|appos and|CC|-1|cc IL-8|NN|-2|conj .|.|-10|punct",
+        {
+            "Aspirin": "Chemical",
+            "IL-6": "GeneOrGeneProduct",
+            "TNF": "GeneOrGeneProduct",
+            "CRP": "GeneOrGeneProduct",
+            "IL-8": "GeneOrGeneProduct",
+        },
+        [
+            "Aspirin decreases abundance IL-6",
+            "Aspirin decreases abundance TNF",
+            "Aspirin decreases abundance CRP",
+            "Aspirin decreases abundance IL-8",
+        ],
+    ),
+    "harm associated with a drug": (
+        "Toxicities|NNS|6|nsubjpass associated|VBN|-1|acl with|IN|2|case IL-2|NN|1|compound "
+        "therapy|NN|-3|nmod are|VBP|1|auxpass known|VBN|0|ROOT .|.|-1|punct",
+        {"Toxicities": "Phenotype", "IL-2": "GeneOrGeneProduct"},
+        ["IL-2 causes - Toxicities"],
+    ),
+    "effect named by an adjective": (
+        "The|DT|2|det hypotensive|JJ|1|amod effects|NNS|4|nsubjpass of|IN|1|case IL-2|NN|-2|nmod "
+        "were|VBD|1|auxpass noted|VBN|0|ROOT .|.|-1|punct",
+        {"hypotensive": "Phenotype", "IL-2": "GeneOrGeneProduct"},
+        ["IL-2 causes - hypotensive"],
+    ),
+    "what is done by the way": (
+        "Tregs|NNS|1|nsubj suppress|VBP|0|ROOT inflammation|NN|-1|dobj through|IN|1|case IL-10|NN|-3|nmod "
+        ".|.|-4|punct",
+        {"Tregs": "CellType", "inflammation": "BiologicalProcess", "IL-10": "GeneOrGeneProduct"},
+        ["Tregs decreases - inflammation", "IL-10 decreases - inflammation"],
+    ),
+    "up- and down-regulation": (
+        "IL-4|NN|3|nsubj down|NN|2|compound -|HYPH|1|punct regulates|VBZ|0|ROOT CD14|NN|-1|dobj .|.|-2|punct",
+        {"IL-4": "GeneOrGeneProduct", "CD14": "GeneOrGeneProduct"},
+        ["IL-4 decreases expression CD14"],
+    ),
+    "level after a verb of result": (
+        "IL-10|NN|1|nsubj led|VBD|0|ROOT to|TO|3|case reduced|VBN|2|amod TNF|NN|1|compound "
+        "secretion|NN|-4|nmod .|.|-5|punct",
+        {"IL-10": "GeneOrGeneProduct", "TNF": "GeneOrGeneProduct"},
+        ["IL-10 decreases secretion TNF"],
+    ),
+    "adverse event as a predicate": (
+        "Colitis|NN|4|nsubj is|VBZ|3|cop an|DT|2|det adverse|JJ|1|amod event|NN|0|ROOT of|IN|1|case "
+        "ipilimumab|NN|-2|nmod .|.|-3|punct",
+        {"Colitis": "Disease", "ipilimumab": "Chemical"},
+        ["ipilimumab causes - Colitis"],
+    ),
+    "apposition of a class": (
+        "Luteolin|NN|5|nsubj ,|,|-1|punct a|DT|1|det flavonoid|NN|-3|appos ,|,|-4|punct helps|VBZ|0|ROOT "
+        ".|.|-1|punct",
+        {"Luteolin": "Chemical", "flavonoid": "Chemical"},
+        ["Luteolin is_a - flavonoid"],
+    ),
+    "mutations stand for the gene": (
+        "Mutations|NNS|3|nsubj in|IN|1|case REN|NN|-2|nmod cause|VBP|0|ROOT dysgenesis|NN|-1|dobj "
+        ".|.|-2|punct",
+        {"REN": "GeneOrGeneProduct", "dysgenesis": "Disease"},
+        ["REN causes - dysgenesis"],
+    ),
+    "no claim: treated cultures are no therapy": (
+        "Melanoma|NN|2|compound cell|NN|1|compound lines|NNS|2|nsubjpass were|VBD|1|auxpass "
+        "treated|VBN|0|ROOT with|IN|1|case TGFB1|NN|-2|nmod .|.|-3|punct",
+        {"Melanoma": "Disease", "TGFB1": "GeneOrGeneProduct"},
+        [],
+    ),
+    "no claim: equals set side by side": (
+        "Rapamycin|NN|5|nsubj ,|,|-1|punct like|IN|1|case tacrolimus|NN|-3|nmod ,|,|-4|punct helps|VBZ|0|ROOT "
+        ".|.|-1|punct",
+        {"Rapamycin": "Chemical", "tacrolimus": "Chemical"},
+        [],
+    ),
+    "no claim: types that do not fit": (
+        "Aspirin|NN|1|nsubj treats|VBZ|0|ROOT IL-6|NN|-1|dobj .|.|-2|punct",
+        {"Aspirin": "Chemical", "IL-6": "GeneOrGeneProduct"},
+        [],
+    ),
 }
 
 
