@@ -64,8 +64,9 @@ class RelationFinder:
             )
         if trigger.part == "v":
             participle = tag.startswith("J") and word.endswith(("ed", "ing"))
-            if word in self.lexicon.modifiers["given"] and self.finder.modifiers.before_dash(i) is not None:
-                return False  # "X-stimulated cells" names a group
+            beside = self.tree.deps[i] == "acl" or self.finder.modifiers.before_dash(i) is not None
+            if beside and word in self.lexicon.modifiers["given"] and trigger.relation in _GROUP_RELATIONS:
+                return False  # "X-stimulated cells", "cells stimulated with X": names a group
             compound = word.endswith(("ed", "ing")) and self.finder.modifiers.before_dash(i) is not None
             return tag.startswith("V") or participle or compound
         return tag.startswith(_TAGS[trigger.part])
