@@ -26,7 +26,9 @@ _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "claimgraph.BiomedicalTokeniz
 
 
 def train_weights(corpora: Path, work: Path, *, name: str = "en_claims_sm") -> Path:
-    """Train from the corpora folder and return the folder of the best weights, `<work>/weights/model-best`.
+    """Train from the corpora folder and return the folder of the weights, `<work>/weights/model-last`.
+
+    The learning rate falls to almost nothing, so the last checkpoint is the one to keep.
 
     What `work` holds from an earlier run (words, vectors, prepared documents) is used again.
     """
@@ -46,7 +48,7 @@ def train_weights(corpora: Path, work: Path, *, name: str = "en_claims_sm") -> P
         shutil.rmtree(weights)
     weights.mkdir()
     _train(CONFIGS / f"{name}.cfg", weights, vectors=vectors, prepared=prepared)
-    return weights / "model-best"
+    return weights / "model-last"
 
 
 def _train(config_file: Path, output: Path, *, vectors: Path, prepared: Path) -> Language:
