@@ -119,9 +119,8 @@ def _answer(
     on_progress: OnProgress,
 ) -> _Origin:
     # spaCy takes seconds to import: scoring saved predictions does without
-    from claimgraph.extract.pipeline import load  # noqa: PLC0415
-
     from claimgraph.extract.benchmark.predict import predict  # noqa: PLC0415
+    from claimgraph.extract.pipeline import load  # noqa: PLC0415
 
     nlp: Language = load(pipeline)
     origin = _Origin(pipeline, str(nlp.meta.get("version", "")))
