@@ -170,6 +170,8 @@ class Places:
         if found:
             return found
         verb = self.clauses.light_verb(i)
+        if verb is None:
+            verb = self.clauses.observing_verb(i)
         if verb is not None:
             found = self._behind(verb, prepositions)
             if found:

@@ -68,7 +68,8 @@ class RelationFinder:
             if beside and word in self.lexicon.modifiers["given"] and trigger.relation in _GROUP_RELATIONS:
                 return False  # "X-stimulated cells", "cells stimulated with X": names a group
             compound = word.endswith(("ed", "ing")) and self.finder.modifiers.before_dash(i) is not None
-            return tag.startswith("V") or participle or compound
+            clause = {"nsubj", "dobj"} <= {self.tree.deps[c] for c in self.tree.children[i]}  # whatever its tag
+            return tag.startswith("V") or participle or compound or clause
         return tag.startswith(_TAGS[trigger.part])
 
     def _by_frame(self, i: int, trigger: Trigger, frame: Frame) -> Iterator[Relation]:
@@ -123,7 +124,9 @@ class RelationFinder:
     def _pairs(self, i: int, trigger: Trigger, frame: Frame) -> Iterator[Relation]:
         """ "between X and Y": the members of the coordination, each with the ones after it."""
         name = f"{_PARTS[trigger.part]} {frame.name}"
-        for child in self.tree.having(i, "nmod"):
+        verb = self.places.clauses.observing_verb(i)
+        phrases = [*self.tree.having(i, "nmod"), *(self.tree.having(verb, "nmod") if verb is not None else ())]
+        for child in phrases:
             if self.tree.preposition(child) not in (*self.lexicon.words["between"], *frame.subject):
                 continue
             found = [self.finder._one(member, 0) for member in members(self.tree, child)]
