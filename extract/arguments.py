@@ -140,7 +140,7 @@ class ArgumentFinder:
                 sign = _CHANGE_SIGNS.get(trigger.relation)
                 manner = self.modifiers.manner(i)
                 aspect = trigger.aspect or ("expression" if sign == 0 and self.modifiers.prefix(i) else None)
-                return ("of", "in", "mod"), manner if sign == 0 and manner else times(sign, manner), aspect
+                return ("of", "mod", "in"), manner if sign == 0 and manner else times(sign, manner), aspect
         return None
 
     def _of_gerund(self, i: int, depth: int) -> list[Argument]:
@@ -205,6 +205,8 @@ class ArgumentFinder:
             for child in self.tree.having(i, "nmod")
             if self.tree.preposition(child) == preposition
             for a in self.of(child, depth)
+            # a response to a disease is not the disease's doing
+            if preposition != "to" or self.mentions[a.mention].type != "Disease"
         ]
 
     def _has_of(self, i: int) -> bool:
