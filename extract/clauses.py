@@ -107,7 +107,9 @@ class Clauses:
     def observing_verb(self, noun: int) -> int | None:
         """The verb of "no association was found between X and Y": phrases of the noun hang on it."""
         verb = self.tree.heads[noun]
-        is_observed = self.tree.deps[noun] == "nsubjpass" and self.tree.words[verb] in self.lexicon.words["observing"]
+        is_observed = (
+            self.tree.deps[noun] == "nsubjpass" and self.tree.words[verb] in self.lexicon.words["observing"]
+        )
         return verb if is_observed else None
 
     def light_verb(self, noun: int) -> int | None:

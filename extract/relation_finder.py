@@ -68,7 +68,9 @@ class RelationFinder:
             if beside and word in self.lexicon.modifiers["given"] and trigger.relation in _GROUP_RELATIONS:
                 return False  # "X-stimulated cells", "cells stimulated with X": names a group
             compound = word.endswith(("ed", "ing")) and self.finder.modifiers.before_dash(i) is not None
-            clause = {"nsubj", "dobj"} <= {self.tree.deps[c] for c in self.tree.children[i]}  # whatever its tag
+            clause = {"nsubj", "dobj"} <= {
+                self.tree.deps[c] for c in self.tree.children[i]
+            }  # whatever its tag
             return tag.startswith("V") or participle or compound or clause
         return tag.startswith(_TAGS[trigger.part])
 
@@ -125,7 +127,10 @@ class RelationFinder:
         """ "between X and Y": the members of the coordination, each with the ones after it."""
         name = f"{_PARTS[trigger.part]} {frame.name}"
         verb = self.places.clauses.observing_verb(i)
-        phrases = [*self.tree.having(i, "nmod"), *(self.tree.having(verb, "nmod") if verb is not None else ())]
+        phrases = [
+            *self.tree.having(i, "nmod"),
+            *(self.tree.having(verb, "nmod") if verb is not None else ()),
+        ]
         for child in phrases:
             if self.tree.preposition(child) not in (*self.lexicon.words["between"], *frame.subject):
                 continue
