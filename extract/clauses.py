@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 ON_NOUN = frozenset({"acl", "acl:relcl", "ccomp", "dep"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _HOPS = 4  # verbs on the way to the subject that they share
 _HOP_SCORE = 0.95
 
@@ -90,13 +91,15 @@ class Clauses:
     def objects(self, verb: int) -> list[int]:
         """Heads of the direct object; of a relative clause the noun it is about; of "binds and blocks X" the X."""
         tree = self.tree
-        own = [c for c in tree.having(verb, "dobj") if tree.words[c] not in self.lexicon.words["relative"]]
+        relatives = self.lexicon.words["relative"]
+        own = [c for c in tree.having(verb, "dobj") if tree.words[c] not in relatives]
         if own:
-            return own
+            # a second object behind a finite verb is that verb's: "X inhibits Y and improved Z"
+            return [c for c in own if not any(tree.tags[a] in _FINITE for a in tree.having(c, "amod"))]
         if tree.is_passive(verb):
             return []
         subjects = list(tree.having(verb, "nsubj"))
-        relative = bool(subjects) and tree.words[subjects[0]] in self.lexicon.words["relative"]
+        relative = bool(subjects) and tree.words[subjects[0]] in relatives
         if tree.deps[verb] in ON_NOUN and subjects and not relative and tree.tags[tree.heads[verb]][0] == "N":
             return [tree.heads[verb]]
         for child in tree.having(verb, "conj"):

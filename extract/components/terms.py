@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,7 +23,7 @@ from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.short_forms import short_form_mentions
 from claimgraph.extract.vocabulary import ENTITY_TYPES
-from claimgraph.extract.word_list import read_words
+from claimgraph.extract.word_list import read_rows, read_words
 from claimgraph.models.lexicon import TYPE_BITS
 
 if TYPE_CHECKING:
@@ -118,11 +119,17 @@ def _lexicon_terms(doc: Doc, wanted: tuple[str, ...]) -> Iterator[Mention]:
             span = doc[start:end]
             if label == "Disease" and not is_name and len(span.text) < SHORTEST_DISEASE:
                 is_sure = wanted is not TERM_TYPES
+            label = _own_types().get(span.text.lower(), label)
             if label and is_sure and _is_whole(span) and span[-1].tag_ in _NOUNS:
                 yield Mention(
                     start=span.start_char, end=span.end_char, text=span.text, type=label, score=TERM_SCORE
                 )
         start = end
+
+
+@cache
+def _own_types() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_rows("term_types.tsv")}
 
 
 def _is_whole(span: Span) -> bool:
