@@ -155,6 +155,40 @@ CASES = {
         {"Cisplatin": "Chemical", "melanoma": "Disease", "sarcoma": "Disease"},
         ["Cisplatin treats - melanoma", "Cisplatin treats - sarcoma"],
     ),
+    "what was found between two": (
+        "An|DT|1|det association|NN|2|nsubjpass was|VBD|1|auxpass found|VBN|0|ROOT between|IN|1|case "
+        "BRCA1|NN|-2|nmod and|CC|-1|cc lymphoma|NN|-2|conj .|.|-5|punct",
+        {"BRCA1": "GeneOrGeneProduct", "lymphoma": "Disease"},
+        ["BRCA1 associated_with - lymphoma"],
+    ),
+    "protective role": (
+        "IL-37|NN|1|nsubj has|VBZ|0|ROOT a|DT|2|det protective|JJ|1|amod role|NN|-3|dobj in|IN|1|case "
+        "colitis|NN|-2|nmod .|.|-6|punct",
+        {"IL-37": "GeneOrGeneProduct", "colitis": "Disease"},
+        ["IL-37 decreases - colitis"],
+    ),
+    "what is activated, not where": (
+        "IL-10|NN|1|nsubj suppressed|VBD|0|ROOT NF-κB|NN|1|compound activation|NN|-2|dobj in|IN|1|case "
+        "macrophages|NNS|-2|nmod .|.|-5|punct",
+        {"IL-10": "GeneOrGeneProduct", "NF-κB": "GeneOrGeneProduct", "macrophages": "CellType"},
+        ["IL-10 decreases activity NF-κB"],
+    ),
+    "a second finite verb has its own object": (
+        "Sunitinib|NN|1|nsubj inhibits|VBZ|0|ROOT VEGFR2|NN|-1|dobj and|CC|-2|cc improved|VBD|1|amod "
+        "hypoxia|NN|-4|dobj .|.|-5|punct",
+        {"Sunitinib": "Chemical", "VEGFR2": "GeneOrGeneProduct", "hypoxia": "Phenotype"},
+        ["Sunitinib decreases activity VEGFR2"],
+    ),
+    "a verb by its clause, whatever its tag": (
+        "IL-2|NN|1|nsubj treats|NNS|0|ROOT melanoma|NN|-1|dobj .|.|-2|punct",
+        {"IL-2": "GeneOrGeneProduct", "melanoma": "Disease"},
+        ["IL-2 treats - melanoma"],
+    ),
+    "a response to a disease is not the disease": (
+        "IL-2|NN|1|nsubj enhanced|VBD|0|ROOT responses|NNS|-1|dobj to|TO|1|case melanoma|NN|-2|nmod .|.|-4|punct",
+        {"IL-2": "GeneOrGeneProduct", "melanoma": "Disease"},
+        [],
+    ),
     "association between two": (
         "An|DT|1|det association|NN|6|nsubjpass between|IN|1|case BRCA1|NN|-2|nmod and|CC|-1|cc "
         "sarcoma|NN|-2|conj was|VBD|1|auxpass found|VBN|0|ROOT .|.|-1|punct",

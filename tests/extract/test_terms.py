@@ -135,3 +135,7 @@ def test_nothing_comes_of_nothing(marks: LexiconMarks) -> None:
     assert completed(marks, "") == []
     assert completed(marks, "  \n ") == []
     assert pairs(Terms()(TOKENIZE("Melanoma without marks."))) == []
+
+
+def test_immunosuppression_is_a_process_here(marks: LexiconMarks) -> None:
+    assert completed(marks, "IL-10 causes immunosuppression.") == [("immunosuppression", "BiologicalProcess")]
