@@ -177,7 +177,9 @@ def _is_cue(tree: SentenceTree, token: int) -> bool:
     before = words[token - 1] if token else ""
     if after == "shown" and before in ("data", "results"):
         return False
-    return after not in _EXCEPTIONS and not (before == "or" and token > 1 and words[token - 2] == "whether")
+    # "whether or not", "with or without" leave both open
+    left_open = before in {"or", "and"} and token > 1 and words[token - 2] in {"whether", "with"}
+    return after not in _EXCEPTIONS and not left_open
 
 
 def _near_trigger(tree: SentenceTree, trigger: int) -> list[int]:

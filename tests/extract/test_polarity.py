@@ -26,6 +26,10 @@ NOT_ONLY = (
     "Aspirin|NN|3|nsubj not|RB|2|neg only|RB|1|advmod inhibited|VBD|0|ROOT renin|NN|-1|dobj but|CC|-2|cc "
     "also|RB|1|advmod lowered|VBD|-4|conj insulin_|NN|-1|dobj .|.|-6|punct"
 )
+WITH_OR_WITHOUT = (
+    "A|DT|1|det study|NN|0|ROOT of|IN|1|case aspirin|NN|-2|nmod with|IN|3|case or|CC|-1|cc without|IN|1|case "
+    "insulin|NN|-6|nmod in|IN|1|case asthma_|NN|-2|nmod .|.|-9|punct"
+)
 RELATIVE_CLAUSE = (
     "Aspirin|NN|1|nsubj increased|VBD|0|ROOT insulin|NN|-1|dobj that|WDT|3|nsubj do|VBP|2|aux not|RB|1|neg "
     "express|VB|-4|acl:relcl renin_|NN|-1|dobj .|.|-7|punct"
@@ -155,6 +159,7 @@ def test_denied(parsed, relate, sentence, words, cues):
         (BUT_NOT, "Ibuprofen inhibited renin"),
         (RATHER, "Ibuprofen inhibited renin"),
         (NOT_ONLY, "Aspirin inhibited renin"),
+        (WITH_OR_WITHOUT, "aspirin study asthma"),
         (NOT_ONLY, "Aspirin lowered insulin"),
         (RELATIVE_CLAUSE, "Aspirin increased insulin"),
         (THEN_DID, "Aspirin inhibited renin"),
