@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimgraph.extract.abbreviation_alignment import align, could_align
 from claimgraph.extract.abbreviation_letters import letters_of, reorderings
+from claimgraph.extract.brackets import bracket_pairs
 from claimgraph.extract.word_list import read_rows, read_words
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _LIMITS = {int(n): (float(usual), float(turned)) for n, usual, turned in read_ro
 _NEVER = frozenset(read_words("never_short_forms.txt"))
 _LEAD_INS = sorted(read_words("abbreviation_lead_ins.txt"), key=len, reverse=True)
 
-_BRACKET = re.compile(r"[()\[\]\n]")
 _LEAD_IN = re.compile(rf"(?:{'|'.join(map(re.escape, _LEAD_INS))})[\s,:]+", re.I)
 _SENTENCE_END = re.compile(
     r"[.?!\n](?:(?<=\n)|(?:(?<=[^\W\d_]{3}.)|(?<=[\d)\]%\"”].))[\"”)]*\s+(?=[\[(]?[A-Z0-9]))"
@@ -54,7 +54,7 @@ def find_pairs(text: str, *, sentence_starts: Sequence[int] = ()) -> tuple[Pair,
     breaks = [0, *sentence_starts, *(match.end() for match in _SENTENCE_END.finditer(text))]
     breaks.sort()
     pairs: list[Pair] = []
-    for opening, closing, outer in _brackets(text):
+    for opening, closing, outer in bracket_pairs(text):
         if closing - opening > _WIDEST:
             continue
         floor = max(outer + 1, breaks[bisect_right(breaks, opening) - 1])
@@ -62,20 +62,6 @@ def find_pairs(text: str, *, sentence_starts: Sequence[int] = ()) -> tuple[Pair,
         if pair is not None and pair not in pairs:
             pairs.append(pair)
     return tuple(sorted(pairs))
-
-
-def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
-    """Brackets that close in their own line: their opening, their closing, the opening around them or -1."""
-    opened: list[int] = []
-    for match in _BRACKET.finditer(text):
-        sign, place = match.group(), match.start()
-        if sign == "\n":
-            opened.clear()
-        elif sign in "([":
-            opened.append(place)
-        elif opened:
-            opening = opened.pop()
-            yield opening, place, opened[-1] if opened else -1
 
 
 def _defined_by_bracket(text: str, opening: int, closing: int, floor: int) -> Pair | None:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from claimgraph.extract.brackets import bracket_pairs
 from claimgraph.extract.word_list import read_rows, read_words
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _NAME = re.compile(  # what begins small and is a name: p53, mRNA, c-jun, β-cat
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[A-Z]\.|(?:[^\W\d_]\.){2,}")
 _LETTERS = re.compile(r"(?<![\w.])[A-Z] (?:and|or) [A-Z]\Z")
 _LIST_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,4}")
-_BRACKET = re.compile(r"[()\[\]\n]")
 _WRAPPED = re.compile(r"[a-z]{2,}[\s,;:.)]|[a-z]\s")
 
 
@@ -67,20 +67,12 @@ def sentence_starts(text: str, *, fixed: Iterable[int] = ()) -> tuple[int, ...]:
 def _kept_together(text: str) -> list[tuple[int, int]]:
     """Outermost brackets, opening and closing, that are not too wide and close in their own line."""
     spans: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for match in _BRACKET.finditer(text):
-        sign, place = match.group(), match.start()
-        if sign == "\n":
-            opened.clear()
-        elif sign in "([":
-            opened.append(place)
-        elif opened:
-            opening = opened.pop()
-            if place - opening > _WIDEST:
-                continue
-            while spans and spans[-1][0] > opening:
-                spans.pop()
-            spans.append((opening, place))
+    for opening, closing, _ in bracket_pairs(text):
+        if closing - opening > _WIDEST:
+            continue
+        while spans and spans[-1][0] > opening:
+            spans.pop()
+        spans.append((opening, closing))
     return spans
 
 
