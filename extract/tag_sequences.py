@@ -15,14 +15,9 @@ _TOGETHER = 1000  # tokens: a longer doc is searched alone, lest the others be f
 TAGS = ("O", "B", "I", "L", "U")
 _O, _B, _I, _L, _U = range(5)
 
-# _ALLOWED[previous, next]: 0 where the step is consistent, else minus infinity
-_ALLOWED = numpy.full((5, 5), -numpy.inf, dtype="float32")
-for _closed in (_O, _L, _U):
-    _ALLOWED[_closed, [_O, _B, _U]] = 0
-for _open in (_B, _I):
-    _ALLOWED[_open, [_I, _L]] = 0
-_FIRST = numpy.array([0, 0, -numpy.inf, -numpy.inf, 0], dtype="float32")
-_FINAL = numpy.array([0, -numpy.inf, -numpy.inf, 0, 0], dtype="float32")
+# Behind O, L and U a span may begin (B, U) or not (O); behind B and I it goes on (I) or ends (L).
+_CLOSED = (_O, _L, _U)
+_OPEN = (_B, _I)
 
 
 def tags_of(spans: Iterable[tuple[int, int]], length: int) -> NDArray[numpy.int64]:
@@ -62,47 +57,63 @@ def _search(
     live = [
         (doc, int(label))
         for doc in docs
-        for label in numpy.flatnonzero((batch[doc].argmax(axis=2) != _O).any(axis=0))
+        for label in numpy.flatnonzero((batch[doc][:, :, _B:].max(axis=2) > batch[doc][:, :, _O]).any(axis=0))
     ]
     if not live:
         return
     tokens = max(len(batch[doc]) for doc, _ in live)
-    scores = numpy.zeros((tokens, len(live), 5), dtype="float32")
-    scores[:, :, _B:] = -numpy.inf  # behind the end of a shorter doc all is outside
+    scores = numpy.full((tokens, len(TAGS), len(live)), -numpy.inf, dtype="float32")
+    scores[:, _O] = 0  # behind the end of a shorter doc all is outside
     for row, (doc, label) in enumerate(live):
-        scores[: len(batch[doc]), row] = batch[doc][:, label]
-    best = scores[0] + _FIRST
-    back = numpy.zeros(scores.shape, dtype="int8")
+        scores[: len(batch[doc]), :, row] = batch[doc][:, label]
+    closed_from = numpy.zeros((tokens, len(live)), dtype="int8")  # the best closed tag before each token
+    open_from = numpy.zeros((tokens, len(live)), dtype="int8")
+    best = scores[0]
+    best[[_I, _L]] = -numpy.inf
     for token in range(1, tokens):
-        steps = best[:, :, None] + _ALLOWED
-        back[token] = steps.argmax(axis=1)
-        best = steps.max(axis=1) + scores[token]
-    last = (best + _FINAL).argmax(axis=1)
-    rows = numpy.arange(len(live))
-    found = numpy.zeros((tokens, len(live)), dtype="int64")
+        closed, closed_from[token] = _best_of(best, _CLOSED)
+        opened, open_from[token] = _best_of(best, _OPEN)
+        best = scores[token]
+        best[[_O, _B, _U]] += closed
+        best[[_I, _L]] += opened
+    _, last = _best_of(best, _CLOSED)
+    found = numpy.zeros((tokens, len(live)), dtype="int8")
     for token in range(tokens - 1, -1, -1):
         found[token] = last
-        last = back[token, rows, last]
+        inside = (last == _I) | (last == _L)
+        last = numpy.where(inside, open_from[token], closed_from[token])
     for row, (doc, label) in enumerate(live):
         tags[doc][:, label] = found[: len(batch[doc]), row]
 
 
+def _best_of(
+    scores: NDArray[numpy.float32], choice: tuple[int, ...]
+) -> tuple[NDArray[numpy.float32], NDArray[numpy.int8]]:
+    """The best score among some tags and that tag, for (5, n) scores; among equals the tag named first."""
+    best = scores[choice[0]]
+    tag = numpy.full(best.shape, choice[0], dtype="int8")
+    for other in choice[1:]:
+        tag[scores[other] > best] = other
+        best = numpy.maximum(best, scores[other])
+    return best, tag
+
+
 def spans_of(tags: NDArray[numpy.int64], logits: NDArray[numpy.float32]) -> list[tuple[int, int, int, float]]:
-    """Spans of (tokens, labels) tags as (label, start, end, probability), by label and start.
+    """Spans of consistent (tokens, labels) tags as (label, start, end, probability), by label and start.
 
     The probability is the geometric mean of the softmax probabilities of the span's tags.
     """
-    spans = []
-    for label in numpy.flatnonzero(tags.any(axis=0)):
-        column = tags[:, label]
-        for start in numpy.flatnonzero((column == _B) | (column == _U)):
-            end = start + 1
-            while end < len(column) and column[end] in (_I, _L):
-                end += 1
-            part = logits[start:end, label] - logits[start:end, label].max(axis=1, keepdims=True)
-            # logarithms throughout: a tag that only its neighbours ask for can be too improbable for a float
-            chosen = part[numpy.arange(end - start), column[start:end]] - numpy.log(
-                numpy.exp(part).sum(axis=1)
-            )
-            spans.append((int(label), int(start), int(end), float(numpy.exp(chosen.mean()))))
-    return spans
+    by_label = tags.T
+    inside = numpy.nonzero(by_label)  # labels and tokens, label by label
+    if not len(inside[0]):
+        return []
+    chosen = by_label[inside]
+    part = logits[inside[1], inside[0]].astype("float64")
+    # logarithms throughout: a tag that only its neighbours ask for can be too improbable for a float
+    part -= part.max(axis=1, keepdims=True)
+    log_probabilities = part[numpy.arange(len(chosen)), chosen] - numpy.log(numpy.exp(part).sum(axis=1))
+    firsts = numpy.flatnonzero((chosen == _B) | (chosen == _U))
+    lasts = numpy.append(firsts[1:], len(chosen)) - 1
+    means = numpy.add.reduceat(log_probabilities, firsts) / (lasts - firsts + 1)
+    labels, starts, ends = inside[0][firsts], inside[1][firsts], inside[1][lasts] + 1
+    return list(zip(labels.tolist(), starts.tolist(), ends.tolist(), numpy.exp(means).tolist(), strict=True))
