@@ -3,7 +3,7 @@
 - A lexicon term of one of `TERM_TYPES` that no mention overlaps becomes a mention; one that holds a mention of
   its own type takes its place ("regulatory T cells" for "T cells").
 - A short form has the type of its definition, at every place.
-- A gene product or chemical before "inhibitor", "mimetic" and the like is part of a chemical's name.
+- A gene product or chemical before "inhibitor", or between "anti-" and "antibody", is part of a chemical's name.
 - A name with its short form inside ("interleukin (IL)-2") is one mention.
 - Words that name nothing in particular ("patients", "cells") are no mentions, nor is what only forms part of a
   longer name, unless it is a gene product, a chemical, a variant or a cell line of its own.
@@ -20,6 +20,7 @@ import msgspec
 from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.chemical_classes import TARGETS, with_chemical_classes
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.short_forms import short_form_mentions
 from claimgraph.extract.vocabulary import ENTITY_TYPES
@@ -46,8 +47,7 @@ SHORTEST_DISEASE = 8  # letters; short names of diseases are mostly something el
 _REST = re.compile(r"[)\]]-[0-9]+[A-Za-zα-ω]?\b")  # of a name that its own short form interrupts
 _ENDS = frozenset(".;:?!")  # signs that no name reaches across
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", ""})  # the last: a pipeline without a tagger
-_TARGETS = frozenset({"GeneOrGeneProduct", "Chemical"})
-_OWN_PARTS = _TARGETS | {"Variant", "CellLine"}
+_OWN_PARTS = TARGETS | {"Variant", "CellLine"}
 _RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
 
 
@@ -69,7 +69,6 @@ class Terms:
         declare_attributes()
         self.types = types
         self.empty = frozenset(read_words("no_mentions.txt"))
-        self.chemical_heads = frozenset(read_words("chemical_heads.txt"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Complete one doc's mentions."""
@@ -77,7 +76,7 @@ class Terms:
         terms = (term for term in _lexicon_terms(doc, self.types) if term.text.lower() not in self.empty)
         mentions = _with_terms(mentions, terms)
         mentions = _with_inner_definitions(doc, _with_short_forms(doc, mentions))
-        mentions += _chemical_classes(doc, mentions, self.chemical_heads)
+        mentions = with_chemical_classes(doc.text, mentions)
         doc._.mentions = tuple(_without_parts(sorted(mentions, key=lambda m: (m.start, -m.end))))
         return doc
 
@@ -180,24 +179,6 @@ def _with_inner_definitions(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             score = max(m.score for m in inner)
             mentions.append(Mention(start=start, end=end, text=text[start:end], type=label, score=score))
     return mentions
-
-
-def _chemical_classes(doc: Doc, mentions: list[Mention], heads: frozenset[str]) -> list[Mention]:
-    """Mentions of chemicals that are named by what they act on: "COX-2 inhibitors"."""
-    starts = {mention.start for mention in mentions}
-    found = []
-    for mention in mentions:
-        span = doc.char_span(mention.start, mention.end)
-        if mention.type not in _TARGETS or span is None or span.end >= len(doc):
-            continue
-        head = doc[span.end]
-        if head.lower_ in heads and head.idx not in starts:
-            text = doc.text[mention.start : head.idx + len(head)]
-            end = mention.start + len(text)
-            found.append(
-                Mention(start=mention.start, end=end, text=text, type="Chemical", score=mention.score)
-            )
-    return found
 
 
 def _without_parts(mentions: list[Mention]) -> Iterator[Mention]:

@@ -120,6 +120,23 @@ def test_what_acts_on_a_gene_is_a_chemical_beside_it(marks: LexiconMarks) -> Non
     ]
 
 
+def test_antibodies_are_named_by_what_they_are_against(marks: LexiconMarks) -> None:
+    text = "We gave anti-CD3/anti-human CD28 monoclonal antibodies and an antibody."
+    assert completed(marks, text, ("CD3", GENE), ("CD28", GENE), ("monoclonal antibodies", CHEMICAL)) == [
+        ("anti-CD3", CHEMICAL),
+        ("CD3", GENE),
+        ("anti-human CD28 monoclonal antibodies", CHEMICAL),
+        ("CD28", GENE),
+    ]
+    assert completed(marks, "The CD3 antibody bound.", ("CD3", GENE)) == [("CD3", GENE)]
+    assert completed(marks, "Anti-CD3 therapy failed.", ("CD3", GENE)) == [("CD3", GENE)]
+    titer = ("antibody titer", "Phenotype")
+    assert completed(marks, "The anti-CD3 antibody titer rose.", ("CD3", GENE), titer) == [
+        ("CD3", GENE),
+        titer,
+    ]
+
+
 def test_words_that_name_nothing_in_particular_are_dropped(marks: LexiconMarks) -> None:
     assert completed(marks, "Cells of animals grew.", ("Cells", CELL), ("animals", "Organism")) == []
 
