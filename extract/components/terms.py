@@ -5,8 +5,8 @@
 - A short form has the type of its definition, at every place.
 - A gene product or chemical before "inhibitor", or between "anti-" and "antibody", is part of a chemical's name.
 - A name with its short form inside ("interleukin (IL)-2") is one mention.
-- Words that name nothing in particular ("patients", "cells") are no mentions, nor is what only forms part of a
-  longer name, unless it is a gene product, a chemical, a variant or a cell line of its own.
+- Words that name nothing in particular ("patients", "cells") are no mentions, nor are verbs ("secrete"), nor is what
+  only forms part of a longer name, unless it is a gene product, a chemical, a variant or a cell line of its own.
 """
 
 from __future__ import annotations
@@ -73,12 +73,32 @@ class Terms:
     def __call__(self, doc: Doc) -> Doc:
         """Complete one doc's mentions."""
         mentions = [mention for mention in doc._.mentions if mention.text.lower() not in self.empty]
+        mentions = _without_verbs(doc, mentions)
         terms = (term for term in _lexicon_terms(doc, self.types) if term.text.lower() not in self.empty)
         mentions = _with_terms(mentions, terms)
         mentions = _with_inner_definitions(doc, _with_short_forms(doc, mentions))
         mentions = with_chemical_classes(doc.text, mentions)
         doc._.mentions = tuple(_without_parts(sorted(mentions, key=lambda m: (m.start, -m.end))))
         return doc
+
+
+def _without_verbs(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Leave out verbs ("secrete", "proliferating"): they say what happens to things, and name none.
+
+    A term of the mention's type stays, whatever its tag ("poisoning"), and so does what has a name of its own.
+    """
+    marks = doc._.lexicon_marks
+    verbs = {
+        (token.idx, token.idx + len(token)): 0 if marks is None else int(marks[token.i]) >> 1
+        for token in doc
+        if token.tag_.startswith("VB")
+    }
+    return [
+        mention
+        for mention in mentions
+        if mention.type in _OWN_PARTS
+        or verbs.get((mention.start, mention.end), -1) & TYPE_BITS[mention.type]  # all bits of -1 are set
+    ]
 
 
 def _with_terms(mentions: list[Mention], terms: Iterable[Mention]) -> list[Mention]:

@@ -141,6 +141,18 @@ def test_words_that_name_nothing_in_particular_are_dropped(marks: LexiconMarks) 
     assert completed(marks, "Cells of animals grew.", ("Cells", CELL), ("animals", "Organism")) == []
 
 
+def test_verbs_name_nothing(marks: LexiconMarks) -> None:
+    words = ["Tregs", "secreted", "PRINS", "after", "poisoning", "and", "secretion", "."]
+    doc = marks(Doc(TOKENIZE.vocab, words=words, tags=["NNS", "VBD", "VB", "IN", "VBG", "CC", "NN", "."]))
+    types = ["BiologicalProcess", GENE, DISEASE, "BiologicalProcess"]
+    doc._.mentions = tuple(
+        Mention(start=doc[i].idx, end=doc[i].idx + len(doc[i]), text=doc[i].text, type=kind, score=0.9)
+        for i, kind in zip((1, 2, 4, 6), types, strict=True)
+    )
+    found = [text for text, _ in pairs(Terms()(doc))]
+    assert found == ["Tregs", "PRINS", "poisoning"]  # "secretion" is too general a word
+
+
 def test_parts_of_longer_names_stay_only_where_they_are_things_of_their_own(marks: LexiconMarks) -> None:
     text = "Some CD4 positive widget cells died."
     outer = ("CD4 positive widget cells", CELL)
