@@ -1,7 +1,8 @@
 """Complete the recogniser's mentions by terms of the lexicon and by defined short forms.
 
 - A lexicon term of one of `TERM_TYPES` that no mention overlaps becomes a mention; one that holds a mention of
-  its own type takes its place ("regulatory T cells" for "T cells").
+  its own type takes its place ("regulatory T cells" for "T cells"). So does any term that the document has as a
+  mention of that type elsewhere, and any with the end of a drug's generic name.
 - A short form has the type of its definition, at every place.
 - A gene product or chemical before "inhibitor", or between "anti-" and "antibody", is part of a chemical's name.
 - A name with its short form inside ("interleukin (IL)-2") is one mention.
@@ -28,7 +29,7 @@ from claimgraph.extract.word_list import read_rows, read_words
 from claimgraph.models.lexicon import TYPE_BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Doc, Span
 
@@ -74,7 +75,10 @@ class Terms:
         """Complete one doc's mentions."""
         mentions = [mention for mention in doc._.mentions if mention.text.lower() not in self.empty]
         mentions = _without_verbs(doc, mentions)
-        terms = (term for term in _lexicon_terms(doc, self.types) if term.text.lower() not in self.empty)
+        named = {mention.text: mention.type for mention in mentions}
+        terms = (
+            term for term in _lexicon_terms(doc, self.types, named) if term.text.lower() not in self.empty
+        )
         mentions = _with_terms(mentions, terms)
         mentions = _with_inner_definitions(doc, _with_short_forms(doc, mentions))
         mentions = with_chemical_classes(doc.text, mentions)
@@ -119,8 +123,11 @@ def _with_terms(mentions: list[Mention], terms: Iterable[Mention]) -> list[Menti
     return [*done, *near, *waiting]
 
 
-def _lexicon_terms(doc: Doc, wanted: tuple[str, ...]) -> Iterator[Mention]:
-    """The marked terms of the types wanted; a mark's lowest bit begins a term, its other bits are types."""
+def _lexicon_terms(doc: Doc, wanted: tuple[str, ...], named: Mapping[str, str]) -> Iterator[Mention]:
+    """The marked terms of the types wanted; a mark's lowest bit begins a term, its other bits are types.
+
+    `named` holds the types of words that the document names elsewhere.
+    """
     marks = [] if doc._.lexicon_marks is None else [int(mark) for mark in doc._.lexicon_marks]
     start = 0
     while start < len(marks):
@@ -128,22 +135,42 @@ def _lexicon_terms(doc: Doc, wanted: tuple[str, ...]) -> Iterator[Mention]:
         if marks[start]:
             while end < len(marks) and marks[end] == marks[start] - marks[start] % 2:
                 end += 1
-            types = marks[start] >> 1
-            # a name of several words is sure whatever its type; a word that may be a gene or chemical too is left
-            # to the recogniser, where there is one
-            is_name = sum(token.is_alpha and len(token) > 2 for token in doc[start:end]) > 1
-            labels = (*wanted, *ENTITY_TYPES) if is_name else wanted
-            label = next((label for label in labels if types & TYPE_BITS[label]), None)
-            is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
             span = doc[start:end]
-            if label == "Disease" and not is_name and len(span.text) < SHORTEST_DISEASE:
-                is_sure = wanted is not TERM_TYPES
-            label = _own_types().get(span.text.lower(), label)
-            if label and is_sure and _is_whole(span) and span[-1].tag_ in _NOUNS:
+            types = marks[start] >> 1
+            label = named.get(span.text, "")
+            if not types & TYPE_BITS.get(label, 0):
+                label = "Chemical" if _is_drug(span.text, types) else _term_type(span, types, wanted)
+            if label and _is_whole(span):
                 yield Mention(
                     start=span.start_char, end=span.end_char, text=span.text, type=label, score=TERM_SCORE
                 )
         start = end
+
+
+def _is_drug(word: str, types: int) -> bool:
+    """Whether a word of the lexicon has the end that a drug's generic name has: "adalimumab"."""
+    return not types & ~_RECOGNISED and word.isalpha() and word.lower().endswith(_drug_stems())
+
+
+@cache
+def _drug_stems() -> tuple[str, ...]:
+    return read_words("drug_stems.txt")
+
+
+def _term_type(span: Span, types: int, wanted: tuple[str, ...]) -> str | None:
+    """The type of a term, unless the term is no noun, or left to the recogniser, where there is one.
+
+    A name of several words is sure whatever its type; a word that may be a gene or chemical too is not.
+    """
+    if span[-1].tag_ not in _NOUNS:
+        return None
+    is_name = sum(token.is_alpha and len(token) > 2 for token in span) > 1
+    labels = (*wanted, *ENTITY_TYPES) if is_name else wanted
+    label = next((label for label in labels if types & TYPE_BITS[label]), None)
+    is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
+    if label == "Disease" and not is_name and len(span.text) < SHORTEST_DISEASE:
+        is_sure = wanted is not TERM_TYPES
+    return _own_types().get(span.text.lower(), label) if is_sure else None
 
 
 @cache

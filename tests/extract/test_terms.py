@@ -60,11 +60,23 @@ def test_a_term_takes_the_place_of_its_parts_of_the_same_type_only(marks: Lexico
 
 
 def test_genes_and_chemicals_of_one_word_are_left_to_the_recogniser(marks: LexiconMarks) -> None:
-    text = "Cisplatin with IL-2."
+    text = "Glycine with IL-2."
     assert completed(marks, text) == []
     everything = completed(marks, text, terms=Terms(ENTITY_TYPES))
-    assert ("Cisplatin", CHEMICAL) in everything
+    assert ("Glycine", CHEMICAL) in everything
     assert ("IL-2", GENE) in everything
+
+
+def test_a_generic_name_is_a_drug_without_a_recogniser(marks: LexiconMarks) -> None:
+    assert completed(marks, "Pain fell with adalimumab as a group.")[1:] == [("adalimumab", CHEMICAL)]
+
+
+def test_what_is_recognised_once_is_a_mention_at_its_other_places(marks: LexiconMarks) -> None:
+    assert (
+        completed(marks, "Glycine rose; Glycine fell.", ("Glycine", CHEMICAL)) == [("Glycine", CHEMICAL)] * 2
+    )
+    # only where the lexicon has it with that type
+    assert completed(marks, "Glycine rose; Glycine fell.", ("Glycine", CELL)) == [("Glycine", CELL)]
 
 
 def test_only_a_noun_is_a_term(marks: LexiconMarks) -> None:
