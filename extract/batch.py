@@ -19,12 +19,12 @@ import msgspec
 from claimgraph.corpus.document import Deletion, Document
 from claimgraph.extract.batch_work import Outcome, decode_outcomes, encode_batch
 from claimgraph.extract.records import Record
-from claimgraph.extract.store_ledger import Failure
+from claimgraph.extract.store_ledger import Failure, Revision
 from claimgraph.extract.worker import Worker, WorkerDied, WorkerTimeout
 
 OPENER = "claimgraph.extract.batch_work:open_pipeline"
 
-Aside = Failure | Deletion  # what a stream of documents carries besides, through to its end
+Aside = Failure | Deletion | Revision  # what a stream of documents carries besides, through to its end
 Item = Document | Aside
 Result = Record | Aside
 
@@ -34,6 +34,7 @@ class BatchLimits(msgspec.Struct, frozen=True, kw_only=True):
 
     documents: int = 32  # in a batch, at most
     characters: int = 60_000  # in a batch, at most, but for a single longer document
+    items: int = 1_000  # in a batch, with all that only rides along
     ahead: int = 3  # batches a worker that may wait for an earlier one
     renew_after: int = 400  # batches that a process works off before a fresh one takes its place
     seconds: float = 180.0  # that a batch may take, and for its length
@@ -118,13 +119,13 @@ class BatchRunner:
 
 
 def cut_batches(items: Iterable[Item], *, limits: BatchLimits) -> Iterator[list[Item]]:
-    """Cut a stream by the number of documents and of characters; all else rides along where it stands."""
+    """Cut a stream by its documents, their characters, and its items; all else rides along where it stands."""
     batch: list[Item] = []
     documents = characters = 0
     for item in items:
         length = len(item.text) if isinstance(item, Document) else 0
         full = documents >= limits.documents or characters + length > limits.characters
-        if batch and full and isinstance(item, Document):
+        if len(batch) >= limits.items or (batch and full and isinstance(item, Document)):
             yield batch
             batch, documents, characters = [], 0, 0
         batch.append(item)

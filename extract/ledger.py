@@ -7,13 +7,15 @@ from pathlib import Path
 import msgspec
 
 from claimgraph.extract.store_ledger import Failure
+from claimgraph.extract.written_files import failures_beside
 from claimgraph.whole_file import open_whole
 
 
 class Summary(msgspec.Struct, kw_only=True):
     """What became of a run, so far or at its end.
 
-    `documents` were extracted now, `skipped` were in the store already, `withdrawn` are retracted or deleted.
+    `documents` were extracted now, `skipped` were in the store already; `withdrawn` were found to be retracted
+    or deleted.
     """
 
     documents: int = 0
@@ -25,13 +27,7 @@ class Summary(msgspec.Struct, kw_only=True):
     @property
     def done(self) -> int:
         """Documents dealt with in one way or the other."""
-        return self.documents + self.skipped + self.withdrawn
-
-
-def failures_beside(output: Path) -> Path:
-    """Where the failures of a run are listed: for `claims.jsonl.gz` in `claims.failures.jsonl`."""
-    name = output.name.removesuffix(".gz").removesuffix(".jsonl").removesuffix(".json")
-    return output.with_name(f"{name}.failures.jsonl")
+        return self.documents + self.skipped
 
 
 def write_failures(failures: list[Failure], output: Path) -> Path | None:

@@ -12,21 +12,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from claimgraph.corpus.opening import GZIP_MAGIC
 from claimgraph.errors import InvalidRecord, UnreadableSource
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, decode_record, encode_record
 from claimgraph.whole_file import open_whole
-
-_GZIP = b"\x1f\x8b"
 
 
 class RecordWriter:
     """Writes records to a file that appears, whole, when the `with` block ends well."""
 
     def __init__(self, path: Path | str) -> None:
-        self._opened: AbstractContextManager[BinaryIO] = (
-            _standard_output() if str(path) == "-" else open_whole(path)
-        )
+        self._opened: AbstractContextManager[BinaryIO] = open_whole(path)
         self._stream: BinaryIO | None = None
         self.count = 0
 
@@ -71,15 +68,9 @@ def read_records(path: Path | str, *, check: bool = True) -> Iterator[Record]:
 
 
 @contextmanager
-def _standard_output() -> Iterator[BinaryIO]:
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
-
-
-@contextmanager
 def _open(path: Path | str) -> Iterator[Iterable[bytes]]:
     """Open a plain or gzipped file, told by its first bytes; standard input is not closed."""
     with ExitStack() as stack:
         raw = sys.stdin.buffer if str(path) == "-" else stack.enter_context(Path(path).open("rb"))
-        packed = isinstance(raw, BufferedReader) and raw.peek(2).startswith(_GZIP)
+        packed = isinstance(raw, BufferedReader) and raw.peek(2).startswith(GZIP_MAGIC)
         yield stack.enter_context(gzip.GzipFile(fileobj=raw, mode="rb")) if packed else raw

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Set
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -10,13 +12,15 @@ import msgspec
 from claimgraph.corpus.document import Deletion, Document
 from claimgraph.corpus.formats import read_items
 from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
+from claimgraph.corpus.sources import find_sources
 from claimgraph.errors import UnreadableSource
 from claimgraph.extract.batch import BatchRunner, Item, Result
 from claimgraph.extract.ledger import Summary
 from claimgraph.extract.record_files import RecordWriter
+from claimgraph.extract.records import Record
 from claimgraph.extract.store import ClaimStore
-from claimgraph.extract.store_ledger import Failure
-from claimgraph.extract.store_write import text_hash
+from claimgraph.extract.store_ledger import Failure, Revision
+from claimgraph.extract.written_files import files_of_output, files_of_store
 
 _COMMIT_AFTER = 32  # documents that a killed run has to do again, at most
 
@@ -33,6 +37,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     options: ReadOptions = DEFAULT_OPTIONS
 
 
+class _NothingToWrite(Exception):
+    """No record came: the output stays as it was."""
+
+
 def silent(summary: Summary) -> None:
     """Show no progress."""
 
@@ -40,22 +48,26 @@ def silent(summary: Summary) -> None:
 def extract_to_file(job: Job, output: Path | str, *, on_progress: OnProgress = silent) -> Summary:
     """Write a record for each document; the file appears, whole, at the end.
 
-    Raises `MissingModel`, and `ClaimgraphError` where workers can't be started.
+    A run without any record leaves an earlier output as it was. Raises `MissingModel`, and `ClaimgraphError`
+    where workers can't be started.
     """
     summary = Summary()
+    items = items_of(job, leave_out=files_of_output(output))
     with BatchRunner(job.pipeline, workers=job.workers) as runner:
         runner.pipeline()  # a missing model is known before anything is read or written
-        with RecordWriter(output) as records:
-            for result in runner.extract(items_of(job)):
+        with suppress(_NothingToWrite), RecordWriter(output) as records:
+            for result in runner.extract(items):
                 if isinstance(result, Deletion):
                     summary.withdrawn += 1
                 elif isinstance(result, Failure):
                     summary.failures.append(result)
-                else:
+                elif isinstance(result, Record):
                     records.write(result)
                     summary.documents += 1
                     summary.claims += len(result.claims)
                 on_progress(summary)
+            if not records.count:
+                raise _NothingToWrite
     return summary
 
 
@@ -69,7 +81,8 @@ def extract_to_store(job: Job, path: Path | str, *, on_progress: OnProgress = si
         title = runner.pipeline()
         with ClaimStore.open(path, mode="write") as store:
             waiting: list[Result] = []
-            for result in runner.extract(_unseen(items_of(job), store, title, summary)):
+            items = items_of(job, leave_out=files_of_store(path))
+            for result in runner.extract(_unseen(items, store, title, summary)):
                 waiting.append(result)
                 if len(waiting) >= _COMMIT_AFTER:
                     _commit(waiting, store, title, summary)
@@ -79,14 +92,21 @@ def extract_to_store(job: Job, path: Path | str, *, on_progress: OnProgress = si
     return summary
 
 
-def items_of(job: Job) -> Iterator[Item]:
-    """Yield the documents of the sources, with what could not be read and what is deleted in its place."""
-    for item in read_items(*job.sources, format=job.format, options=job.options):
-        if isinstance(item, UnreadableSource):
-            where = item.record or (None if item.line is None else f"line {item.line}")
-            yield Failure(item.path, where, item.reason)
-        else:
-            yield item
+def items_of(job: Job, *, leave_out: Set[str] = frozenset()) -> Iterator[Item]:
+    """Yield the documents of the sources, with what could not be read and what is deleted in its place.
+
+    Files whose real paths are in `leave_out` (those that the run itself writes) are passed over.
+    """
+    for found in find_sources(job.sources):
+        if isinstance(found, UnreadableSource):
+            yield _failure(found)
+        elif os.path.realpath(found) not in leave_out:
+            for item in read_items(found, format=job.format, options=job.options):
+                yield _failure(item) if isinstance(item, UnreadableSource) else item
+
+
+def _failure(error: UnreadableSource) -> Failure:
+    return Failure(error.path, error.record, error.reason, line=error.line)
 
 
 def _unseen(items: Iterable[Item], store: ClaimStore, title: str, summary: Summary) -> Iterator[Item]:
@@ -97,15 +117,15 @@ def _unseen(items: Iterable[Item], store: ClaimStore, title: str, summary: Summa
         if path not in met:
             met.add(path)
             store.clear_failures(path)
-        if not isinstance(item, Document) or not store.seen(item.id, text_hash(item.text), title):
+        if not isinstance(item, Document) or (standing := store.standing(item, title)) == "unread":
             yield item
-        elif item.source.retracted:
-            yield Deletion(id=item.id, path=path)
+        elif standing == "revised":
+            yield Revision(id=item.id, title=item.title, source=item.source)
         else:
             summary.skipped += 1
 
 
-def _path(item: Document | Deletion) -> str:
+def _path(item: Document | Deletion | Revision) -> str:
     return item.path if isinstance(item, Deletion) else item.source.path or ""
 
 
@@ -113,22 +133,29 @@ def _commit(results: list[Result], store: ClaimStore, title: str, summary: Summa
     """Write results in one transaction, and empty the list."""
     with store.transaction():
         for result in results:
-            if isinstance(result, Deletion):
-                summary.withdrawn += store.withdraw(result.id)
-            elif isinstance(result, Failure):
-                summary.failures.append(result)
-                store.record_failure(result.source, result.record, result.reason)
-            else:
-                counts = store.insert([result], pipeline=title)
-                summary.documents += 1
-                summary.claims += counts.claims
-                for retracted in result.source.retracts:
-                    summary.withdrawn += store.withdraw(retracted)
+            match result:
+                case Deletion():
+                    summary.withdrawn += store.withdraw(result.id)
+                case Failure():
+                    summary.failures.append(result)
+                    store.record_failure(result)
+                case Revision():
+                    summary.withdrawn += store.revise(result)
+                    summary.skipped += 1
+                case _:
+                    counts = store.insert([result], pipeline=title)
+                    summary.documents += 1
+                    summary.claims += counts.claims
+                    summary.withdrawn += counts.withdrawn + counts.retracted
     results.clear()
 
 
-def count_documents(job: Job) -> int | None:
-    """Count the documents of the sources by reading them through; None where they can be read only once."""
-    if "-" in job.sources:
+def count_documents(job: Job, *, leave_out: Set[str] = frozenset()) -> int | None:
+    """Count the documents of the sources by reading them through.
+
+    None where a source may give its content only once: standard input, a pipe.
+    """
+    found = [source for source in find_sources(job.sources) if isinstance(source, str)]
+    if not all(os.path.isfile(source) for source in found):
         return None
-    return sum(isinstance(item, Document) for item in items_of(job))
+    return sum(isinstance(item, Document) for item in items_of(job, leave_out=leave_out))

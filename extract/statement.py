@@ -54,15 +54,27 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     n_documents: int = 0
 
 
-class Support(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim as the evidence of a statement: where it stands and how surely it is said.
+class Circumstance(msgspec.Struct, frozen=True):
+    """For whom or under what a claim holds: role, words, and the concept's CURIE where it has one."""
 
-    `start` and `end` are the sentence's place in the document's text.
+    role: str
+    text: str
+    id: str | None = None
+
+
+class Support(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim as the evidence of a statement: where it stands, how surely it is said, for whom it holds.
+
+    `start` and `end` are the sentence's place in the document's text. DOI, journal and year are those that a
+    store knows of the document; claims in memory have none.
     """
 
     claim: str
     document: str
     pmid: str | None
+    doi: str | None = None
+    journal: str | None = None
+    year: int | None = None
     sentence: str
     start: int
     end: int
@@ -71,6 +83,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     score: float
     cues: tuple[Cue, ...] = ()
+    context: tuple[Circumstance, ...] = ()
 
 
 def pmid_of(document: str) -> str | None:

@@ -13,25 +13,33 @@ from typing import Self
 
 import msgspec
 
-from claimgraph.extract import store_file, store_find, store_ledger, store_read, store_write
+from claimgraph.corpus.document import Document
+from claimgraph.extract import store_file, store_find, store_ledger, store_read, store_standing, store_write
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Support
 from claimgraph.extract.store_file import Mode
 from claimgraph.extract.store_find import Found, Hit, Wanted
-from claimgraph.extract.store_ledger import Failure, StoredDocument
+from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
 from claimgraph.extract.store_read import CountedStatement
+from claimgraph.extract.store_standing import Standing
 
 _BATCH = 200  # documents a transaction
 
 
 class InsertCount(msgspec.Struct, frozen=True):
-    """What became of inserted records, in documents; `claims` counts those now new in the store."""
+    """What became of inserted records, in documents.
+
+    `unchanged` were there already, as new or newer; `withdrawn` came in without claims, being retracted or
+    withdrawn before. `retracted` are others that these records, as notices, took the claims of. `claims` are
+    those now new in the store.
+    """
 
     new: int = 0
     replaced: int = 0
     unchanged: int = 0
     withdrawn: int = 0
+    retracted: int = 0
     claims: int = 0
 
     @property
@@ -71,6 +79,10 @@ class ClaimStore:
         """Make all writes of a `with` block one: claims and the ledger's rows come together or not at all."""
         return store_file.transaction(self._connection)
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Make all reading of a `with` block see one state of the store, whatever is written meanwhile."""
+        return store_file.snapshot(self._connection)
+
     def _reading(self) -> AbstractContextManager[None]:
         return store_file.sqlite_errors(self._connection)
 
@@ -79,8 +91,10 @@ class ClaimStore:
     def insert(self, records: Iterable[Record], *, pipeline: str = "") -> InsertCount:
         """Store records; one that is there already, from the same pipeline, changes nothing.
 
-        A different record of a document replaces it. Commits every 200 documents, or with the caller's
-        `transaction`. A record that contradicts itself raises `InvalidRecord`; its batch is not stored.
+        A different record of a document replaces it, unless its version is lower; what it declares retracted
+        is withdrawn. An article that comes under several names is kept under the best: PMID, PMC id, DOI.
+        Commits every 200 documents, or with the caller's `transaction`. A record that contradicts itself
+        raises `InvalidRecord`; its batch is not stored.
         """
         counts: Counter[str] = Counter()
         stream = iter(records)
@@ -90,43 +104,40 @@ class ClaimStore:
                     outcome, n_claims = store_write.put_record(self._connection, record, pipeline=pipeline)
                     counts[outcome] += 1
                     counts["claims"] += n_claims
+                    counts["retracted"] += self._withdraw_each(record.source.retracts)
                 self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pipeline', ?)", (pipeline,))
         return InsertCount(**counts)
 
     def withdraw(self, document: str) -> bool:
-        """Take out the claims of a retracted or deleted document; False where it is not in the store.
+        """Take out the claims of a retracted or deleted article, named by document id, PMID, PMC id or DOI.
 
-        It stays out when the same text is inserted again.
+        It stays out whenever it comes again, also if it is not known yet. False where no claims or document
+        had to go.
         """
         with self.transaction():
-            row = self._connection.execute("SELECT id FROM document WHERE key = ?", (document,)).fetchone()
-            if row is None:
-                return False
-            store_write.drop_claims(self._connection, row[0])
-            self._connection.execute("UPDATE document SET withdrawn = 1, n_claims = 0 WHERE id = ?", row)
-        return True
+            return store_write.withdraw(self._connection, document) > 0
+
+    def revise(self, revision: Revision) -> int:
+        """Take over title and source of a known document; gives how many documents that withdraws."""
+        with self.transaction():
+            return store_write.revise(self._connection, revision) + self._withdraw_each(
+                revision.source.retracts
+            )
+
+    def _withdraw_each(self, names: Iterable[str]) -> int:
+        return sum(store_write.withdraw(self._connection, name) for name in names)
 
     # The ledger
 
-    def seen(self, document: str, text_hash: str, pipeline: str) -> bool:
-        """Whether this text of a document went through this pipeline (`text_hash` by `store_write`)."""
+    def standing(self, document: Document, pipeline: str) -> Standing:
+        """Whether a document has to be read by this pipeline: "unread", "revised" or "known"."""
         with self._reading():
-            return store_ledger.seen(self._connection, document, text_hash, pipeline)
+            return store_standing.standing(self._connection, document, pipeline)
 
-    def source_seen(self, path: str, digest: str, pipeline: str) -> bool:
-        """Whether a file of this content was read to its end by this pipeline."""
-        with self._reading():
-            return store_ledger.source_seen(self._connection, path, digest, pipeline)
-
-    def record_source(self, path: str, digest: str, pipeline: str, *, n_documents: int) -> None:
-        """Note that a file was read to its end."""
+    def record_failure(self, failure: Failure) -> None:
+        """Note a record, or a whole source, that could not be read or extracted, and why."""
         with self.transaction():
-            store_ledger.record_source(self._connection, path, digest, pipeline, n_documents)
-
-    def record_failure(self, source: str, record: str | None, reason: str) -> None:
-        """Note a record, or (None) a whole source, that could not be read or extracted, and why."""
-        with self.transaction():
-            store_ledger.record_failure(self._connection, source, record, reason)
+            store_ledger.record_failure(self._connection, failure)
 
     def clear_failures(self, source: str) -> None:
         """Forget a source's failures, before it is read again."""
@@ -134,7 +145,7 @@ class ClaimStore:
             store_ledger.clear_failures(self._connection, source)
 
     def failures(self) -> list[Failure]:
-        """Give what could not be read or extracted, by source and record."""
+        """Give what could not be read or extracted, by source and line."""
         with self._reading():
             return store_ledger.failures(self._connection)
 

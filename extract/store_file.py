@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from claimgraph.errors import StoreError
 
 Mode = Literal["read", "write"]
 
 APPLICATION_ID = 0x436C6D47  # "ClmG", in the header of the file
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _PATIENCE_S = 30.0  # how long a writer waits for another writer
 
 
@@ -24,6 +24,8 @@ def connect(path: Path | str, *, mode: Mode) -> sqlite3.Connection:
     ":memory:" is a store that lives as long as its connection.
     """
     place = str(path)
+    if mode not in get_args(Mode):
+        raise ValueError(f"a store is opened in mode {' or '.join(map(repr, get_args(Mode)))}, not {mode!r}")
     if mode == "read" and place != ":memory:" and not Path(path).is_file():
         raise StoreError(f"{place}: no such claim store")
     if mode == "write" and not Path(path).absolute().parent.is_dir():
@@ -73,6 +75,21 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make the block's reading see one state of the file; inside a transaction, or a snapshot, it is that one's."""
+    if connection.in_transaction:
+        yield
+        return
+    with sqlite_errors(connection):
+        connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+@contextmanager
 def sqlite_errors(connection: sqlite3.Connection) -> Iterator[None]:
     """Turn errors of SQLite in the block into `StoreError`s that name the file."""
     try:
@@ -93,8 +110,10 @@ def _open(place: str, mode: Mode) -> sqlite3.Connection:
     if mode == "write" or place == ":memory:":
         return sqlite3.connect(place, timeout=_PATIENCE_S, isolation_level=None)
     uri = Path(place).resolve().as_uri()
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=_PATIENCE_S, isolation_level=None)
+    # A reader that may not write would leave the files of the journal behind: this one could, but won't.
+    connection = sqlite3.connect(f"{uri}?mode=rw", uri=True, timeout=_PATIENCE_S, isolation_level=None)
     try:
+        connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.OperationalError:
         # On a medium that can't be written SQLite can't make the journal's index; then nobody else writes.

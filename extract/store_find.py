@@ -11,7 +11,7 @@ import msgspec
 
 from claimgraph.extract.lookup_key import lookup_key
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store_read import read_nodes
+from claimgraph.extract.store_read import listed, read_nodes
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 _MANY = 2_000  # names compared for a suggestion
@@ -126,13 +126,13 @@ def find_claims(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Hit]
             "nodes": ids,
             "others": others,
             "context": context,
-            "predicates": _listed(wanted.predicates),
+            "predicates": _any_of(wanted.predicates),
             "direction": wanted.direction,
             "aspect": wanted.aspect,
             "polarity": wanted.polarity,
-            "certainties": _listed(wanted.certainties),
+            "certainties": _any_of(wanted.certainties),
             "role": wanted.role,
-            "symmetric": _listed(SYMMETRIC_PREDICATES),
+            "symmetric": listed(SYMMETRIC_PREDICATES),
         },
     )
     return (Hit(*row) for row in rows)
@@ -182,10 +182,10 @@ def _ids(connection: sqlite3.Connection, keys: Collection[str] | None) -> str | 
     if keys is None:
         return None
     rows = connection.execute(
-        "SELECT id FROM concept WHERE key IN (SELECT value FROM json_each(?))", (_listed(keys),)
+        "SELECT id FROM concept WHERE key IN (SELECT value FROM json_each(?))", (listed(keys),)
     )
-    return msgspec.json.encode([row[0] for row in rows]).decode()
+    return listed([row[0] for row in rows])
 
 
-def _listed(values: Collection[str] | None) -> str | None:
-    return None if values is None else msgspec.json.encode(sorted(values)).decode()
+def _any_of(values: Collection[str] | None) -> str | None:
+    return None if values is None else listed(values)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from claimgraph.corpus.document import Source
-from claimgraph.extract.store_claims import add
 
 _COUNTED = {
     "documents": "SELECT count(*) FROM document",
@@ -19,6 +19,10 @@ _COUNTED = {
     "claims": "SELECT count(*) FROM claim",
     "failures": "SELECT count(*) FROM failure",
 }
+_DOCUMENTS = """
+SELECT key, title, source, text_hash, pipeline.name, n_claims, withdrawn
+FROM document JOIN pipeline ON pipeline.id = pipeline_id
+"""
 _source = msgspec.json.Decoder(Source)
 
 
@@ -35,62 +39,37 @@ class StoredDocument(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """A record (None: the whole source) that could not be read or extracted."""
+    """A record (None: the whole source) that could not be read or extracted, and where it begins."""
 
     source: str
     record: str | None
     reason: str
+    line: int | None = None
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
+    """What is now known of a document whose text the store has already."""
+
+    id: str
+    title: str | None
+    source: Source
 
 
 def documents(connection: sqlite3.Connection) -> Iterator[StoredDocument]:
     """Yield the documents by id."""
-    rows = connection.execute(
-        "SELECT key, title, source, text_hash, pipeline.name, n_claims, withdrawn FROM document"
-        " JOIN pipeline ON pipeline.id = pipeline_id ORDER BY key"
-    )
-    for row in rows:
-        yield StoredDocument(
-            id=row[0],
-            title=row[1],
-            source=_source.decode(row[2]),
-            text_hash=row[3],
-            pipeline=row[4],
-            n_claims=row[5],
-            withdrawn=bool(row[6]),
-        )
+    return (_stored(row) for row in connection.execute(f"{_DOCUMENTS} ORDER BY key"))
 
 
-def seen(connection: sqlite3.Connection, document: str, text_hash: str, pipeline: str) -> bool:
-    """Whether this text of a document went through this pipeline."""
-    return _any(
-        connection,
-        "SELECT 1 FROM document JOIN pipeline ON pipeline.id = pipeline_id"
-        " WHERE key = ? AND text_hash = ? AND pipeline.name = ?",
-        (document, text_hash, pipeline),
-    )
+def read_of(connection: sqlite3.Connection, document: str) -> StoredDocument | None:
+    """Give what the store knows of one document."""
+    row = connection.execute(f"{_DOCUMENTS} WHERE key = ?", (document,)).fetchone()
+    return None if row is None else _stored(row)
 
 
-def source_seen(connection: sqlite3.Connection, path: str, digest: str, pipeline: str) -> bool:
-    """Whether a file of this content was read to its end by this pipeline."""
-    return _any(
-        connection,
-        "SELECT 1 FROM finished_source JOIN pipeline ON pipeline.id = pipeline_id"
-        " WHERE path = ? AND digest = ? AND pipeline.name = ?",
-        (path, digest, pipeline),
-    )
-
-
-def record_source(
-    connection: sqlite3.Connection, path: str, digest: str, pipeline: str, n_documents: int
-) -> None:
-    """Note that a file was read to its end."""
-    row = (path, digest, add(connection, "pipeline", (pipeline,), unique=("name",)), n_documents)
-    connection.execute("INSERT OR REPLACE INTO finished_source VALUES (?, ?, ?, ?)", row)
-
-
-def record_failure(connection: sqlite3.Connection, source: str, record: str | None, reason: str) -> None:
+def record_failure(connection: sqlite3.Connection, failure: Failure) -> None:
     """Note what failed and why; a later reason for the same record replaces the earlier."""
-    connection.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (source, record or "", reason))
+    row = (failure.source, failure.record or "", failure.line or 0, failure.reason)
+    connection.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?)", row)
 
 
 def clear_failures(connection: sqlite3.Connection, source: str) -> None:
@@ -99,9 +78,11 @@ def clear_failures(connection: sqlite3.Connection, source: str) -> None:
 
 
 def failures(connection: sqlite3.Connection) -> list[Failure]:
-    """Give what failed, by source and record."""
-    rows = connection.execute("SELECT source, record, reason FROM failure ORDER BY source, record")
-    return [Failure(source, record or None, reason) for source, record, reason in rows]
+    """Give what failed, by source, line and record."""
+    rows = connection.execute(
+        "SELECT source, record, reason, line FROM failure ORDER BY source, line, record"
+    )
+    return [Failure(source, record or None, reason, line or None) for source, record, reason, line in rows]
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -109,5 +90,13 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()}
 
 
-def _any(connection: sqlite3.Connection, query: str, values: tuple[str, ...]) -> bool:
-    return connection.execute(query, values).fetchone() is not None
+def _stored(row: tuple[Any, ...]) -> StoredDocument:
+    return StoredDocument(
+        id=row[0],
+        title=row[1],
+        source=_source.decode(row[2]),
+        text_hash=row[3],
+        pipeline=row[4],
+        n_claims=row[5],
+        withdrawn=bool(row[6]),
+    )

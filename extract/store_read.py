@@ -11,11 +11,16 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Evidence, Mention
-from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.statement import Circumstance, Node, Statement, Support
 
 _CUES = """(
     SELECT json_group_array(json_array(role, start, stop, text))
     FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position))"""
+_CONTEXT = """(
+    SELECT json_group_array(json_array(role, text, curie))
+    FROM (SELECT role, context.text, curie FROM context
+          LEFT JOIN mention ON mention.id = mention_id LEFT JOIN concept ON concept.id = concept_id
+          WHERE claim_id = claim.id ORDER BY position))"""
 _CLAIMS = f"""
 SELECT claim.id, claim.key, claim.subject_id, claim.object_id, direction, aspect, polarity, predicate.name,
        certainty, kind, section, sentence.start, sentence.stop, sentence.text, score, extractor, {_CUES}
@@ -42,7 +47,7 @@ JOIN predicate ON predicate.id = predicate_id
 """
 _SUPPORT = f"""
 SELECT claim.key, document.key, document.pmid, sentence.text, sentence.start, sentence.stop, section,
-       certainty, kind, score, {_CUES}
+       certainty, kind, score, {_CUES}, {_CONTEXT}, document.source
 FROM claim
 JOIN document ON document.id = claim.document_id
 JOIN sentence ON sentence.id = sentence_id
@@ -61,7 +66,19 @@ WHERE concept_id = ? GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 
 """
 _candidates = msgspec.json.Decoder(tuple[Candidate, ...])
 _curies = msgspec.json.Decoder(tuple[str, ...])
+_context_said = msgspec.json.Decoder(list[tuple[str, str, str | None]])
 _cues = msgspec.json.Decoder(list[tuple[str, int, int, str]])
+
+
+class _Published(msgspec.Struct, frozen=True):
+    """What of a document's source goes with its evidence."""
+
+    doi: str | None = None
+    journal: str | None = None
+    year: int | None = None
+
+
+_source = msgspec.json.Decoder(_Published)
 
 
 class CountedStatement(msgspec.Struct, frozen=True):
@@ -71,6 +88,11 @@ class CountedStatement(msgspec.Struct, frozen=True):
     statement: Statement
     n_claims: int
     n_documents: int
+
+
+def listed(values: Collection[str] | Collection[int]) -> str:
+    """Values as a JSON array, for `json_each`."""
+    return msgspec.json.encode(sorted(values)).decode()
 
 
 def read_claims(connection: sqlite3.Connection, *, document: str | None = None) -> Iterator[Claim]:
@@ -115,7 +137,7 @@ def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = No
     )
     rows = connection.execute(
         f"SELECT id, key, curie, name, type, xrefs FROM concept {where} ORDER BY key",
-        () if keys is None else (_listed(keys),),
+        () if keys is None else (listed(keys),),
     )
     for row_id, key, curie, name, kind, xrefs in rows:
         n_claims, n_documents = connection.execute(_NODE_COUNTS, {"node": row_id}).fetchone()
@@ -137,7 +159,7 @@ def read_statements(
     where = "" if rows is None else "WHERE statement.id IN (SELECT value FROM json_each(?))"
     found = connection.execute(
         _STATEMENTS.format(where),
-        () if rows is None else (_listed(rows),),
+        () if rows is None else (listed(rows),),
     )
     for row in found:
         statement = Statement(row[1], row[2], row[3], row[4] or None, row[5] or None, row[6])
@@ -146,30 +168,29 @@ def read_statements(
 
 def read_support(connection: sqlite3.Connection, row: int) -> list[Support]:
     """Give the claims behind a statement (by its row's number), by document and place."""
-    rows = connection.execute(
-        _SUPPORT,
-        (row,),
-    )
-    return [
-        Support(
-            claim=found[0],
-            document=found[1],
-            pmid=found[2],
-            sentence=found[3],
-            start=found[4],
-            end=found[5],
-            section=found[6],
-            certainty=found[7],
-            kind=found[8],
-            score=found[9],
-            cues=tuple(Cue(*cue) for cue in _cues.decode(found[10])),
+    supports = []
+    for found in connection.execute(_SUPPORT, (row,)):
+        source = _source.decode(found[12])
+        supports.append(
+            Support(
+                claim=found[0],
+                document=found[1],
+                pmid=found[2],
+                doi=source.doi,
+                journal=source.journal,
+                year=source.year,
+                sentence=found[3],
+                start=found[4],
+                end=found[5],
+                section=found[6],
+                certainty=found[7],
+                kind=found[8],
+                score=found[9],
+                cues=tuple(Cue(*cue) for cue in _cues.decode(found[10])),
+                context=tuple(Circumstance(*said) for said in _context_said.decode(found[11])),
+            )
         )
-        for found in rows
-    ]
-
-
-def _listed(values: Collection[str] | Collection[int]) -> str:
-    return msgspec.json.encode(sorted(values)).decode()
+    return supports
 
 
 def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:

@@ -1,4 +1,4 @@
--- Claim store of claimgraph, schema version 1. Written for this project.
+-- Claim store of claimgraph, schema version 2. Written for this project.
 -- Every text stands once: sentences by document and place, names in `form`, concepts by key.
 -- Absent direction and aspect are '' in `statement`, so that its UNIQUE holds (NULLs never equal each other).
 -- Offsets are characters of the document's text, [start, stop).
@@ -19,6 +19,7 @@ CREATE TABLE document (
     title       TEXT,
     pmid        TEXT,
     year        INTEGER,
+    version     INTEGER NOT NULL DEFAULT 0,    -- of the citation; the highest is the newest
     source      TEXT NOT NULL,                 -- Source as JSON
     text_hash   TEXT NOT NULL,
     record_hash TEXT NOT NULL,
@@ -26,6 +27,17 @@ CREATE TABLE document (
     n_claims    INTEGER NOT NULL DEFAULT 0,
     withdrawn   INTEGER NOT NULL DEFAULT 0     -- 1: retracted or deleted, its claims are gone
 );
+
+CREATE TABLE document_name (                   -- an article's id, PMID, PMC id and DOI
+    name        TEXT NOT NULL,
+    document_id INTEGER NOT NULL REFERENCES document,
+    PRIMARY KEY (name, document_id)
+) WITHOUT ROWID;
+CREATE INDEX document_name_by_document ON document_name (document_id);
+
+CREATE TABLE withdrawal (                      -- names of articles that are retracted or deleted, known or not
+    name TEXT PRIMARY KEY
+) WITHOUT ROWID;
 
 CREATE TABLE sentence (                        -- a sentence, or the run of sentences, that holds a claim
     id          INTEGER PRIMARY KEY,
@@ -46,7 +58,7 @@ CREATE TABLE concept (                         -- a node of the graph
 );
 
 CREATE TABLE xref (
-    xref       TEXT NOT NULL,
+    xref       TEXT NOT NULL COLLATE NOCASE,
     concept_id INTEGER NOT NULL REFERENCES concept,
     PRIMARY KEY (xref, concept_id)
 ) WITHOUT ROWID;
@@ -140,17 +152,10 @@ CREATE TABLE context (
 ) WITHOUT ROWID;
 CREATE INDEX context_by_mention ON context (mention_id);
 
-CREATE TABLE finished_source (                 -- a file that was read to its end
-    path        TEXT NOT NULL,
-    digest      TEXT NOT NULL,
-    pipeline_id INTEGER NOT NULL REFERENCES pipeline,
-    n_documents INTEGER NOT NULL,
-    PRIMARY KEY (path, digest, pipeline_id)
-) WITHOUT ROWID;
-
 CREATE TABLE failure (                         -- a record that could not be read or extracted
     source TEXT NOT NULL,
     record TEXT NOT NULL,
+    line   INTEGER NOT NULL,                   -- 0: not known
     reason TEXT NOT NULL,
-    PRIMARY KEY (source, record)
+    PRIMARY KEY (source, record, line)
 ) WITHOUT ROWID;

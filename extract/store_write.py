@@ -9,24 +9,27 @@ from typing import Literal
 
 import msgspec
 
+from claimgraph.corpus.document import Source
 from claimgraph.errors import InvalidRecord
+from claimgraph.extract.article_names import article_name, article_names, is_same_article, rank
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
 from claimgraph.extract.store_claims import add, put_claims
+from claimgraph.extract.store_ledger import Revision
+from claimgraph.extract.store_read import listed
 
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
 
-_DOCUMENT = """
-INSERT INTO document
-    (key, title, pmid, year, source, text_hash, record_hash, pipeline_id, n_claims, withdrawn)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (key) DO UPDATE SET
-    title = excluded.title, pmid = excluded.pmid, year = excluded.year, source = excluded.source,
-    text_hash = excluded.text_hash, record_hash = excluded.record_hash, pipeline_id = excluded.pipeline_id,
-    n_claims = excluded.n_claims, withdrawn = excluded.withdrawn
+_COLUMNS = "title pmid year version source text_hash record_hash pipeline_id n_claims withdrawn".split()
+_DOCUMENT = f"""
+INSERT INTO document (key, {", ".join(_COLUMNS)}) VALUES (?{", ?" * len(_COLUMNS)})
+ON CONFLICT (key) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS)}
 RETURNING id
 """
+_REVISION = (
+    "UPDATE document SET title = ?, pmid = ?, year = ?, version = ?, source = ? WHERE key = ? RETURNING id"
+)
 
 
 def text_hash(text: str) -> str:
@@ -37,43 +40,117 @@ def text_hash(text: str) -> str:
 def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str) -> tuple[Outcome, int]:
     """Store a record, replacing an older one of the same document; give what became of it and its claims.
 
-    A retracted document, and one withdrawn before whose text is still the same, keeps its row and no claims.
-    Raises `InvalidRecord` before anything is written.
+    An older version than the store's, and an article that the store knows under a better name, change
+    nothing. A retracted or withdrawn document keeps its row and no claims. What the record declares retracted
+    is for the caller. Raises `InvalidRecord` before anything is written.
     """
     if faults := check_record(record):
         raise InvalidRecord(f"record {record.id}: {faults[0]}")
-    encoded = encode_record(record)
-    digest = hashlib.blake2b(encoded, digest_size=16).hexdigest()
-    hashed = text_hash(record.text)
+    digest = hashlib.blake2b(encode_record(record), digest_size=16).hexdigest()
     pipeline_id = add(connection, "pipeline", (pipeline,), unique=("name",))
-    known = connection.execute(
-        "SELECT id, record_hash, text_hash, withdrawn, pipeline_id FROM document WHERE key = ?", (record.id,)
-    ).fetchone()
-    if known and known[1] == digest and known[4] == pipeline_id:
-        return "unchanged", 0
-    document_id = known[0] if known else None
-    if document_id is not None:
-        drop_claims(connection, document_id)
-    withdrawn = record.source.retracted or bool(known and known[3] and known[2] == hashed)
-    claims = () if withdrawn else tuple(claims_of(record))
     source = record.source
-    row = (
-        record.id,
-        record.title,
-        source.pmid or pmid_of(record.id),
-        source.year,
-        msgspec.json.encode(source).decode(),
-        hashed,
-        digest,
-        pipeline_id,
-        len(claims),
-        int(withdrawn),
-    )
+    known = connection.execute(
+        "SELECT id, record_hash, pipeline_id, version FROM document WHERE key = ?", (record.id,)
+    ).fetchone()
+    if known and known[1:3] == (digest, pipeline_id):
+        return "unchanged", 0
+    twins = same_articles(connection, record.id, source)
+    if (known and known[3] > (source.version or 0)) or any(rank(key) < rank(record.id) for key in twins):
+        return "unchanged", 0
+    for key, document_id in twins.items():
+        if rank(key) > rank(record.id):
+            _forget_document(connection, document_id)
+    if known:
+        drop_claims(connection, known[0])
+    withdrawn = _is_withdrawn(connection, record.id, source)
+    claims = () if withdrawn else tuple(claims_of(record))
+    hashes = (text_hash(record.text), digest, pipeline_id)
+    row = (record.id, *_described(record), *hashes, len(claims), int(withdrawn))
     document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
+    _put_names(connection, document_id, record.id, source)
     put_claims(connection, document_id, claims)
     if withdrawn:
         return "withdrawn", 0
     return ("replaced" if known else "new"), len(claims)
+
+
+def revise(connection: sqlite3.Connection, revision: Revision) -> int:
+    """Bring what the store knows of a document, but its text, up to date; gives how many it withdrew by that."""
+    row = connection.execute(_REVISION, (*_described(revision), revision.id)).fetchone()
+    if row is not None:
+        _put_names(connection, row[0], revision.id, revision.source)
+    if row is None and not revision.source.retracted:
+        return 0
+    return withdraw(connection, revision.id) if _is_withdrawn(connection, revision.id, revision.source) else 0
+
+
+def withdraw(connection: sqlite3.Connection, name: str) -> int:
+    """Take out the claims of an article, by any of its names, for good; gives how many documents lost theirs.
+
+    The name is kept, so that the article stays out whenever it comes.
+    """
+    name = article_name(name)
+    rows = connection.execute(
+        "SELECT id, key, withdrawn FROM document JOIN document_name ON document_id = id WHERE name = ?",
+        (name,),
+    ).fetchall()
+    _note_withdrawal(connection, name, *(key for _, key, _ in rows))
+    fresh = [document_id for document_id, _, withdrawn in rows if not withdrawn]
+    for document_id in fresh:
+        drop_claims(connection, document_id)
+        connection.execute("UPDATE document SET withdrawn = 1, n_claims = 0 WHERE id = ?", (document_id,))
+    return len(fresh)
+
+
+def same_articles(connection: sqlite3.Connection, document: str, source: Source) -> dict[str, int]:
+    """The other documents, by id, that are the same article under another name, with their rows' numbers."""
+    names = article_names(document, source)
+    rows = connection.execute(
+        "SELECT DISTINCT key, id FROM document JOIN document_name ON document_id = id"
+        " WHERE name IN (SELECT value FROM json_each(?)) AND key <> ? ORDER BY key",
+        (listed(names), document),
+    ).fetchall()
+    return {key: row_id for key, row_id in rows if is_same_article(names, _names(connection, row_id))}
+
+
+def _described(document: Record | Revision) -> tuple[str | int | None, ...]:
+    """What is known of a document besides its text, as the columns title to source."""
+    source = document.source
+    pmid = source.pmid or pmid_of(document.id)
+    return document.title, pmid, source.year, source.version or 0, msgspec.json.encode(source).decode()
+
+
+def _names(connection: sqlite3.Connection, document_id: int) -> tuple[str, ...]:
+    rows = connection.execute("SELECT name FROM document_name WHERE document_id = ?", (document_id,))
+    return tuple(row[0] for row in rows)
+
+
+def _put_names(connection: sqlite3.Connection, document_id: int, document: str, source: Source) -> None:
+    connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
+    names = ((name, document_id) for name in article_names(document, source))
+    connection.executemany("INSERT INTO document_name VALUES (?, ?)", names)
+
+
+def _is_withdrawn(connection: sqlite3.Connection, document: str, source: Source) -> bool:
+    """Whether an article is retracted by its own record or by any other; what is, is kept in mind."""
+    names = article_names(document, source)
+    query = "SELECT 1 FROM withdrawal WHERE name IN (SELECT value FROM json_each(?))"
+    withdrawn = source.retracted or connection.execute(query, (listed(names),)).fetchone() is not None
+    if withdrawn:
+        _note_withdrawal(connection, document)
+    return withdrawn
+
+
+def _note_withdrawal(connection: sqlite3.Connection, *names: str) -> None:
+    rows = ((article_name(name),) for name in names)
+    connection.executemany("INSERT OR IGNORE INTO withdrawal VALUES (?)", rows)
+
+
+def _forget_document(connection: sqlite3.Connection, document_id: int) -> None:
+    """Take a document out, its row included."""
+    drop_claims(connection, document_id)
+    connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
+    connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
 
 def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:

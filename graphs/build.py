@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from os import PathLike
 
 import networkx as nx
 
@@ -17,10 +18,19 @@ def assemble(claims: Iterable[Claim] | ClaimStore) -> nx.MultiDiGraph[str]:
     """Build the graph of some claims, or of everything in a store; `graphs.schema` tells its attributes.
 
     Nodes and edges stand in one order whatever the order of the claims, and a claim that comes twice counts
-    once. Edges of predicates that read both ways run from the smaller node key to the greater.
+    once. Edges of predicates that read both ways run from the smaller node key to the greater. A store is
+    read in one state, whatever is written meanwhile.
     """
+    if isinstance(claims, ClaimStore):
+        with claims.snapshot():
+            return _assembled(claims)
+    if isinstance(claims, str | bytes | PathLike):
+        raise TypeError(f"a graph is made of claims or of a store: ClaimStore.open({claims!r}) opens one")
+    return _assembled(GatheredClaims(claims))
+
+
+def _assembled(source: ClaimStore | GatheredClaims) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    source = claims if isinstance(claims, ClaimStore) else GatheredClaims(claims)
     graph.add_nodes_from((node.key, node_attributes(node)) for node in source.nodes())
     for statement, supports in stated(source):
         attributes = edge_attributes(statement, supports)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from claimgraph.extract.claim import Claim, Mention
 from claimgraph.extract.claim_key import node_key
-from claimgraph.extract.statement import Node, Statement, Support, pmid_of, statement_of
+from claimgraph.extract.statement import Circumstance, Node, Statement, Support, pmid_of, statement_of
 
 
 class GatheredClaims:
@@ -95,4 +95,8 @@ def _support(claim: Claim) -> Support:
         kind=claim.kind,
         score=claim.score,
         cues=claim.cues,
+        context=tuple(
+            Circumstance(c.role, c.text, c.mention.concept.id if c.mention and c.mention.concept else None)
+            for c in claim.context
+        ),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -70,22 +70,31 @@ def paths(
         certainties=among("certainty", certainty, vocabulary.CERTAINTIES),
         role="subject" if directed else None,
     )
-    starts, ends = set(resolve(store, start).keys), set(resolve(store, end).keys)
-    if starts & ends:
-        raise QueryError(f"{start!r} and {end!r} are the same: {', '.join(sorted(starts & ends))}")
-    costs = _neighbourhood(store, wanted, starts, ends, max_length)
-    found: list[Path] = []
-    for cost, keys in best_paths(costs, starts, ends, max_length=max_length):
-        if len(found) == limit:
-            break
-        nodes = {node.key: node for node in store.nodes(keys)}
-        hops = []
-        for one, other in pairwise(keys):
-            between = msgspec.structs.replace(wanted, nodes=(one,), others=(other,))
-            stated = matching(store, between, limit=relations_per_hop, evidence=evidence)
-            hops.append(Hop(nodes[one], nodes[other], tuple(stated)))
-        found.append(Path(tuple(nodes[key] for key in keys), round(math.exp(-cost), _DIGITS), tuple(hops)))
-    return found
+    with store.snapshot():
+        starts, ends = set(resolve(store, start).keys), set(resolve(store, end).keys)
+        if starts & ends:
+            raise QueryError(f"{start!r} and {end!r} are the same: {', '.join(sorted(starts & ends))}")
+        costs = _neighbourhood(store, wanted, starts, ends, max_length)
+        chains = islice(best_paths(costs, starts, ends, max_length=max_length), limit)
+        return [_path(store, keys, cost, wanted, relations_per_hop, evidence) for cost, keys in chains]
+
+
+def _path(
+    store: ClaimStore,
+    keys: Sequence[str],
+    cost: float,
+    wanted: Wanted,
+    relations_per_hop: int,
+    evidence: int | None,
+) -> Path:
+    """A path with its nodes, and with what is claimed between each and the next."""
+    nodes = {node.key: node for node in store.nodes(keys)}
+    hops = []
+    for one, other in pairwise(keys):
+        between = msgspec.structs.replace(wanted, nodes=(one,), others=(other,))
+        stated = matching(store, between, limit=relations_per_hop, evidence=evidence)
+        hops.append(Hop(nodes[one], nodes[other], tuple(stated)))
+    return Path(tuple(nodes[key] for key in keys), round(math.exp(-cost), _DIGITS), tuple(hops))
 
 
 def best_paths(

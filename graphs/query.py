@@ -59,9 +59,7 @@ def relations(
     `UnknownEntity` and, for a value outside the vocabulary, `QueryError`.
     """
     wanted = Wanted(
-        nodes=resolve(store, entity).keys,
-        others=None if with_ is None else resolve(store, with_).keys,
-        context=None if context is None else resolve(store, context).keys,
+        nodes=(),
         role=role,
         predicates=among("predicate", predicate, vocabulary.PREDICATES),
         direction=_one("direction", direction, vocabulary.DIRECTIONS),
@@ -69,7 +67,14 @@ def relations(
         polarity=_one("polarity", polarity, vocabulary.POLARITIES),
         certainties=among("certainty", certainty, vocabulary.CERTAINTIES),
     )
-    return matching(store, wanted, limit=limit, evidence=evidence)
+    with store.snapshot():
+        wanted = msgspec.structs.replace(
+            wanted,
+            nodes=resolve(store, entity).keys,
+            others=None if with_ is None else resolve(store, with_).keys,
+            context=None if context is None else resolve(store, context).keys,
+        )
+        return matching(store, wanted, limit=limit, evidence=evidence)
 
 
 def matching(

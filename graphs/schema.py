@@ -40,11 +40,12 @@ NODE_ATTRIBUTES: tuple[Attribute, ...] = (
 EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("predicate", "string", "what the subject is said to do to the object"),
     Attribute("label", "string", "predicate, aspect and negation in words: what Gephi shows"),
-    Attribute("interaction", "string", "the predicate again: what Cytoscape shows"),
+    Attribute("interaction", "string", "the predicate again, with its denial: what Cytoscape shows"),
     Attribute("category", "string", "Biolink predicate"),
     Attribute("direction", "string", "increased or decreased"),
     Attribute("aspect", "string", "what of the object changes"),
     Attribute("polarity", "string", "affirmed or negated"),
+    Attribute("negated", "boolean", "whether it is a denial"),
     Attribute("n_claims", "long", "claims that state it"),
     Attribute("n_documents", "long", "documents of these claims"),
     Attribute("n_certain", "long", "claims that state it as certain"),
@@ -53,7 +54,7 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("belief", "double", "chance that it holds, from its claims"),
     Attribute("weight", "double", "the belief again: what layouts and Gephi use"),
     Attribute(
-        "evidence", "json", "the claims: document, PMID, sentence, section, certainty, kind, score, cues"
+        "evidence", "json", "the claims, each with its document, sentence, certainty, context and more"
     ),
 )
 
@@ -74,16 +75,18 @@ def node_attributes(node: Node) -> dict[str, Any]:
 
 def edge_attributes(statement: Statement, supports: Sequence[Support]) -> dict[str, Any]:
     """Attributes of an edge of the graph; `supports` are all claims that state it."""
+    negated = statement.polarity == "negated"
     certainties = Counter(support.certainty for support in supports)
     trust = belief((support.document, support.certainty, support.score) for support in supports)
     return _known(
         predicate=statement.predicate,
         label=statement_label(statement),
-        interaction=statement.predicate,
+        interaction=f"not {statement.predicate}" if negated else statement.predicate,
         category=PREDICATES.get(statement.predicate),
         direction=statement.direction,
         aspect=statement.aspect,
         polarity=statement.polarity,
+        negated=negated,
         n_claims=len(supports),
         n_documents=len({support.document for support in supports}),
         **{f"n_{certainty}": certainties[certainty] for certainty in CERTAINTIES},

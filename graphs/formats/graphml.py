@@ -41,17 +41,19 @@ EdgeRow = tuple[str, str, str, Mapping[str, Any]]  # source, target, id, attribu
 def write_graphml(source: nx.DiGraph[Any] | ClaimStore, path: Path | str) -> None:
     """Write a directed graph, or a store's whole graph, to a file that appears whole or not at all.
 
-    A name that ends in ".gz" is compressed. Edge keys become edge ids where they are strings, no two alike
-    and none a number; else edges are called e0, e1, … . Raises `GraphFormatError`.
+    A name that ends in ".gz" is compressed, "-" is standard output. Edge keys become edge ids where they are
+    strings, no two alike and none a number; else edges are called e0, e1, … . A store is written in one
+    state, whatever is written into it meanwhile. Raises `GraphFormatError`.
     """
     with open_whole(path) as stream:
         if isinstance(source, ClaimStore):
-            nodes = ((node.key, node_attributes(node)) for node in source.nodes())
-            edges = (
-                (statement.subject, statement.object, statement.key, edge_attributes(statement, supports))
-                for statement, supports in stated(source)
-            )
-            _write(stream, nodes, edges, NODE_ATTRIBUTES, EDGE_ATTRIBUTES)
+            with source.snapshot():
+                nodes = ((node.key, node_attributes(node)) for node in source.nodes())
+                edges = (
+                    (statement.subject, statement.object, statement.key, edge_attributes(statement, supports))
+                    for statement, supports in stated(source)
+                )
+                _write(stream, nodes, edges, NODE_ATTRIBUTES, EDGE_ATTRIBUTES)
             return
         if not source.is_directed():
             raise GraphFormatError("claim graphs are directed: this graph is not")

@@ -12,6 +12,7 @@ import msgspec
 import networkx as nx
 from lxml import etree
 
+from claimgraph.corpus.opening import GZIP_MAGIC
 from claimgraph.errors import GraphFormatError
 from claimgraph.graphs.formats.graphml import DESCRIPTIONS, NAMESPACE
 from claimgraph.graphs.formats.graphml_values import read, unhidden
@@ -49,7 +50,7 @@ def read_graphml(path: Path | str) -> nx.MultiDiGraph[str]:
     keys: dict[str, _Key] = {}
     try:
         with Path(path).open("rb") as raw:
-            packed = raw.peek(2).startswith(b"\x1f\x8b")
+            packed = raw.peek(2).startswith(GZIP_MAGIC)
             for element in _elements(gzip.GzipFile(fileobj=raw) if packed else raw):
                 _take(element, graph, keys)
     except (OSError, EOFError, zlib.error) as error:

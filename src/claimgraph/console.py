@@ -90,7 +90,7 @@ def tell_summary(summary: Summary, *, seconds: float, where: str, failures: str 
     """Say on standard error what a run did, and what it could not do."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for failure in summary.failures[:_SHOWN_FAILURES]:
-        console.print(visible(_failure_line(failure)), style="yellow", markup=False)
+        console.print(visible(failure_line(failure)), style="yellow", markup=False)
     if len(summary.failures) > _SHOWN_FAILURES:
         rest = len(summary.failures) - _SHOWN_FAILURES
         console.print(f"… and {rest:,} more failures", style="yellow", markup=False)
@@ -106,9 +106,17 @@ def tell_summary(summary: Summary, *, seconds: float, where: str, failures: str 
     console.print(f"{where}: {', '.join(counts)}; {seconds:.1f} s{rate}", markup=False)
 
 
-def _failure_line(failure: Failure) -> str:
-    where = f"{failure.source}, {failure.record}" if failure.record else failure.source
-    return f"{where}: {failure.reason}"
+def failure_line(failure: Failure) -> str:
+    """A failure with the place where it stands: source, line, record."""
+    line = "" if failure.line is None else f", line {failure.line}"
+    record = f", record {failure.record}" if failure.record else ""
+    return f"{failure.source}{line}{record}: {failure.reason}"
+
+
+def tell(message: str) -> None:
+    """Say one line on standard error."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.print(visible(f"claimgraph: {message}"), markup=False)
 
 
 def visible(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -12,8 +12,8 @@ from claimgraph.console import counted, visible
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from claimgraph.extract.records import ClaimRecord, EntityRecord, Record
-    from claimgraph.extract.statement import Node, Support
+    from claimgraph.extract.records import ClaimRecord, ContextRecord, EntityRecord, Record
+    from claimgraph.extract.statement import Circumstance, Node, Support
     from claimgraph.graphs.entities import Entity
     from claimgraph.graphs.paths import Path
     from claimgraph.graphs.query import Relation
@@ -100,7 +100,12 @@ def _show_relation(relation: Relation, console: Console, *, indent: str) -> None
 def _support_line(support: Support, *, indent: str) -> Text:
     line = Text(indent).append(f"{visible(support.document)}  ", style="cyan")
     line.append(visible(support.sentence.replace("\n", " ")))
-    return line.append(f"  ({support.certainty}, {support.kind})", style="dim")
+    qualities = [f"{support.certainty}, {support.kind}", *_circumstances(support.context)]
+    return line.append(f"  ({'; '.join(qualities)})", style="dim")
+
+
+def _circumstances(context: Iterable[Circumstance | ContextRecord]) -> list[str]:
+    return [f"{c.role.replace('_', ' ')}: {visible(c.text)}" for c in context]
 
 
 def _node_line(node: Node) -> Text:
@@ -119,8 +124,7 @@ def _claim_line(record: Record, claim: ClaimRecord) -> Text:
     _append_verb(line, claim.predicate, claim.polarity)
     line.append(visible(target.text), style=_COLOURS.get(target.type, ""))
     qualities = [claim.aspect] if claim.aspect else []
-    qualities += [claim.certainty, claim.kind]
-    qualities += [f"{c.role.replace('_', ' ')}: {visible(c.text)}" for c in claim.context]
+    qualities += [claim.certainty, claim.kind, *_circumstances(claim.context)]
     return line.append(f"  ({'; '.join(qualities)})", style="dim")
 
 

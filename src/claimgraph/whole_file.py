@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +17,12 @@ def open_whole(path: Path | str) -> Iterator[BinaryIO]:
     """Open `path` for writing bytes; it appears, replacing what was there, only if the block ends well.
 
     A name that ends in ".gz" is compressed, without a time stamp: same content, same bytes. A link stays a
-    link. Raises `OSError` that names `path`.
+    link; "-" is standard output. Raises `OSError` that names `path`.
     """
+    if str(path) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
     target = Path(os.path.realpath(path))
     if Path(path).exists() and not target.is_file():  # /dev/stdout, a pipe: there is nothing to rename
         with Path(path).open("wb") as stream:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from random import Random
 
 import networkx as nx
+import pytest
 from claim_samples import records, review, trial
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ from claimgraph.graphs.belief import belief
 from claimgraph.graphs.build import assemble
 from claimgraph.graphs.schema import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 
-TYPES = {"string": str, "long": int, "double": float, "list": tuple, "json": list}
+TYPES = {"string": str, "long": int, "double": float, "list": tuple, "json": list, "boolean": bool}
 
 
 def claims_in(given_records: list[Record]) -> list[Claim]:
@@ -99,7 +101,29 @@ def test_the_trial_and_the_review_meet_in_one_edge() -> None:
 def test_what_is_denied_is_an_edge_of_its_own() -> None:
     graph = assemble([*claims_of(trial()), *claims_of(review())])
     both = graph["HGNC:6001"]["MONDO:0005086"]
-    assert sorted(data["label"] for data in both.values()) == ["not: treats", "treats"]
+    assert sorted((data["label"], data["interaction"], data["negated"]) for data in both.values()) == [
+        ("not: treats", "not treats", True),
+        ("treats", "treats", False),
+    ]
+
+
+def test_evidence_tells_for_whom_a_claim_holds_and_where_it_was_published() -> None:
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert([trial()])
+        kept = assemble(store)
+    for graph in (kept, assemble(claims_of(trial()))):
+        (edge,) = graph["text:Chemical:compound x9"]["HP:0002615"].values()
+        (evidence,) = edge["evidence"]
+        assert evidence["context"] == [{"role": "disease", "text": "melanoma", "id": "MONDO:0005105"}]
+    (edge,) = kept["text:Chemical:compound x9"]["HP:0002615"].values()
+    (evidence,) = edge["evidence"]
+    assert (evidence["journal"], evidence["year"], evidence["doi"]) == ("Invented Letters", 2021, None)
+
+
+@pytest.mark.parametrize("path", ["claims.db", Path("claims.db")])
+def test_a_path_is_no_store(path: str | Path) -> None:
+    with pytest.raises(TypeError, match=r"ClaimStore\.open"):
+        assemble(path)  # type: ignore[arg-type]
 
 
 def test_a_name_without_identifier_is_a_node_called_as_texts_call_it() -> None:

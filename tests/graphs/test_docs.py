@@ -16,14 +16,11 @@ pytestmark = pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="the docume
 
 
 @pytest.mark.parametrize("name", ["records.md", "graph.md"])
-def test_the_code_of_a_document_does_what_it_shows(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_code_of_a_document_does_what_it_shows(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     outcome = doctest.testfile(
         str(ROOT / "docs" / name),
         module_relative=False,
-        globs={"folder": tmp_path},
         optionflags=doctest.ELLIPSIS,
         encoding="utf-8",
     )

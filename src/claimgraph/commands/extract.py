@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 
 from claimgraph.commands.options import Fields, Format, Lines, Pipeline, Sources, known_format, read_options
+from claimgraph.errors import ClaimgraphError
 from claimgraph.settings import DEFAULT_PIPELINE
 
 SOME_FAILED = 3
+INTERRUPTED = 130  # as a shell says of what Ctrl-C ended
 
 
 def extract(
@@ -47,13 +49,15 @@ def extract(
 
     A record that can't be read or extracted is listed (beside the output, or in the store), the rest goes
     on, and the command ends with exit code 3. A killed run into a store is taken up by the same command.
+    Where no document was read at all, an earlier output stays, and the command ends with 1.
     """
-    from claimgraph.console import progress_bar, tell_summary
+    from claimgraph.console import progress_bar, tell, tell_summary
     from claimgraph.extract.ledger import write_failures
     from claimgraph.extract.run import Job, count_documents, extract_to_file, extract_to_store
 
     if (output is None) == (store is None):
         raise typer.BadParameter("give either --output or --store")
+    own = _written(sources, output, store)
     job = Job(
         sources=tuple(sources),
         pipeline=pipeline,
@@ -62,11 +66,15 @@ def extract(
         options=read_options(fields, lines=lines),
     )
     began = time.monotonic()
-    with progress_bar(lambda: count_documents(job), quiet=quiet) as show:
-        if output is not None:
-            summary = extract_to_file(job, output, on_progress=show)
-        elif store is not None:
-            summary = extract_to_store(job, store, on_progress=show)
+    try:
+        with progress_bar(lambda: count_documents(job, leave_out=own), quiet=quiet) as show:
+            if output is not None:
+                summary = extract_to_file(job, output, on_progress=show)
+            elif store is not None:
+                summary = extract_to_store(job, store, on_progress=show)
+    except KeyboardInterrupt:
+        tell(_stopped(output, store))
+        raise typer.Exit(INTERRUPTED) from None
     listed = None
     if output is not None and str(output) != "-":
         listed = write_failures(summary.failures, output)
@@ -79,5 +87,26 @@ def extract(
             where=str(output or store),
             failures=str(listed) if listed else None,
         )
+    if not summary.done and (summary.failures or output is not None):
+        raise ClaimgraphError("no document was read" + (f"; {output} was not written" if output else ""))
     if summary.failures:
         raise typer.Exit(SOME_FAILED)
+
+
+def _written(sources: list[str], output: Path | None, store: Path | None) -> frozenset[str]:
+    """Real paths of what the run writes; a usage error where a source is among them or is not there."""
+    from claimgraph.extract.written_files import files_of_output, files_of_store, named_files
+
+    own = files_of_output(output) if output is not None else files_of_store(store or "")
+    for source in named_files(sources):
+        if not os.path.exists(source):
+            raise typer.BadParameter(f"{source}: there is no such file")
+        if os.path.realpath(source) in own:
+            raise typer.BadParameter(f"{source} is both read and written")
+    return own
+
+
+def _stopped(output: Path | None, store: Path | None) -> str:
+    if store is not None:
+        return f"stopped; the same command takes the run into {store} up where it stood"
+    return f"stopped; {output} was not written"

@@ -1,0 +1,56 @@
+"""The names under which an article is known: its document's id, its PMID, PMC id and DOI."""
+
+from __future__ import annotations
+
+from claimgraph.corpus.document import Source
+
+_KINDS = ("PMID", "PMC", "DOI")  # the better name first
+
+
+def article_name(name: str) -> str:
+    """One spelling of a name: DOIs are the same in any case.
+
+    >>> article_name("DOI:10.9999/ABC.1")
+    'DOI:10.9999/abc.1'
+    """
+    kind, colon, value = name.partition(":")
+    return f"{kind}:{value.lower()}" if kind == "DOI" and colon else name
+
+
+def article_names(document: str, source: Source) -> tuple[str, ...]:
+    """All names of an article, the document's id first.
+
+    >>> article_names("PMID:1", Source(pmid="1", pmcid="PMC22", doi="10.9999/A"))
+    ('PMID:1', 'PMC:22', 'DOI:10.9999/a')
+    """
+    names = [document]
+    if source.pmid:
+        names.append(f"PMID:{source.pmid}")
+    if source.pmcid:
+        names.append(f"PMC:{source.pmcid.removeprefix('PMC')}")
+    if source.doi:
+        names.append(f"DOI:{source.doi}")
+    return tuple(dict.fromkeys(article_name(name) for name in names))
+
+
+def is_same_article(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two documents, by their names, are one article: a name in common, and none that differs.
+
+    >>> is_same_article(("PMID:1", "DOI:10.9999/a"), ("DOI:10.9999/a",))
+    True
+    >>> is_same_article(("PMID:1", "DOI:10.9999/a"), ("PMID:2", "DOI:10.9999/a"))
+    False
+    """
+    if set(one).isdisjoint(other):
+        return False
+    return all(len({name for name in (*one, *other) if _kind(name) == kind}) <= 1 for kind in _KINDS)
+
+
+def rank(document: str) -> int:
+    """How good an id is to keep an article under: PMID, PMC id, DOI, any other; lower is better."""
+    kind = _kind(document)
+    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+
+
+def _kind(name: str) -> str:
+    return name.partition(":")[0]

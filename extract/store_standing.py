@@ -1,0 +1,38 @@
+"""What the claim store has of a document already: whether it has to be read, or only what is known of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Literal
+
+import msgspec
+
+from claimgraph.corpus.document import Document
+from claimgraph.extract.article_names import rank
+from claimgraph.extract.store_ledger import read_of
+from claimgraph.extract.store_write import same_articles, text_hash
+
+Standing = Literal["unread", "revised", "known"]
+
+
+def standing(connection: sqlite3.Connection, document: Document, pipeline: str) -> Standing:
+    """Tell how the store stands to a document as it was just read from its source.
+
+    "known": nothing of it is new: this pipeline read the same text, or the store has a newer version, or the
+    article under a better name. "revised": only its title or source has changed, or it is a notice.
+    """
+    source = document.source
+    twins = same_articles(connection, document.id, source)
+    if any(rank(key) < rank(document.id) for key in twins):
+        return "revised" if source.retracted or source.retracts else "known"
+    known = read_of(connection, document.id)
+    if known is None:
+        return "unread"
+    if (source.version or 0) < (known.source.version or 0):
+        return "known"
+    if (known.text_hash, known.pipeline) != (text_hash(document.text), pipeline):
+        return "unread"
+    # The same record may lie in several files.
+    elsewhere = msgspec.structs.replace(known.source, path=source.path)
+    same = (known.title, elsewhere) == (document.title, source)
+    return "known" if same and (known.withdrawn or not source.retracted) else "revised"
