@@ -3,7 +3,7 @@
 | way | what the pipeline is given |
 |---|---|
 | `text` | the raw text, as any user's |
-| `gold-mentions` | the gold mentions in place of its recogniser's: what is left is the grounding |
+| `gold-mentions` | the gold mentions in place of its own: what is left is the grounding |
 | `gold-sentences` | one gold sentence at a time, whole: what is left is tagging and parsing |
 """
 
@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from claimgraph.corpus.document import Document
+from claimgraph.corpus.document import Document, Section
+from claimgraph.corpus.sections import TITLE, stretches
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.benchmark.predictions import PredictedClaim, PredictedMention, Prediction
 from claimgraph.extract.claim import Claim, Concept, Mention
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from claimgraph.extract.benchmark.gold import GoldDocument
 
 WAYS = ("text", "gold-mentions", "gold-sentences")
-_RECOGNISER = "claimgraph_recogniser"
+_FINDERS = frozenset({"claimgraph_recogniser", "claimgraph_entity_mentions", "claimgraph_terms"})
 _GROUNDER = "claimgraph_grounder"
 
 
@@ -58,9 +59,17 @@ def predict(
 
 
 def _doc(nlp: Language, document: GoldDocument) -> Doc:
-    doc = nlp.make_doc(document.text)
-    title = document.text.partition("\n")[0]
-    doc._.document = Document(id=f"PMID:{document.id}", text=document.text, title=title)
+    text = document.text
+    title, _, abstract = text.partition("\n")
+    parts = ((len(title) + 1, part) for part in stretches(abstract))
+    sections = (
+        Section(TITLE, None, 0, len(title)),
+        *(Section(part.label, part.heading, start + part.start, start + part.end) for start, part in parts),
+    )
+    doc = nlp.make_doc(text)
+    doc._.document = Document(
+        id=f"PMID:{document.id}", text=text, title=title, sections=sections if abstract else ()
+    )
     return doc
 
 
@@ -117,12 +126,12 @@ def _grounded(nlp: Language, document: GoldDocument, joint_type: Callable[[str],
     doc = _doc(nlp, document)
     for name in nlp.pipe_names:
         factory = nlp.get_pipe_meta(name).factory
-        if factory == _RECOGNISER:
-            doc._.mentions = _gold_mentions(document, joint_type)
-            continue
-        doc = nlp.get_pipe(name)(doc)
         if factory == _GROUNDER:
+            doc._.mentions = _gold_mentions(document, joint_type)
+            doc = nlp.get_pipe(name)(doc)
             break
+        if factory not in _FINDERS:
+            doc = nlp.get_pipe(name)(doc)
     return Prediction(id=document.id, mentions=tuple(_mention(mention) for mention in doc._.mentions))
 
 

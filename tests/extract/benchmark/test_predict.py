@@ -33,6 +33,12 @@ def recognise(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("test_terms")
+def drop_upper(doc: Doc) -> Doc:
+    doc._.mentions = tuple(one for one in doc._.mentions if one.text[0].islower())
+    return doc
+
+
 @Language.component("test_grounder")
 def ground(doc: Doc) -> Doc:
     doc._.mentions = tuple(
@@ -93,9 +99,9 @@ def parse(doc: Doc) -> Doc:
 def nlp(monkeypatch: pytest.MonkeyPatch) -> Language:
     declare_attributes()
     nlp = spacy.blank("en")
-    for name in ("cutter", "parser", "abbreviations", "recogniser", "grounder", "claims"):
+    for name in ("cutter", "parser", "abbreviations", "recogniser", "terms", "grounder", "claims"):
         nlp.add_pipe(f"test_{name}")
-    for name in ("recogniser", "grounder"):
+    for name in ("recogniser", "terms", "grounder"):
         monkeypatch.setattr(nlp.get_pipe_meta(f"test_{name}"), "factory", f"claimgraph_{name}")
     return nlp
 
@@ -111,6 +117,19 @@ def test_raw_text(nlp: Language, corpora: Path) -> None:
     assert (claim.subject, claim.predicate, claim.object) == ("CHEBI:1", "treats", "MONDO:1")
     assert len(prediction.sentences) > 10
     assert prediction.own_spans is None  # no step declares labels of this corpus
+
+
+def test_title_and_abstract_are_told_apart_as_in_any_document(
+    nlp: Language, corpora: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    monkeypatch.setattr(nlp, "pipe", lambda docs: (seen.append(doc) or doc for doc in docs))
+    list(predict(nlp, read_gold(corpora, "biored", "dev"), corpus="biored"))
+    text, sections = seen[0].text, seen[0]._.document.sections
+    assert [(one.label, text[one.start : one.end]) for one in sections] == [
+        ("TITLE", "Zetrol lowers gabrin in quell fever."),
+        ("OTHER", "We found that zetrol treats quell fever."),
+    ]
 
 
 def test_abbreviations_are_told_as_words(nlp: Language, corpora: Path) -> None:
