@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from errno import EEXIST
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from claimgraph.extract.records import Record, to_record
 from claimgraph.models.catalog import pipeline_folder
 from claimgraph.models.fast_ops import use_blas
 from claimgraph.settings import DEFAULT_PIPELINE
+from claimgraph.whole_file import whole_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +48,7 @@ ORDER = (  # (name, factory); the trained steps keep their names from training
 )
 BATCH_DOCUMENTS = 32
 MODEL_CARD = "README.md"
+_OF_A_PIPELINE = frozenset({"config.cfg", "meta.json"})
 
 
 def load(name: str = DEFAULT_PIPELINE) -> Language:
@@ -110,12 +113,22 @@ def record_of(doc: Doc) -> Record:
     )
 
 
+def check_output(output: Path) -> None:
+    """Raise `FileExistsError` where a folder holds anything but a pipeline, which may be written anew."""
+    inside = {path.name for path in output.iterdir()} if output.is_dir() else set()
+    if output.exists() and inside - {MODEL_CARD} and not _OF_A_PIPELINE <= inside:
+        raise FileExistsError(
+            EEXIST, "is there already, and is no pipeline that may be replaced", str(output)
+        )
+
+
 def assemble(weights: Path, output: Path, *, name: str, manifest: Path) -> Language:
     """Make a shipped pipeline of trained weights: with all steps, without the words of the corpora.
 
-    Writes the folder `output` anew: spaCy's files and `training.json` (ids of the training documents). A model
-    card that lies there stays.
+    Writes the folder `output` anew, which appears whole: spaCy's files and `training.json` (ids of the training
+    documents). A model card that lies there stays. Raises as `check_output`.
     """
+    check_output(output)
     declare_attributes()
     nlp = spacy.load(weights)
     complete(nlp)
@@ -129,16 +142,14 @@ def assemble(weights: Path, output: Path, *, name: str, manifest: Path) -> Langu
         }
     )
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where it was trained is nobody's concern
-    card = (output / MODEL_CARD).read_text(encoding="utf-8") if (output / MODEL_CARD).exists() else ""
-    if output.exists():
-        shutil.rmtree(output)
-    nlp.to_disk(output)
-    if card:
-        (output / MODEL_CARD).write_text(card, encoding="utf-8")
     labels = {label for step in TRAINED for label in getattr(nlp.get_pipe(step), "labels", ())}
-    (output / "vocab" / "strings.json").write_text(json.dumps(sorted(labels)), encoding="utf-8")
     trained_on = msgspec.json.decode(manifest.read_bytes(), type=dict[str, list[str]])
-    (output / "training.json").write_bytes(
-        msgspec.json.format(msgspec.json.encode(trained_on), indent=0) + b"\n"
-    )
+    with whole_folder(output) as folder:
+        nlp.to_disk(folder)
+        if (output / MODEL_CARD).exists():
+            shutil.copyfile(output / MODEL_CARD, folder / MODEL_CARD)
+        (folder / "vocab" / "strings.json").write_text(json.dumps(sorted(labels)), encoding="utf-8")
+        (folder / "training.json").write_bytes(
+            msgspec.json.format(msgspec.json.encode(trained_on), indent=0) + b"\n"
+        )
     return nlp

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from claimgraph.extract import vocabulary
-from claimgraph.extract.records import ClaimRecord, Record
+from claimgraph.extract.claim import Evidence, Mention
+from claimgraph.extract.claim_key import claim_key
+from claimgraph.extract.records import ClaimRecord, CueRecord, Record, Stretch, mentions_of
 
 _CURIE_PARTS = 2
 
@@ -23,10 +26,12 @@ def record_schema() -> dict[str, Any]:
 
 def check_record(record: Record) -> list[str]:
     """Say what is wrong with a record, one line a fault, with its place; an empty list means sound."""
-    faults = list(_stretches(record))
+    faults = [] if record.id.strip() else ["id: is empty"]
+    faults += _stretches(record)
     faults += _vocabularies(record)
+    mentions = mentions_of(record)
     for number, claim in enumerate(record.claims):
-        faults += (f"claims[{number}]: {fault}" for fault in _claim_faults(record, claim))
+        faults += (f"claims[{number}]: {fault}" for fault in _claim_faults(record, claim, mentions))
     keys = [claim.key for claim in record.claims]
     if len(keys) != len(set(keys)):
         faults.append("claims: two claims have the same key")
@@ -43,6 +48,9 @@ def _stretches(record: Record) -> Iterator[str]:
     for place, start, end in bare:
         if not 0 <= start <= end <= size:
             yield f"{place}: [{start}, {end}) is outside the text of {size} characters"
+    for n, (before, after) in enumerate(pairwise(record.sentences), start=1):
+        if after[0] < before[1]:
+            yield f"sentences[{n}]: overlaps the one before it"
     worded = [(f"entities[{n}]", e.start, e.end, e.text) for n, e in enumerate(record.entities)]
     for n, a in enumerate(record.abbreviations):
         worded.append((f"abbreviations[{n}].short", a.short.start, a.short.end, a.short.text))
@@ -96,28 +104,53 @@ def _closed(place: str, value: str | None, allowed: Collection[str]) -> Iterator
         yield f"{place}: {value!r} is not in the vocabulary"
 
 
-def _claim_faults(record: Record, claim: ClaimRecord) -> Iterator[str]:
-    """Faults of one claim: its arguments, its evidence, its sign, its score."""
+def _claim_faults(record: Record, claim: ClaimRecord, mentions: Sequence[Mention]) -> Iterator[str]:
+    """Faults of one claim: its arguments, evidence, cues, context, sign, score and key."""
     evidence = claim.evidence
     for role, position in (("subject", claim.subject), ("object", claim.object)):
-        if not 0 <= position < len(record.entities):
-            yield f"{role} {position} is no position in entities (0 to {len(record.entities) - 1})"
-            continue
-        entity = record.entities[position]
-        if entity.start < evidence.start or entity.end > evidence.end:
-            yield f"evidence does not hold its {role} {entity.text!r}"
+        if not 0 <= position < len(mentions):
+            yield f"{role} {position} is no position in entities (0 to {len(mentions) - 1})"
+        elif not _holds(evidence, mentions[position]):
+            yield f"evidence does not hold its {role} {mentions[position].text!r}"
     if claim.subject == claim.object:
         yield "subject and object are the same mention"
+    for cue in claim.cues:
+        if not _holds(evidence, cue):
+            yield f"evidence does not hold its {cue.role} {cue.text!r}"
     for context in claim.context:
-        if context.entity is not None and not 0 <= context.entity < len(record.entities):
+        if context.entity is None:
+            continue
+        if not 0 <= context.entity < len(mentions):
             yield f"context entity {context.entity} is no position in entities"
-    signed = {"increases": "increased", "decreases": "decreased"}.get(claim.predicate)
-    if signed is not None and claim.direction != signed:
+        elif (context.start, context.end) != (mentions[context.entity].start, mentions[context.entity].end):
+            yield f"context {context.text!r} does not stand where its entity {context.entity} does"
+    signed = vocabulary.SIGNED_PREDICATES.get(claim.predicate)
+    if claim.direction != signed:
         yield f"{claim.predicate} needs direction {signed!r}, not {claim.direction!r}"
     if not claim.key:
         yield "has no key"
+    elif max(claim.subject, claim.object) < len(mentions) and claim.key != _key(record, claim, mentions):
+        yield f"key {claim.key!r} is not the hash of what it claims"
     if not 0.0 <= claim.score <= 1.0:
         yield f"score {claim.score} is outside [0, 1]"
+
+
+def _holds(evidence: Stretch, piece: Mention | CueRecord) -> bool:
+    return evidence.start <= piece.start and piece.end <= evidence.end
+
+
+def _key(record: Record, claim: ClaimRecord, mentions: Sequence[Mention]) -> str:
+    evidence = claim.evidence
+    return claim_key(
+        document=record.id,
+        subject=mentions[claim.subject],
+        predicate=claim.predicate,
+        object=mentions[claim.object],
+        evidence=Evidence(evidence.start, evidence.end, evidence.text),
+        direction=claim.direction,
+        aspect=claim.aspect,
+        polarity=claim.polarity,
+    )
 
 
 if __name__ == "__main__":  # writes the schema anew after a change of the records

@@ -21,7 +21,10 @@ from claimgraph.extract.store_read import listed
 
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
 
-_COLUMNS = "title pmid year version source text_hash record_hash pipeline_id n_claims withdrawn".split()
+_COLUMNS = [
+    *("title", "pmid", "year", "version", "source"),
+    *("text_hash", "record_hash", "pipeline_id", "n_claims", "withdrawn"),
+]
 _DOCUMENT = f"""
 INSERT INTO document (key, {", ".join(_COLUMNS)}) VALUES (?{", ?" * len(_COLUMNS)})
 ON CONFLICT (key) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS)}

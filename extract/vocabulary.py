@@ -59,6 +59,9 @@ SYMMETRIC_PREDICATES: frozenset[str] = frozenset(
     }
 )
 
+# The direction that a signed change carries; no other predicate has one.
+SIGNED_PREDICATES: dict[str, str] = {"increases": "increased", "decreases": "decreased"}
+
 DIRECTIONS: tuple[str, ...] = ("increased", "decreased")
 ASPECTS: tuple[str, ...] = (
     "abundance",

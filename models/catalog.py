@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 PIPELINES = Path(__file__).parent / "pipelines"
+CONFIGS = Path(__file__).parent / "configs"
 
 
 def pipeline_folder(name: str) -> Path | None:
@@ -16,3 +17,8 @@ def pipeline_folder(name: str) -> Path | None:
 def shipped_pipelines() -> tuple[str, ...]:
     """Names of the shipped pipelines, sorted."""
     return tuple(sorted(path.parent.name for path in PIPELINES.glob("*/config.cfg")))
+
+
+def trainable_pipelines() -> tuple[str, ...]:
+    """Names of the pipelines that there is a training configuration for, sorted."""
+    return tuple(sorted(path.stem for path in CONFIGS.glob("*.cfg")))

@@ -12,7 +12,7 @@ from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.certainty import hedge_cues
 from claimgraph.extract.circumstances import ARMS, find_measures, mention_in, name_after, nearest
 from claimgraph.extract.claim import Claim, Context, Cue, Evidence, Mention
-from claimgraph.extract.claim_key import claim_key
+from claimgraph.extract.claim_key import claim_key, content_hash
 from claimgraph.extract.context import core_tokens, entity_context, is_attached
 from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.kind import Setting, kind_of, read_settings
@@ -56,7 +56,7 @@ class _Reading:
         self.text = doc.text
         self.tree = SentenceTree(doc)
         document: Document | None = doc._.document
-        self.document_id = document.id if document else ""
+        self.document_id = document.id if document else f"TEXT:{content_hash(self.text)}"
         sections = document.sections if document else ()
         self.bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.starts = [start for start, _ in self.bounds]

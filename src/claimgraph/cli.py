@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from claimgraph.commands.exit_codes import FAILED, TERMINATED
 from claimgraph.commands.export import export
 from claimgraph.commands.extract import extract
 from claimgraph.commands.models import lexicon, train
@@ -19,9 +20,6 @@ from claimgraph.commands.show import show
 from claimgraph.errors import ClaimgraphError
 from claimgraph.extract.benchmark.command import benchmark
 from claimgraph.version import __version__
-
-FAILED = 1
-TERMINATED = 143
 
 app = typer.Typer(
     name="claimgraph",

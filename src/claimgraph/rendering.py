@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from claimgraph.console import counted, visible
+from claimgraph.console import counted, failure_line, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from claimgraph.extract.records import ClaimRecord, ContextRecord, EntityRecord, Record
     from claimgraph.extract.statement import Circumstance, Node, Support
+    from claimgraph.extract.store_ledger import Failure, StoredDocument
     from claimgraph.graphs.entities import Entity
     from claimgraph.graphs.paths import Path
     from claimgraph.graphs.query import Relation
@@ -84,6 +85,24 @@ def show_paths(paths: Sequence[Path], console: Console) -> None:
         for hop in path.hops:
             for relation in hop.relations:
                 _show_relation(relation, console, indent="   ")
+
+
+def show_document(document: StoredDocument, console: Console) -> None:
+    """Print what a store knows of a document in a line."""
+    source = document.source
+    line = Text(visible(document.id), style="cyan")
+    said = "withdrawn" if document.withdrawn else counted(document.n_claims, "claim")
+    published = " ".join(visible(str(value)) for value in (source.journal, source.year) if value)
+    line.append(f"  ({said}{'; ' if published else ''}{published})", style="dim")
+    console.print(line.append(f"  {visible(document.title or '')}".rstrip()))
+
+
+def show_failures(failures: Sequence[Failure], console: Console) -> None:
+    """Print what could not be read or extracted, a line each."""
+    if not failures:
+        console.print("nothing failed")
+    for failure in failures:
+        console.print(Text(visible(failure_line(failure))))
 
 
 def _show_relation(relation: Relation, console: Console, *, indent: str) -> None:

@@ -1,4 +1,4 @@
-"""Writes a file so that it is there whole or not at all: beside its place first, then renamed."""
+"""Writes files and folders so that they are there whole or not at all: beside their place, then renamed."""
 
 from __future__ import annotations
 
@@ -47,6 +47,19 @@ def open_whole(path: Path | str) -> Iterator[BinaryIO]:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Give an empty folder that takes the place of `path` if the block ends well, with all that is in it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", suffix=".part", dir=path.parent) as beside:
+        fresh, old = Path(beside) / "new", Path(beside) / "old"
+        fresh.mkdir()
+        yield fresh
+        if path.exists():
+            path.rename(old)  # goes with the folder beside
+        fresh.rename(path)
 
 
 def _permissions(target: Path) -> int:

@@ -16,7 +16,14 @@ from claimgraph.errors import InvalidRecord
 from claimgraph.extract import vocabulary
 from claimgraph.extract.claim import Concept
 from claimgraph.extract.record_check import check_record, record_schema
-from claimgraph.extract.records import Record, claims_of, decode_record, encode_record, to_record
+from claimgraph.extract.records import (
+    ContextRecord,
+    Record,
+    claims_of,
+    decode_record,
+    encode_record,
+    to_record,
+)
 
 
 @given(records())
@@ -125,6 +132,12 @@ def _spoilt(**changes: object) -> Record:
         (_spoilt(score=1.5), "outside [0, 1]"),
         (_spoilt(key=""), "no key"),
         (_spoilt(key=review().claims[1].key), "same key"),
+        (_spoilt(key="0" * 20), "is not the hash"),
+        (_spoilt(direction="increased"), "treats needs direction None"),
+        (_spoilt(cues=review().claims[2].cues), "does not hold its trigger"),
+        (_spoilt(context=(ContextRecord("disease", 1, 0, 2, "Is"),)), "does not stand where its entity"),
+        (msgspec.structs.replace(review(), id=" "), "id: is empty"),
+        (msgspec.structs.replace(review(), sentences=((0, 9), (8, 12))), "overlaps the one before"),
         (_spoilt(evidence=review().claims[2].evidence), "does not hold its subject"),
         (msgspec.structs.replace(review(), text="X" + review().text), "text["),
         (msgspec.structs.replace(review(), text=""), "outside the text"),

@@ -362,16 +362,16 @@ def test_a_killed_writer_leaves_whole_batches(tmp_path: Path) -> None:
     """A child inserts documents for ever and is killed; what it committed is there, nothing of the rest."""
     path = tmp_path / "s.db"
     program = textwrap.dedent("""
-        import sys, itertools, msgspec
-        from claim_samples import trial
+        import sys, itertools
+        from claim_samples import renamed, trial
         from claimgraph.extract.store import ClaimStore
+        text = trial()
         def endless():
             for n in itertools.count():
                 if n == 450:
                     print("ready", flush=True)
                     sys.stdin.read()
-                claims = tuple(msgspec.structs.replace(c, key=f"{c.key}{n}") for c in trial().claims)
-                yield msgspec.structs.replace(trial(), id=f"PMID:{n}", claims=claims)
+                yield renamed(text, f"D:{n}")
         with ClaimStore.open(sys.argv[1], mode="write") as store:
             store.insert(endless())
     """)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from claim_samples import claim_in, record_of, records, review, trial
+from claim_samples import claim_in, keyed, record_of, records, review, trial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -139,8 +139,9 @@ def _regrounded(record: Record, concept: Concept | None, document: str) -> Recor
         return msgspec.structs.replace(mention, concept=concept, type=kind)
 
     claims = [
-        msgspec.structs.replace(
-            claim, subject=changed(claim.subject), object=changed(claim.object), key=f"{claim.key}{document}"
+        keyed(
+            msgspec.structs.replace(claim, subject=changed(claim.subject), object=changed(claim.object)),
+            document,
         )
         for claim in claims_of(record)
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import strategies as st
 
 from claimgraph.corpus.document import Document, Section, Source
 from claimgraph.extract.claim import Abbreviation, Candidate, Claim, Concept, Context, Cue, Evidence, Mention
 from claimgraph.extract.claim_key import claim_key
-from claimgraph.extract.records import Record, to_record
+from claimgraph.extract.records import Record, claims_of, to_record
 
 CONCEPTS = {
     "IL-2": Concept("HGNC:6001", "IL2", "GeneOrGeneProduct", ("NCBIGene:3558", "UniProt:P60568")),
@@ -100,6 +101,28 @@ def record_of(document: Document, claims: tuple[Claim, ...]) -> Record:
         sentences.append((start, start + len(line)))
         start += len(line) + 1
     return to_record(document, sentences=sentences, claims=claims)
+
+
+def keyed(claim: Claim, document: str) -> Claim:
+    """A changed claim under the key that is now its own, in the document of that id."""
+    key = claim_key(
+        document=document,
+        subject=claim.subject,
+        predicate=claim.predicate,
+        object=claim.object,
+        evidence=claim.evidence,
+        direction=claim.direction,
+        aspect=claim.aspect,
+        polarity=claim.polarity,
+    )
+    return msgspec.structs.replace(claim, document=document, key=key)
+
+
+def renamed(record: Record, document: str) -> Record:
+    """The record of the same text under another id."""
+    claims = [keyed(claim, document) for claim in claims_of(record)]
+    same = Document(id=document, title=record.title, text=record.text, source=record.source)
+    return to_record(same, sentences=record.sentences, claims=claims)
 
 
 def trial() -> Record:

@@ -9,12 +9,10 @@ from typing import Annotated
 
 import typer
 
+from claimgraph.commands.exit_codes import INTERRUPTED, SOME_FAILED
 from claimgraph.commands.options import Fields, Format, Lines, Pipeline, Sources, known_format, read_options
 from claimgraph.errors import ClaimgraphError
 from claimgraph.settings import DEFAULT_PIPELINE
-
-SOME_FAILED = 3
-INTERRUPTED = 130  # as a shell says of what Ctrl-C ended
 
 
 def extract(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from claimgraph.commands.options import one_of
 from claimgraph.settings import DEFAULT_PIPELINE, shared_folder
 
 lexicon = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Make the lexicon.")
@@ -29,7 +30,7 @@ def train(
         typer.Option(help="Folder for the pipeline; default: in the work folder.", show_default=False),
     ] = None,
 ) -> None:
-    """Train a pipeline on the corpora; takes hours.
+    """Train a pipeline on the corpora; takes about an hour on one core.
 
     What the work folder holds from an earlier run (words, vectors, prepared documents) is used again.
 
@@ -37,10 +38,14 @@ def train(
     Example:
       claimgraph train --work work --corpora ../shared/corpora
     """
-    from claimgraph.extract.pipeline import assemble
+    from claimgraph.models.catalog import trainable_pipelines
+
+    one_of(trainable_pipelines())(pipeline)
+    from claimgraph.extract.pipeline import assemble, check_output
     from claimgraph.models.train import MANIFEST, train_weights
 
     output = output or work / pipeline
+    check_output(output)
     weights = train_weights(corpora or shared_folder() / "corpora", work, name=pipeline)
     assemble(weights, output, name=pipeline, manifest=work / MANIFEST)
     typer.echo(output)
@@ -61,6 +66,9 @@ def build(
     Example:
       claimgraph lexicon build work/lexicon
     """
+    from claimgraph.models.lexicon_terms import TIERS
+
+    one_of(TIERS)(tier)
     from claimgraph.models.compile_lexicon import compile_lexicon
     from claimgraph.models.lexicon_wheels import fetch_wheels
 

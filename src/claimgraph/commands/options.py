@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
     from claimgraph.corpus.options import ReadOptions
+
+Given = TypeVar("Given", str | None, list[str] | None)
 
 Sources = Annotated[
     list[str],
@@ -37,6 +40,18 @@ Fields = Annotated[
     ),
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="In plain text, each line is a document.")]
+
+
+def one_of(allowed: Collection[str]) -> Callable[[Given], Given]:
+    """Check of an option, single or repeatable, whose values come from a closed list."""
+
+    def check(given: Given) -> Given:
+        for value in (given,) if isinstance(given, str) else given or ():
+            if value not in allowed:
+                raise typer.BadParameter(f"{value!r} is none of {', '.join(allowed)}")
+        return given
+
+    return check
 
 
 def known_format(name: str | None) -> str | None:

@@ -1,11 +1,14 @@
-"""The commands `claimgraph query STORE relations` and `claimgraph query STORE paths`."""
+"""The commands `claimgraph query STORE relations`, `paths`, `documents` and `failures`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
+
+from claimgraph.commands.options import one_of
+from claimgraph.extract import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,13 +19,19 @@ query = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 Predicates = Annotated[
     list[str] | None,
-    typer.Option("--predicate", help="Only claims with this predicate. Repeatable.", show_default=False),
+    typer.Option(
+        "--predicate",
+        help=f"Only claims with this predicate ({', '.join(vocabulary.PREDICATES)}). Repeatable.",
+        callback=one_of(vocabulary.PREDICATES),
+        show_default=False,
+    ),
 ]
 Certainties = Annotated[
     list[str] | None,
     typer.Option(
         "--certainty",
         help="Only claims that are certain, probable or possible. Repeatable.",
+        callback=one_of(vocabulary.CERTAINTIES),
         show_default=False,
     ),
 ]
@@ -30,12 +39,21 @@ Evidence = Annotated[int, typer.Option(min=0, help="Show so many sentences with 
 AsJson = Annotated[bool, typer.Option("--json", help="Print a JSON object a line, whole.")]
 
 
+def _store_first(store: Path) -> Path:
+    questions = [command.callback.__name__ for command in query.registered_commands if command.callback]
+    if str(store) in questions and not store.exists():
+        raise typer.BadParameter(f"the store comes first: claimgraph query STORE {store} …")
+    return store
+
+
 @query.callback()
 def open_store(
     context: typer.Context,
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract wrote.")],
+    store: Annotated[
+        Path, typer.Argument(metavar="STORE", help="A store that extract wrote.", callback=_store_first)
+    ],
 ) -> None:
-    """Ask a store what is claimed of an entity, or how two entities hang together.
+    """Ask a store what is claimed of an entity, how two entities hang together, or what went into it.
 
     Entities are given by name, synonym or identifier.
 
@@ -44,6 +62,7 @@ def open_store(
       claimgraph query claims.db relations IL-2 --with melanoma
       claimgraph query claims.db relations HGNC:6001 --predicate treats --polarity negated
       claimgraph query claims.db paths IL-2 "renal cell carcinoma"
+      claimgraph query claims.db failures
     """
     context.obj = store
 
@@ -62,14 +81,38 @@ def relations(
         typer.Option("--context", help="Only claims made in the context of this entity.", show_default=False),
     ] = None,
     role: Annotated[
-        str | None, typer.Option(help="The entity is subject or object.", show_default=False)
+        str | None,
+        typer.Option(
+            help="What the entity is in the claim: subject or object.",
+            callback=one_of(["subject", "object"]),
+            show_default=False,
+        ),
     ] = None,
     predicate: Predicates = None,
-    direction: Annotated[str | None, typer.Option(help="increased or decreased.", show_default=False)] = None,
-    aspect: Annotated[
-        str | None, typer.Option(help="What changes: abundance, expression, …", show_default=False)
+    direction: Annotated[
+        str | None,
+        typer.Option(
+            help="Only claims of such a change: increased or decreased.",
+            callback=one_of(vocabulary.DIRECTIONS),
+            show_default=False,
+        ),
     ] = None,
-    polarity: Annotated[str | None, typer.Option(help="affirmed or negated.", show_default=False)] = None,
+    aspect: Annotated[
+        str | None,
+        typer.Option(
+            help=f"What changes: {', '.join(vocabulary.ASPECTS)}.",
+            callback=one_of(vocabulary.ASPECTS),
+            show_default=False,
+        ),
+    ] = None,
+    polarity: Annotated[
+        str | None,
+        typer.Option(
+            help="Only what is affirmed, or what is negated.",
+            callback=one_of(vocabulary.POLARITIES),
+            show_default=False,
+        ),
+    ] = None,
     certainty: Certainties = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many relations.")] = 20,
     evidence: Evidence = 3,
@@ -87,14 +130,13 @@ def relations(
     from claimgraph.graphs.query import relations as find_relations
     from claimgraph.rendering import show_entity, show_relations
 
-    known_role = _role(role)
-    with ClaimStore.open(context.obj) as store:
+    with ClaimStore.open(context.obj) as store, store.snapshot():
         found = find_relations(
             store,
             entity,
             with_=with_,
             context=within,
-            role=known_role,
+            role=cast(Literal["subject", "object"] | None, role),
             predicate=predicate,
             direction=direction,
             aspect=aspect,
@@ -156,11 +198,45 @@ def paths(
         show_paths(found, standard_output())
 
 
-def _role(value: str | None) -> Literal["subject", "object"] | None:
-    match value:
-        case None | "subject" | "object":
-            return value
-    raise typer.BadParameter(f"--role is subject or object, not {value!r}")
+@query.command()
+def documents(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """List the documents of the store: number of claims, year, journal, title.
+
+    \b
+    Example:
+      claimgraph query claims.db documents --json
+    """
+    from claimgraph.console import standard_output
+    from claimgraph.extract.store import ClaimStore
+    from claimgraph.rendering import show_document
+
+    console = standard_output()
+    with ClaimStore.open(context.obj) as store, store.snapshot():
+        for document in store.documents():
+            if as_json:
+                _print_json([document])
+            else:
+                show_document(document, console)
+
+
+@query.command()
+def failures(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """List what could not be read or extracted, and why.
+
+    \b
+    Example:
+      claimgraph query claims.db failures
+    """
+    from claimgraph.console import standard_output
+    from claimgraph.extract.store import ClaimStore
+    from claimgraph.rendering import show_failures
+
+    with ClaimStore.open(context.obj) as store:
+        found = store.failures()
+    if as_json:
+        _print_json(found)
+    else:
+        show_failures(found, standard_output())
 
 
 def _print_json(found: Sequence[msgspec.Struct]) -> None:

@@ -7,13 +7,19 @@ from typing import Annotated
 
 import typer
 
+from claimgraph.commands.exit_codes import SOME_FAILED
 from claimgraph.commands.options import Fields, Format, Lines, Pipeline, known_format, read_options
-from claimgraph.errors import ClaimgraphError
+from claimgraph.errors import ClaimgraphError, UnreadableSource
 from claimgraph.settings import DEFAULT_PIPELINE
 
 
 def show(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, or - for standard input.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE", help="A file, a folder, a pattern in quotes, or - for standard input."
+        ),
+    ],
     *,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many documents of it.")] = 1,
     format_: Format = None,
@@ -21,25 +27,37 @@ def show(
     fields: Fields = None,
     lines: Lines = False,
 ) -> None:
-    """Show a text in colour, with its entities and its claims.
+    """Show texts in colour, with their entities and their claims.
 
     \b
     Examples:
       claimgraph show page.txt
-      echo "IL-2 was given to patients with melanoma." | claimgraph show -
+      echo "IL-2 caused hypotension in patients with melanoma." | claimgraph show -
+
+    A record that can't be read is told on standard error, and the command ends with exit code 3.
     """
-    from claimgraph.console import standard_output
+    from claimgraph.console import standard_output, tell
     from claimgraph.corpus.formats import read
     from claimgraph.extract.pipeline import extract as extract_records
     from claimgraph.extract.pipeline import load
     from claimgraph.rendering import show_record
 
     options = read_options(fields, lines=lines)
-    documents = list(islice(read(source, format=known_format(format_), options=options), limit))
-    if not documents:
-        raise ClaimgraphError(f"{source}: no document in it")
+    failures: list[UnreadableSource] = []
+    documents = read(source, format=known_format(format_), options=options, errors=failures.append)
     console = standard_output()
-    for number, record in enumerate(extract_records(documents, nlp=load(pipeline))):
-        if number:
-            console.print()
-        show_record(record, console)
+    nlp = None
+    shown = 0
+    for document in islice(documents, limit):
+        nlp = nlp or load(pipeline)
+        for record in extract_records([document], nlp=nlp):
+            if shown:
+                console.print()
+            show_record(record, console)
+            shown += 1
+    for failure in failures:
+        tell(str(failure))
+    if not shown:
+        raise ClaimgraphError(f"{source}: no document in it")
+    if failures:
+        raise typer.Exit(SOME_FAILED)
