@@ -114,9 +114,11 @@ def record_of(doc: Doc) -> Record:
 
 
 def check_output(output: Path) -> None:
-    """Raise `FileExistsError` where a folder holds anything but a pipeline, which may be written anew."""
-    inside = {path.name for path in output.iterdir()} if output.is_dir() else set()
-    if output.exists() and inside - {MODEL_CARD} and not _OF_A_PIPELINE <= inside:
+    """Raise `FileExistsError` where something lies that is no pipeline: only one may be written anew."""
+    if not output.exists():
+        return
+    inside = {path.name for path in output.iterdir()} if output.is_dir() else {output.name}
+    if inside - {MODEL_CARD} and not inside >= _OF_A_PIPELINE:
         raise FileExistsError(
             EEXIST, "is there already, and is no pipeline that may be replaced", str(output)
         )

@@ -20,6 +20,7 @@ from claimgraph.commands.options import Format
 from claimgraph.corpus.formats import READERS
 from claimgraph.extract.record_files import read_records
 from claimgraph.extract.store import ClaimStore
+from claimgraph.extract.store_ledger import Failure
 from claimgraph.graphs.formats.graphml_read import read_graphml
 
 LEXICON_ALONE = ("--pipeline", "blank:en")  # finds the lexicon's terms, without trained weights
@@ -395,7 +396,65 @@ def test_show_prints_claims_with_their_sentences(command: Command, tmp_path: Pat
     assert "weather" not in claims
 
 
+def test_show_prints_what_it_can_read_and_tells_the_rest(command: Command, notes: Path) -> None:
+    said = command("show", notes, "--limit", 9, *LEXICON_ALONE)
+    assert said.code == 3
+    assert [name for name in ("N:0", "N:1", "N:3", "N:4") if name not in said.out] == []
+    assert said.err.startswith(f"claimgraph: {notes}, line 3")
+
+
+@pytest.mark.model
+def test_the_example_of_show_has_a_claim(command: Command, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text(command("show", "--help").out.split('echo "')[1].split('"')[0], encoding="utf-8")
+    assert "1 claim\n" in command("show", text).out
+
+
 # query and export
+
+
+def test_a_store_tells_its_documents_and_failures(command: Command, store: Path) -> None:
+    assert command("query", store, "failures").out == "nothing failed\n"
+    with ClaimStore.open(store, mode="write") as claims:
+        claims.record_failure(Failure("a.xml", "7", "broken", line=31))
+        claims.withdraw("PMID:2")
+    assert command("query", store, "failures").out == "a.xml, line 31, record 7: broken\n"
+    assert json.loads(command("query", store, "failures", "--json").out)["line"] == 31
+    listed = command("query", store, "documents").out.splitlines()
+    assert listed == ["PMID:1  (4 claims; Invented Letters 2021)  A trial of IL-2", "PMID:2  (withdrawn)"]
+    plain = [json.loads(line) for line in command("query", store, "documents", "--json").out.splitlines()]
+    assert [document["withdrawn"] for document in plain] == [False, True]
+
+
+def test_a_question_before_the_store_is_put_right(command: Command, store: Path) -> None:
+    said = command("query", "relations", store, "IL-2")
+    assert said.code == 2
+    assert "the store comes first" in said.err
+
+
+def test_evidence_tells_for_whom_it_holds(command: Command, store: Path) -> None:
+    said = command("query", store, "relations", "compound X9")
+    assert "(certain, finding; disease: melanoma)" in said.out
+    (answer,) = command("query", store, "relations", "compound X9", "--json").out.splitlines()
+    (evidence,) = json.loads(answer)["evidence"]
+    assert evidence["context"] == [{"role": "disease", "text": "melanoma", "id": "MONDO:0005105"}]
+    assert (evidence["journal"], evidence["year"]) == ("Invented Letters", 2021)
+
+
+def test_export_never_writes_over_the_store(command: Command, store: Path) -> None:
+    before = store.read_bytes()
+    for output in (store, Path(f"{store}-wal")):
+        said = command("export", store, output)
+        assert said.code == 2
+        assert "is the store itself" in said.err
+    assert store.read_bytes() == before
+
+
+def test_export_writes_standard_output(command: Command, store: Path, tmp_path: Path) -> None:
+    assert command("export", store, tmp_path / "graph.graphml").code == 0
+    written = (tmp_path / "graph.graphml").read_text(encoding="utf-8")
+    assert command("export", store, "-").out == written
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.db", "graph.graphml"]
 
 
 def test_relations_are_found_by_name_synonym_and_identifier(command: Command, store: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph.whole_file import open_whole
+from claimgraph.whole_file import open_whole, whole_folder
 
 
 def test_the_file_appears_at_the_end_and_keeps_its_permissions(tmp_path: Path) -> None:
@@ -87,3 +87,17 @@ def test_an_error_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as raised, open_whole(path):
         pass
     assert raised.value.filename == str(path)
+
+
+def test_a_folder_takes_the_place_of_the_old_one_or_leaves_it(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    with whole_folder(folder) as fresh:
+        (fresh / "first").touch()
+    with pytest.raises(ValueError), whole_folder(folder) as fresh:  # noqa: PT011, PT012 - raised here
+        (fresh / "half").touch()
+        raise ValueError
+    assert [path.name for path in folder.iterdir()] == ["first"]
+    with whole_folder(folder) as fresh:
+        (fresh / "second").touch()
+    assert [path.name for path in folder.iterdir()] == ["second"]
+    assert list(tmp_path.iterdir()) == [folder]

@@ -75,6 +75,12 @@ def test_a_text_that_is_no_unicode_is_set_aside() -> None:
     assert read(results) == ["D:0", "D:2"]
 
 
+def test_what_only_rides_along_fills_a_batch_too() -> None:
+    gone = [Deletion(id=f"D:{number}", path="made.jsonl") for number in range(25)]
+    batches = list(cut_batches(gone, limits=BatchLimits(items=10)))
+    assert [len(batch) for batch in batches] == [10, 10, 5]
+
+
 def test_failures_and_deletions_keep_their_place() -> None:
     one, two = documents("one", "two")
     unreadable, gone = Failure("made.jsonl", "line 3", "broken"), Deletion(id="D:9", path="made.jsonl")

@@ -13,7 +13,16 @@ from spacy.tokens import Doc
 
 from claimgraph.corpus.document import Document
 from claimgraph.errors import MissingModel
-from claimgraph.extract.pipeline import ORDER, TRAINED, complete, extract, load, read_into, record_of
+from claimgraph.extract.pipeline import (
+    ORDER,
+    TRAINED,
+    check_output,
+    complete,
+    extract,
+    load,
+    read_into,
+    record_of,
+)
 from claimgraph.extract.records import Record
 
 TEXT = "Cisplatin lowers hypotension. IL-2 treats renal cell carcinoma (RCC)."
@@ -210,3 +219,17 @@ def test_records_outlive_a_memory_zone(shipped: Language) -> None:
         with shipped.memory_zone():
             records.append(record_of(shipped(read_into(documents([TEXT])[0], nlp=shipped))))
     assert [encoded([record]) for record in records] == [expected, expected]
+
+
+def test_only_a_pipeline_is_written_anew(tmp_path: Path) -> None:
+    check_output(tmp_path / "none")
+    check_output(tmp_path)
+    (tmp_path / "README.md").touch()
+    check_output(tmp_path)
+    (tmp_path / "thesis.txt").touch()
+    for place in (tmp_path, tmp_path / "thesis.txt"):
+        with pytest.raises(FileExistsError, match="no pipeline"):
+            check_output(place)
+    for name in ("config.cfg", "meta.json"):
+        (tmp_path / name).touch()
+    check_output(tmp_path)

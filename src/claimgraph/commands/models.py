@@ -38,12 +38,11 @@ def train(
     Example:
       claimgraph train --work work --corpora ../shared/corpora
     """
-    from claimgraph.models.catalog import trainable_pipelines
-
-    one_of(trainable_pipelines())(pipeline)
     from claimgraph.extract.pipeline import assemble, check_output
+    from claimgraph.models.catalog import trainable_pipelines
     from claimgraph.models.train import MANIFEST, train_weights
 
+    one_of(trainable_pipelines())(pipeline)
     output = output or work / pipeline
     check_output(output)
     weights = train_weights(corpora or shared_folder() / "corpora", work, name=pipeline)
@@ -66,12 +65,11 @@ def build(
     Example:
       claimgraph lexicon build work/lexicon
     """
-    from claimgraph.models.lexicon_terms import TIERS
-
-    one_of(TIERS)(tier)
     from claimgraph.models.compile_lexicon import compile_lexicon
+    from claimgraph.models.lexicon_terms import TIERS
     from claimgraph.models.lexicon_wheels import fetch_wheels
 
+    one_of(TIERS)(tier)
     fetch_wheels(wheels)
     for name, number in compile_lexicon(wheels, output, tier=tier).items():
         typer.echo(f"{name:<12}{number:>12,}")

@@ -55,9 +55,9 @@ def show(
                 console.print()
             show_record(record, console)
             shown += 1
+    if not shown:
+        raise failures.pop() if failures else ClaimgraphError(f"{source}: no document in it")
     for failure in failures:
         tell(str(failure))
-    if not shown:
-        raise ClaimgraphError(f"{source}: no document in it")
     if failures:
         raise typer.Exit(SOME_FAILED)
