@@ -17,8 +17,10 @@ _NOT_TEXTS = frozenset({".md5", ".sha256", ".dtd", ".xsd"})  # lie beside data f
 def find_sources(sources: Iterable[str | Path]) -> Iterator[str | UnreadableSource]:
     """Each file once, folders and globs with their files in natural order (n2 before n10)."""
     seen: set[str] = set()
-    for source in [os.fspath(source) for source in sources]:
-        for found in _expand(source):
+    for source in sources:
+        if not isinstance(source, str | os.PathLike):
+            raise TypeError(f"a source is a path, not a {type(source).__name__}; several are given as *paths")
+        for found in _expand(os.fspath(source)):
             if isinstance(found, UnreadableSource):
                 yield found
             elif (key := found if found == STANDARD_INPUT else os.path.realpath(found)) not in seen:

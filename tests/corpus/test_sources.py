@@ -52,3 +52,8 @@ def test_nothing_found(tmp_path: Path) -> None:
         "no file matches",
         "the folder holds no file to read",
     ]
+
+
+def test_a_list_in_the_place_of_a_path_is_told() -> None:
+    with pytest.raises(TypeError, match=r"not a list; several are given as \*paths"):
+        list(find_sources([["a.xml", "b.xml"]]))  # type: ignore[list-item]
