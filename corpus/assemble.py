@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from claimgraph.corpus.document import Annotation, Document, Section, Source
+from claimgraph.corpus.identifiers import document_id
 from claimgraph.corpus.normalize import Cleaned, clean, clean_offset
 from claimgraph.corpus.options import ReadOptions
 from claimgraph.corpus.sections import OTHER, TITLE, is_heading_line, label_of, stretches
-
-_PMID = re.compile(r"0*([1-9][0-9]{0,8})")
-_PMCID = re.compile(r"(?:PMC)?([1-9][0-9]{0,9})(?:\.[0-9]+)?", re.IGNORECASE)
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
 
 _RAW_TO_CLEAN = 3  # blanks and markup may make a raw text longer; cleaning a far longer one is wasted
 
@@ -44,9 +39,17 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def assemble(
-    title: Part | None, parts: Iterable[Part], *, identifier: str, source: Source, options: ReadOptions
+    title: Part | None,
+    parts: Iterable[Part],
+    *,
+    source: Source,
+    options: ReadOptions,
+    own: str | None = None,
 ) -> Document:
-    """Title, newline, parts, each on its own line; raises ValueError for an empty or over-long text."""
+    """Title, newline, parts, each on its own line; raises ValueError for an empty or over-long text.
+
+    `own` is the id that the record gives itself.
+    """
     texts: list[str] = []
     sections: list[Section] = []
     annotations: list[Annotation] = []
@@ -73,10 +76,11 @@ def assemble(
             runs.extend((start + here, part.at + there) for here, there in cleaned.runs)
     if not texts:
         raise ValueError("has neither title nor abstract")
+    text = "\n".join(texts)
     return Document(
-        id=identifier,
+        id=document_id(source, text=text, own=own),
         title=texts[0] if sections and sections[0].label == TITLE else None,
-        text="\n".join(texts),
+        text=text,
         source=source,
         sections=tuple(sections),
         annotations=tuple(sorted(annotations, key=lambda mention: (mention.start, -mention.end))),
@@ -136,40 +140,3 @@ def _annotations(part: Part, cleaned: Cleaned, start: int) -> Iterable[Annotatio
         end = clean_offset(cleaned, mention.end)
         if begin < end:
             yield Annotation(start + begin, start + end, cleaned.text[begin:end], mention.type, mention.ids)
-
-
-def document_id(source: Source, *, path: str, number: int, own: str | None = None) -> str:
-    """The best stable name: PMID, PMC id, DOI, the record's own, else file name and record number."""
-    if source.pmid:
-        return f"PMID:{source.pmid}"
-    if source.pmcid:
-        return f"PMC:{source.pmcid.removeprefix('PMC')}"
-    if source.doi:
-        return f"DOI:{source.doi}"
-    if own:
-        return own
-    return f"{os.path.basename(path) or path}#{number}"
-
-
-def as_pmid(value: str | None) -> str | None:
-    """The digits of a PMID, None if it is not one."""
-    found = _PMID.fullmatch((value or "").strip())
-    return found[1] if found else None
-
-
-def as_pmcid(value: str | None) -> str | None:
-    """A PMC id in its full form (PMC123), None if it is not one."""
-    found = _PMCID.fullmatch((value or "").strip())
-    return f"PMC{found[1]}" if found else None
-
-
-def as_doi(value: str | None) -> str | None:
-    """A bare DOI without prefix and closing full stop, None if it is not one."""
-    found = _DOI.match((value or "").strip())
-    return found[1].rstrip(".,;") if found else None
-
-
-def as_year(value: str | None) -> int | None:
-    """The first year from 1500 to 2199 in a date."""
-    found = re.search(r"(?<!\d)(1[5-9]|2[01])\d{2}(?!\d)", value or "")
-    return int(found[0]) if found else None

@@ -8,17 +8,9 @@ from functools import cache
 
 import msgspec
 
-from claimgraph.corpus.assemble import (
-    Part,
-    RawMention,
-    as_doi,
-    as_pmcid,
-    as_pmid,
-    as_year,
-    assemble,
-    document_id,
-)
+from claimgraph.corpus.assemble import Part, RawMention, assemble
 from claimgraph.corpus.document import Document, Source
+from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year, is_running_number
 from claimgraph.corpus.mentions import place
 from claimgraph.corpus.options import ReadOptions
 from claimgraph.corpus.sections import LABELS, label_of
@@ -71,9 +63,7 @@ class BiocDocument(msgspec.Struct, frozen=True):
     passages: list[Passage] = []
 
 
-def bioc_document(
-    bioc: BiocDocument, *, format_name: str, path: str, number: int, options: ReadOptions
-) -> Document:
+def bioc_document(bioc: BiocDocument, *, format_name: str, path: str, options: ReadOptions) -> Document:
     """Title and text of its passages, without references, tables and figures; ValueError if there is none."""
     own = str(bioc.id).strip() if bioc.id is not None else ""
     title: Part | None = None
@@ -94,8 +84,7 @@ def bioc_document(
             parts.append(Part(raw=text, heading=heading, label=label, mentions=mentions))
     infons = {**infons, **bioc.infons}
     source = _source(own, infons, format_name=format_name, path=path)
-    name = document_id(source, path=path, number=number, own=own or None)
-    return assemble(title, parts, identifier=name, source=source, options=options)
+    return assemble(title, parts, source=source, own=own or None, options=options)
 
 
 def _is_untyped_abstract(passages: list[Passage]) -> bool:
@@ -170,8 +159,8 @@ def _source(own: str, infons: Mapping[str, object], *, format_name: str, path: s
 
     pmcid = as_pmcid(infon("article-id_pmc", "pmcid") or (own if own.upper().startswith("PMC") else None))
     pmid = as_pmid(infon("article-id_pmid", "pmid"))
-    if pmid is None and pmcid != f"PMC{own}":
-        pmid = as_pmid(own)
+    if pmid is None and pmcid != f"PMC{own}" and not is_running_number(own):
+        pmid = as_pmid(own)  # PubMed's own files say no more than this number
     return Source(
         path=path,
         format=format_name,

@@ -51,7 +51,7 @@ class Annotation(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One text to read: title, newline, abstract (or the whole plain text), exactly as the source says it."""
 
-    id: str  # "PMID:12345678", "PMC:3111354", "DOI:10…", else file name and record number
+    id: str  # "PMID:12345678", "PMC:3111354", "DOI:10…", else a name and a hash of the text: identifiers.document_id
     text: str
     title: str | None = None
     source: Source = Source()

@@ -11,6 +11,7 @@ from claimgraph.corpus.opening import ByteStream, close, open_source
 from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
 from claimgraph.corpus.readers.bioc_json import read_bioc_json
 from claimgraph.corpus.readers.bioc_xml import read_bioc_xml
+from claimgraph.corpus.readers.delimited import read_delimited
 from claimgraph.corpus.readers.jats import read_jats
 from claimgraph.corpus.readers.jsonl import read_jsonl
 from claimgraph.corpus.readers.medline import read_medline
@@ -34,6 +35,7 @@ READERS: dict[str, Reader] = {
     "bioc_json": read_bioc_json,
     "jats": read_jats,
     "jsonl": read_jsonl,
+    "csv": read_delimited,
     "plain": read_plain,
 }
 
@@ -88,7 +90,7 @@ def read_items(
 def _read_one(path: str, *, name: str | None, options: ReadOptions) -> Iterator[Item]:
     stream, handle = open_source(path, options=options)
     try:
-        reader = READERS[name or sniff(stream.head, path=path)]
+        reader = READERS[name or sniff(stream.head, path=path, fields=options.fields)]
         yield from reader(stream, path=path, options=options)
         _drain(stream)
     finally:

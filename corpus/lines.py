@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from claimgraph.corpus.opening import ByteStream
-
-_MARK = b"\xef\xbb\xbf"
 
 
 class Line(NamedTuple):
@@ -25,7 +24,7 @@ def lines(stream: ByteStream, *, max_bytes: int) -> Iterator[Line]:
             yield Line(number, None, f"a line longer than {max_bytes:,} bytes (max_record_bytes)")
             continue
         try:
-            yield Line(number, (raw.removeprefix(_MARK) if number == 1 else raw).decode("utf-8"))
+            yield Line(number, (raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw).decode("utf-8"))
         except UnicodeDecodeError as error:
             yield Line(number, None, utf8_fault(error))
 

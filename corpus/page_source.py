@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claimgraph.corpus.assemble import as_doi, as_pmcid, as_pmid, as_year
 from claimgraph.corpus.document import Source
+from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year
 from claimgraph.corpus.page_authors import author_names
 from claimgraph.corpus.page_layout import Layout
 from claimgraph.corpus.page_lines import PageLine

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
+from claimgraph.corpus.columns import columns_of
+from claimgraph.corpus.options import DEFAULT_OPTIONS, JsonFields
 from claimgraph.corpus.page_lines import page_weight
 from claimgraph.errors import UnreadableSource
 
@@ -26,6 +29,7 @@ _NOT_TAGS = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[<>]*(?:\[.*?\]\s*)?>
 _PUBTATOR = re.compile(rb"[^\s|]{1,80}\|[ta]\|")
 _MEDLINE = re.compile(rb"(?:PMID|OWN |STAT|DCOM|LR  |IS  |TI  |AB  |FAU |AU  ) ?- ")
 _RIS = re.compile(rb"TY  - ")
+_NUMBERS = re.compile(rb"(?:PMID:?\s*)?[0-9]+(?:[\s,;]+(?:PMID:?\s*)?[0-9]+)*[\s,;]*", re.IGNORECASE)
 _STANDOFF = re.compile(rb"(?:[TREAM][0-9]+\t[A-Za-z_-]+[ \t][^\n]*(?:\n|$))+")
 # Beginnings of files that hold no text that could be read, and what they are.
 _NO_TEXT = (
@@ -39,9 +43,9 @@ _NO_TEXT = (
 )
 
 
-def sniff(head: bytes, *, path: str) -> str:
+def sniff(head: bytes, *, path: str, fields: JsonFields = DEFAULT_OPTIONS.fields) -> str:
     """Name of the format; raises UnreadableSource for an empty file and for what is no text."""
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if not text:
         raise UnreadableSource("is empty" if not head else "is blank (at least its beginning)", path=path)
     for magic, what in _NO_TEXT:
@@ -61,6 +65,12 @@ def sniff(head: bytes, *, path: str) -> str:
         raise UnreadableSource("holds stand-off annotations without their text", path=path)
     if b"\0" in text[:4096]:
         raise UnreadableSource("holds NUL characters: not a text file", path=path)
+    if _NUMBERS.fullmatch(text):
+        raise UnreadableSource(
+            "holds nothing but numbers; to read the abstracts of PMIDs, save them from PubMed", path=path
+        )
+    if columns_of(text.splitlines()[0].decode("utf-8", "replace"), fields):
+        return "csv"
     if page_weight(text.decode("utf-8", "replace")[:_PAGE_CHARACTERS]) >= _PAGE_WEIGHT:
         return "pubmed_page"
     return "plain"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from claimgraph.corpus.lines import utf8_fault
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
@@ -18,7 +20,7 @@ def read_bytes(stream: ByteStream, *, path: str, options: ReadOptions) -> bytes:
             limit = f"{options.max_record_bytes:,}"
             raise UnreadableSource(f"is longer than {limit} bytes (max_record_bytes)", path=path)
         pieces.append(chunk)
-    return b"".join(pieces).removeprefix(b"\xef\xbb\xbf")
+    return b"".join(pieces).removeprefix(codecs.BOM_UTF8)
 
 
 def read_text(stream: ByteStream, *, path: str, options: ReadOptions) -> str:

@@ -7,6 +7,7 @@ entities is refused as a whole.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,7 +19,8 @@ from claimgraph.errors import UnreadableSource
 _GAP_BYTES = 2**20
 # What may stand between records: tags of the set, comments, instructions, a document type without subset.
 _BETWEEN = re.compile(
-    rb"(?:\s+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[<>]*>|</?[A-Za-z][^<>]*>|\xef\xbb\xbf)*", re.DOTALL
+    rb"(?:\s+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[<>]*>|</?[A-Za-z][^<>]*>|" + codecs.BOM_UTF8 + rb")*",
+    re.DOTALL,
 )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from claimgraph.corpus.bioc import BiocDocument, bioc_document
 from claimgraph.corpus.document import Document
+from claimgraph.corpus.json_values import begins_with_json_line, json_fault
 from claimgraph.corpus.lines import lines
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
@@ -28,16 +29,17 @@ def read_bioc_json(
                 raise ValueError(raw.reason)
             documents = list(_json_documents(msgspec.json.decode(raw)))
         except (ValueError, RecursionError) as error:
+            reason = f"not BioC JSON: {json_fault(error)}"
             if line is None:
-                raise UnreadableSource(f"not BioC JSON: {error}", path=path) from None
+                raise UnreadableSource(reason, path=path) from None
             number += 1
-            yield UnreadableRecord(f"not BioC JSON: {error}", path=path, record=str(number), line=line)
+            yield UnreadableRecord(reason, path=path, record=str(number), line=line)
             continue
         for document in documents:
             number += 1
             try:
                 bioc = msgspec.convert(document, BiocDocument, strict=False)
-                yield bioc_document(bioc, format_name=FORMAT, path=path, number=number, options=options)
+                yield bioc_document(bioc, format_name=FORMAT, path=path, options=options)
             except ValueError as error:
                 yield UnreadableRecord(str(error), path=path, record=str(number), line=line)
 
@@ -46,8 +48,7 @@ def _json_texts(
     stream: ByteStream, *, path: str, options: ReadOptions
 ) -> Iterator[tuple[int | None, bytes | UnreadableRecord]]:
     """The whole file, or its lines if the first is a JSON text by itself and others follow."""
-    first, _, rest = stream.head.partition(b"\n")
-    if rest.strip() and first.strip() and _is_json(first):
+    if begins_with_json_line(stream.head):
         for line in lines(stream, max_bytes=options.max_record_bytes):
             if line.text is None:
                 fault = UnreadableRecord(line.fault or "unreadable", path=path, line=line.number)
@@ -56,14 +57,6 @@ def _json_texts(
                 yield line.number, line.text.encode()
     else:
         yield None, read_bytes(stream, path=path, options=options)
-
-
-def _is_json(raw: bytes) -> bool:
-    try:
-        msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _json_documents(value: object) -> Iterator[object]:

@@ -25,7 +25,7 @@ def read_bioc_xml(
             continue
         try:
             bioc = _from_xml(record.element)
-            yield bioc_document(bioc, format_name=FORMAT, path=path, number=record.number, options=options)
+            yield bioc_document(bioc, format_name=FORMAT, path=path, options=options)
         except ValueError as error:
             yield UnreadableRecord(str(error), path=path, record=str(record.number), line=record.line)
 

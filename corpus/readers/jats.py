@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from claimgraph.corpus.assemble import Part, as_doi, as_pmcid, as_pmid, as_year, assemble, document_id
+from claimgraph.corpus.assemble import Part, assemble
 from claimgraph.corpus.document import Document, Source
+from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year, doi_curie
 from claimgraph.corpus.markup import Element, flatten, local_name
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
@@ -63,7 +64,6 @@ def _document(record: XmlRecord, *, path: str, options: ReadOptions) -> Document
     return assemble(
         Part(raw=title) if title else None,
         parts,
-        identifier=document_id(source, path=path, number=record.number),
         source=source,
         options=options,
     )
@@ -164,7 +164,7 @@ def _source(article: Element, meta: Element | None, *, path: str) -> Source:
         language=article.get("{http://www.w3.org/XML/1998/namespace}lang"),
         retracted=any(kind in ("retracted-article-notice", "retraction-forward") for kind, _ in related),
         retracts=tuple(
-            f"DOI:{doi}"
+            doi_curie(doi)
             for kind, link in related
             if notice and kind == "retracted-article" and (doi := as_doi(link.get(_HREF)))
         ),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimgraph.corpus.assemble import Part, as_doi, as_pmcid, as_pmid, as_year, assemble, document_id
+from claimgraph.corpus.assemble import Part, assemble
 from claimgraph.corpus.document import Document, Source
+from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year
 from claimgraph.corpus.lines import Line, lines
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
@@ -45,7 +46,6 @@ def read_medline(
             yield assemble(
                 Part(raw=title),
                 [Part(raw=text) for text in abstract],
-                identifier=document_id(source, path=path, number=number),
                 source=source,
                 options=options,
             )

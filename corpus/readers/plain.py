@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimgraph.corpus.assemble import Part, assemble, document_id
+from claimgraph.corpus.assemble import Part, assemble
 from claimgraph.corpus.document import Document, Source
 from claimgraph.corpus.lines import lines
 from claimgraph.corpus.opening import ByteStream
@@ -27,21 +27,20 @@ def read_plain(
             if line.text is None:
                 yield UnreadableRecord(line.fault or "unreadable", path=path, line=line.number)
             elif line.text.strip():
-                yield _document([Part(raw=line.text)], source, path=path, number=line.number, options=options)
+                yield _document([Part(raw=line.text)], source, path=path, line=line.number, options=options)
         return
     text = read_text(stream, path=path, options=options)
     parts = [
         Part(raw=text[start:end], at=start, names_next=is_heading_line(text[start:end]))
         for start, end in paragraphs(text)
     ]
-    yield _document(parts, source, path=path, number=1, options=options)
+    yield _document(parts, source, path=path, line=1, options=options)
 
 
 def _document(
-    parts: list[Part], source: Source, *, path: str, number: int, options: ReadOptions
+    parts: list[Part], source: Source, *, path: str, line: int, options: ReadOptions
 ) -> Document | UnreadableRecord:
     try:
-        name = document_id(source, path=path, number=number)
-        return assemble(None, parts, identifier=name, source=source, options=options)
+        return assemble(None, parts, source=source, options=options)
     except ValueError as error:
-        return UnreadableRecord(str(error), path=path, line=number)
+        return UnreadableRecord(str(error), path=path, line=line)

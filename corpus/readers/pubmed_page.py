@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimgraph.corpus.assemble import Part, assemble, document_id
+from claimgraph.corpus.assemble import Part, assemble
 from claimgraph.corpus.document import Document
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
@@ -32,7 +32,6 @@ def read_pubmed_page(
             yield assemble(
                 _part(layout.title, text) if layout.title else None,
                 parts,
-                identifier=document_id(source, path=path, number=number),
                 source=source,
                 options=options,
             )

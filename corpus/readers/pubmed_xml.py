@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimgraph.corpus.assemble import Part, as_doi, as_pmcid, as_pmid, as_year, assemble, document_id
+from claimgraph.corpus.assemble import Part, assemble
 from claimgraph.corpus.document import Deletion, Document, Source
+from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year
 from claimgraph.corpus.markup import Element, flatten
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
@@ -60,7 +61,6 @@ def _citation(record: XmlRecord, *, path: str, options: ReadOptions) -> Document
         return assemble(
             _title(article),
             _abstract(article, citation),
-            identifier=document_id(source, path=path, number=record.number),
             source=source,
             options=options,
         )

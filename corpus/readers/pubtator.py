@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimgraph.corpus.assemble import Part, RawMention, as_pmcid, as_pmid, assemble, document_id
+from claimgraph.corpus.assemble import Part, RawMention, assemble
 from claimgraph.corpus.document import Document, Source
+from claimgraph.corpus.identifiers import as_pmcid, as_pmid
 from claimgraph.corpus.lines import Line, lines
 from claimgraph.corpus.mentions import place
 from claimgraph.corpus.opening import ByteStream
@@ -27,7 +28,7 @@ def read_pubtator(
     blocks = _blocks(lines(stream, max_bytes=options.max_record_bytes))
     for number, block in enumerate(blocks, start=1):
         try:
-            yield _document(block, path=path, number=number, options=options)
+            yield _document(block, path=path, options=options)
         except _Fault as fault:
             yield UnreadableRecord(fault.reason, path=path, record=_name(block, number), line=fault.line)
         except ValueError as error:
@@ -63,7 +64,7 @@ def _name(block: list[Line], number: int) -> str:
     return f"{number} ({found[1]})" if found else str(number)
 
 
-def _document(block: list[Line], *, path: str, number: int, options: ReadOptions) -> Document:
+def _document(block: list[Line], *, path: str, options: ReadOptions) -> Document:
     texts: dict[str, str] = {}
     own = ""
     mentions: list[RawMention] = []
@@ -95,7 +96,7 @@ def _document(block: list[Line], *, path: str, number: int, options: ReadOptions
             RawMention(mention.start - cut, mention.end - cut, mention.type, mention.ids)
             for mention in placed if mention and mention.start >= cut
         ])],
-        identifier=document_id(source, path=path, number=number, own=own or None),
+        own=own or None,
         source=source,
         options=options,
     )  # fmt: skip

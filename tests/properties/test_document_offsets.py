@@ -93,7 +93,7 @@ def test_assembled_offsets(title: str, raws: list[str], data: st.DataObject) -> 
             Part(raw=raw, mentions=[RawMention(start, end, "Gene")], newlines=data.draw(st.booleans()))
         )
     try:
-        document = assemble(Part(raw=title), parts, identifier="x", source=Source(), options=ReadOptions())
+        document = assemble(Part(raw=title), parts, source=Source(), options=ReadOptions())
     except ValueError:
         assert not any(clean(raw).text for raw in [title, *raws])
         return

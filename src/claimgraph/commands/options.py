@@ -25,7 +25,7 @@ Format = Annotated[
         "--format",
         "-f",
         help="Read every source as pubmed_xml, medline, pubmed_page, pubtator, bioc_xml, bioc_json, jats, "
-        "jsonl or plain; told by its content if not given.",
+        "jsonl, csv or plain; told by its content if not given.",
         show_default=False,
     ),
 ]
@@ -35,7 +35,7 @@ Fields = Annotated[
     typer.Option(
         "--field",
         metavar="PART=NAME",
-        help="In JSON lines, PART (id, pmid, doi, title, text, abstract, …) is called NAME. Repeatable.",
+        help="In JSON lines and tables, PART (id, pmid, doi, title, text, abstract, …) is called NAME. Repeatable.",
         show_default=False,
     ),
 ]

@@ -79,12 +79,12 @@ def test_json(reading, content: str) -> None:
 
 
 def test_json_lines_of_documents(reading) -> None:
-    other = json.dumps({**DOCUMENT, "id": "5", "passages": [{"offset": 0, "text": "Only text."}]})
+    other = json.dumps({**DOCUMENT, "id": "99000042", "passages": [{"offset": 0, "text": "Only text."}]})
     items = reading(json.dumps(DOCUMENT) + "\n{broken\n" + other + "\n")
     assert [item.id if isinstance(item, Document) else "error" for item in items] == [
         "PMID:99000041",
         "error",
-        "PMID:5",
+        "PMID:99000042",
     ]
     assert items[1].line == 2
     assert "not BioC JSON" in str(items[1])
@@ -103,3 +103,12 @@ def test_bad_json(reading) -> None:
 def test_bad_offset_in_xml(reading) -> None:
     items = reading(XML.replace("<offset>17</offset>", "<offset>many</offset>"))
     assert "offset 'many' is not a number" in str(items[0])
+
+
+def test_a_running_number_is_no_pmid(reading) -> None:
+    (document,) = reading(XML.replace("<id>99000040</id>", "<id>1</id>"))
+    assert document.source.pmid is None
+    assert document.id.startswith("1#")
+    said = '<id>1</id><infon key="article-id_pmid">77</infon>'
+    (document,) = reading(XML.replace("<id>99000040</id>", said))
+    assert document.id == "PMID:77"

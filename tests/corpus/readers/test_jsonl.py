@@ -117,7 +117,7 @@ def test_bad_lines_cost_themselves(reading, bad: str, reason: str) -> None:
 def test_lone_surrogates_and_odd_numbers(reading) -> None:
     items = reading('{"text": "A \\ud800 b", "year": 1e999}\n{"id": 5, "text": "Good."}\n')
     assert isinstance(items[-1], Document)
-    assert items[-1].id == "5"
+    assert items[-1].id.startswith("5#")
 
 
 def test_line_of_fifty_megabytes(reading) -> None:
@@ -132,3 +132,51 @@ def test_line_of_fifty_megabytes(reading) -> None:
     )
     assert "longer than 1,000,000 bytes" in str(items[1])
     assert isinstance(items[2], Document)
+
+
+def test_a_text_that_begins_with_the_words_of_its_title_stays_whole(reading) -> None:
+    (document,) = reading(line(id="x", title="Melanoma", abstract="Melanoma is treated with IL-2."))
+    assert document.text == "Melanoma\nMelanoma is treated with IL-2."
+    (document,) = reading(line(id="x", title="Melanoma", text="Melanoma\nIt is treated with IL-2."))
+    assert document.text == "Melanoma\nIt is treated with IL-2."
+
+
+RECORDS = [{"pmid": 99000001, "title": "Owls", "abstract": "IL-2 acts."}, {"pmid": 99000002, "text": "IL-6."}]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps(RECORDS),
+        json.dumps(RECORDS, indent=1),
+        "\ufeff" + json.dumps(RECORDS, indent=4) + "\n",
+        "\n".join(json.dumps(record, indent=2) for record in RECORDS),
+        ",\n".join(map(json.dumps, RECORDS)),
+    ],
+)
+def test_records_that_are_not_one_a_line(reading, content: str) -> None:
+    assert [document.text for document in reading(content)] == ["Owls\nIL-2 acts.", "IL-6."]
+
+
+def test_an_array_longer_than_any_one_read(reading) -> None:
+    items = reading(json.dumps([{"text": f"IL-2 acts on owl {n}."} for n in range(60_000)]))
+    assert len(items) == 60_000
+    assert all(isinstance(item, Document) for item in items)
+
+
+def test_a_fault_in_an_array_is_told_once(reading) -> None:
+    items = reading('[{"text": "Good."}, 3, {"text": "Good too."}, {"text": oops}, {"text": "Lost."}]')
+    assert [getattr(item, "text", None) for item in items] == ["Good.", None, "Good too.", None]
+    assert "a JSON int where a record" in str(items[1])
+    assert "not JSON: Expecting value; put one record on each line" in str(items[3])
+    *_, error = reading('[\n{"text": "Good."},\n{"text": "Cut o')
+    assert "put one record on each line" in str(error)
+
+
+def test_authors_and_terms_as_objects(reading) -> None:
+    authors = [{"name": "A Roe"}, {"given": "Carl", "family": "Poe"}, {"email": "x"}, "B Doe"]
+    (document,) = reading(line(text="x", authors=authors, mesh=[{"id": "D007376", "name": "Owls"}, "Mice"]))
+    assert document.source.authors == ("A Roe", "Carl Poe", "B Doe")
+    assert (document.source.mesh, document.source.mesh_terms) == (("MESH:D007376",), ("Owls", "Mice"))
+    (document,) = reading(line(text="x", authors="Roe A; Poe CB"))
+    assert document.source.authors == ("Roe A", "Poe CB")
