@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -35,7 +36,8 @@ Fields = Annotated[
     typer.Option(
         "--field",
         metavar="PART=NAME",
-        help="In JSON lines and tables, PART (id, pmid, doi, title, text, abstract, …) is called NAME. Repeatable.",
+        help="In JSON lines and tables, PART (id, pmid, doi, title, text, abstract, …) is called NAME. "
+        "Repeatable, or parted by commas.",
         show_default=False,
     ),
 ]
@@ -71,7 +73,8 @@ def read_options(fields: list[str] | None, *, lines: bool) -> ReadOptions:
 
     parts = JsonFields.__struct_fields__
     names: dict[str, str] = {}
-    for field in fields or ():
+    next_part = re.compile(rf",(?=(?:{'|'.join(parts)})=)")
+    for field in (piece for given in fields or () for piece in next_part.split(given)):
         part, equals, name = field.partition("=")
         if not (equals and name) or part not in parts:
             raise typer.BadParameter(f"--field {field!r} is not PART=NAME; PART is one of {', '.join(parts)}")
