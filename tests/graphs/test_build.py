@@ -16,7 +16,6 @@ from claimgraph.extract.claim import Claim
 from claimgraph.extract.records import Record, claims_of
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
-from claimgraph.graphs.belief import belief
 from claimgraph.graphs.build import assemble
 from claimgraph.graphs.schema import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 
@@ -132,25 +131,3 @@ def test_a_name_without_identifier_is_a_node_called_as_texts_call_it() -> None:
     assert data["name"] == "compound X9"
     assert "id" not in data
     assert data["category"] == "biolink:ChemicalEntity"
-
-
-evidence = st.lists(
-    st.tuples(st.integers(0, 5), st.sampled_from(["certain", "probable", "possible"]), st.floats(0, 1))
-)
-
-
-@given(evidence, st.randoms(use_true_random=False))
-def test_belief_is_a_chance_and_knows_no_order(
-    pieces: list[tuple[str | int, str, float]], random: Random
-) -> None:
-    shuffled = list(pieces)
-    random.shuffle(shuffled)
-    assert 0.0 <= belief(pieces) <= 1.0
-    assert belief(shuffled) == belief(pieces)
-
-
-@given(evidence, st.floats(0, 1))
-def test_another_document_never_lowers_belief(
-    pieces: list[tuple[str | int, str, float]], score: float
-) -> None:
-    assert belief([*pieces, (6, "certain", score)]) >= belief(pieces)
