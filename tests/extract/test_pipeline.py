@@ -24,6 +24,7 @@ from claimgraph.extract.pipeline import (
     record_of,
 )
 from claimgraph.extract.records import Record
+from claimgraph.graphs.build import assemble as assemble_graph
 
 TEXT = "Cisplatin lowers hypotension. IL-2 treats renal cell carcinoma (RCC)."
 ODD = {
@@ -233,3 +234,13 @@ def test_only_a_pipeline_is_written_anew(tmp_path: Path) -> None:
     for name in ("config.cfg", "meta.json"):
         (tmp_path / name).touch()
     check_output(tmp_path)
+
+
+@pytest.mark.model
+def test_texts_without_a_document_are_documents_of_their_own() -> None:
+    nlp = load()
+    texts = ("IL-2 caused hypotension.", "Later, IL-2 caused hypotension.")
+    claims = [claim for text in (*texts, texts[0]) for claim in nlp(text)._.claims]
+    assert len({claim.document for claim in claims}) == 2
+    (edge,) = (data for *_, data in assemble_graph(claims).edges(data=True))
+    assert (edge["n_claims"], edge["n_documents"]) == (2, 2)
