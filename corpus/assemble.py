@@ -10,7 +10,7 @@ from claimgraph.corpus.document import Annotation, Document, Section, Source
 from claimgraph.corpus.identifiers import document_id
 from claimgraph.corpus.normalize import Cleaned, clean, clean_offset
 from claimgraph.corpus.options import ReadOptions
-from claimgraph.corpus.sections import OTHER, TITLE, is_heading_line, label_of, stretches
+from claimgraph.corpus.sections import OTHER, TITLE, is_heading_line, label_of, says_nothing, stretches
 
 _RAW_TO_CLEAN = 3  # blanks and markup may make a raw text longer; cleaning a far longer one is wasted
 
@@ -70,7 +70,9 @@ def assemble(
         if part.names_next:
             heading = cleaned.text.rstrip(" .:")
         else:
-            sections.extend(_sections(part, heading, cleaned, start, is_title=part is title))
+            found = list(_sections(part, heading, cleaned, start, is_title=part is title))
+            heading = _still_over(heading, found)
+            sections.extend(found)
         annotations.extend(_annotations(part, cleaned, start))
         if part.at is not None:
             runs.extend((start + here, part.at + there) for here, there in cleaned.runs)
@@ -101,17 +103,34 @@ def _sections(
         return [Section(TITLE, None, start, start + len(text))]
     if part.given is not None:
         return _given_sections(part.given, cleaned, start)
-    heading = part.heading or line_above
+    heading = _telling(part.heading)
     if heading or part.label not in (None, OTHER):
         return [Section(part.label or label_of(heading), heading, start, start + len(text))]
-    return _stretches(text, start)
+    return _stretches(text, start, heading=_telling(line_above))
 
 
-def _stretches(text: str, start: int) -> list[Section]:
+def _telling(heading: str | None) -> str | None:
+    return None if heading is None or says_nothing(heading) else heading
+
+
+def _stretches(text: str, start: int, *, heading: str | None = None) -> list[Section]:
+    """A text cut at the headings in it; what stands before the first of them is under `heading`."""
     return [
-        Section(stretch.label, stretch.heading, start + stretch.start, start + stretch.end)
+        Section(
+            label_of(heading) if stretch.heading is None else stretch.label,
+            heading if stretch.heading is None else stretch.heading,
+            start + stretch.start,
+            start + stretch.end,
+        )
         for stretch in stretches(text)
     ]
+
+
+def _still_over(heading: str | None, sections: Sequence[Section]) -> str | None:
+    """The heading on a line of its own, until a heading of another role stands in the text under it."""
+    last = sections[-1] if sections else None
+    ended = last is not None and last.heading is not None and last.label != label_of(heading)
+    return None if ended else heading
 
 
 def _given_sections(given: Sequence[Section], cleaned: Cleaned, start: int) -> Iterable[Section]:

@@ -11,10 +11,9 @@ from claimgraph.corpus.document import Document, Section, Source
 from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year, named_pmid
 from claimgraph.corpus.options import JsonFields, ReadOptions
 from claimgraph.corpus.page_authors import author_names
-from claimgraph.corpus.sections import label_of
+from claimgraph.corpus.sections import label_of, says_nothing
 
 _DESCRIPTOR = re.compile(r"(?:MESH:)?(D[0-9]{6,9})", re.IGNORECASE)
-_WHOLE = frozenset({"abstract", "text", "body"})  # section labels that say nothing of its role
 _SENTENCE_END = re.compile(r"[.?!][\"'\u201d\u2019)\]]*\s*$")
 _NAME_PARTS = ("given", "family")  # as CSL has them
 
@@ -75,7 +74,7 @@ def _sections(value: object, length: int, *, after: int) -> list[Section] | None
             continue  # the title
         label = _text(section, "label")
         heading = _text(section, "heading") if "heading" in section else label
-        if heading is not None and heading.lower() in _WHOLE:
+        if heading is not None and says_nothing(heading):
             heading = label = None
         role = label_of(heading or label, category=label)
         sections.append(Section(role, heading, max(start - after, 0), end - after))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from claimgraph.corpus.page_authors import is_author_line
 from claimgraph.corpus.page_lines import PageLine
+from claimgraph.corpus.sections import OTHER, is_heading_line, label_of
 
 _NUMBERED = re.compile(r"\d{1,5}\. \S")
 _ENDS = re.compile(r"[.?!\u2026][\"'\u201d\u2019)\]]*$")
@@ -61,9 +62,12 @@ def is_numbered(line: PageLine) -> int | None:
 
 
 def _abstract(lines: Sequence[PageLine]) -> list[PageLine]:
-    """Lines up to the first furniture that ends an abstract."""
+    """Lines up to the first furniture that ends an abstract; a heading that tells a role is none."""
     abstract: list[PageLine] = []
     for line in lines:
+        if is_heading_line(line.text) and label_of(line.text) != OTHER:
+            abstract.append(line)  # "Summary", which elsewhere on the page is furniture
+            continue
         if "stop" in line.roles or (abstract and "pmid" in line.roles):
             break
         if not _FURNITURE & line.roles.keys():

@@ -20,7 +20,7 @@ def page_source(layout: Layout, *, path: str, format_name: str) -> Source:
     own = layout.own
     journal, year = _citation(own)
     authors = author_names(layout.authors.text) if layout.authors is not None else ()
-    types = dict.fromkeys(line.text for line in own if "type" in line.roles)
+    types = dict.fromkeys(line.text for line in own if "type" in line.roles and line not in layout.abstract)
     return Source(
         path=path,
         format=format_name,

@@ -126,6 +126,16 @@ def _words() -> tuple[tuple[str, str], ...]:
     return tuple((row["heading"], row["label"]) for row in table("headings") if row["kind"] == "word")
 
 
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(row["heading"] for row in table("headings") if row["kind"] == "empty")
+
+
+def says_nothing(heading: str) -> bool:
+    """Whether a heading stands over a text without telling what it is for ("Abstract")."""
+    return _key(heading) in _empty()
+
+
 def is_heading_line(line: str) -> bool:
     """Whether a line is nothing but a known heading, with or without a colon."""
     stripped = _NUMBERING.sub("", line).strip()

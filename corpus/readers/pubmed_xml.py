@@ -10,7 +10,7 @@ from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year
 from claimgraph.corpus.markup import Element, flatten
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
-from claimgraph.corpus.sections import label_of
+from claimgraph.corpus.sections import label_of, says_nothing
 from claimgraph.corpus.xml_records import XmlRecord, xml_records
 from claimgraph.errors import UnreadableRecord
 
@@ -20,7 +20,6 @@ _BARE_RECORDS = ("MedlineCitation", "DeleteCitation")  # sets of before 2010 hav
 _NO_TITLE = frozenset({"[not available].", "[not available]", "[in process citation]", "not available"})
 _RETRACTED = frozenset({"D016441"})
 _RETRACTED_NAMES = frozenset({"retracted publication", "retracted article"})
-_NO_HEADING = frozenset({"UNLABELLED", "UNASSIGNED", "UNLABELED"})
 
 
 def read_pubmed_xml(
@@ -89,7 +88,7 @@ def _abstract(article: Element, citation: Element) -> Iterator[Part]:
             return
     for text in abstract.iterfind("AbstractText"):
         heading = text.get("Label")
-        if heading is None or heading.upper() in _NO_HEADING:
+        if heading is None or says_nothing(heading):
             yield Part(raw=flatten(text))
         else:
             category = text.get("NlmCategory")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimgraph.corpus.document import Document
 from claimgraph.corpus.normalize import source_offset
 from claimgraph.corpus.options import ReadOptions
 from claimgraph.errors import UnreadableSource
@@ -64,3 +65,27 @@ def test_broken_encoding_names_the_line(reading) -> None:
 def test_over_long_text(reading) -> None:
     (error,) = reading("IL-2 acts. " * 100, options=ReadOptions(max_document_characters=500))
     assert "more than 500 (max_document_characters)" in str(error)
+
+
+def roles(document: Document) -> list[tuple[str, str | None]]:
+    return [(section.label, section.heading) for section in document.sections]
+
+
+def test_a_heading_on_its_own_line_reaches_to_the_next_in_the_text(reading) -> None:
+    (document,) = reading("Objective\nTo test IL-2 in owls.\nResults: It rose.\n\nOwls flew.\n")
+    assert roles(document) == [("OBJECTIVE", "Objective"), ("RESULTS", "Results"), ("OTHER", None)]
+    (document,) = reading("Methods\nWe asked. Results: It rose.\n\nConclusions\nGood.\n\nIt helps.\n")
+    assert roles(document) == [
+        *[("METHODS", "Methods"), ("RESULTS", "Results")],
+        *[("CONCLUSIONS", "Conclusions"), ("CONCLUSIONS", "Conclusions")],
+    ]
+
+
+def test_a_heading_of_the_same_role_does_not_end_the_reach(reading) -> None:
+    (document,) = reading("Methods\nPatients: 20 owls.\n\nThey got IL-2.\n")
+    assert roles(document) == [("METHODS", "Patients"), ("METHODS", "Methods")]
+
+
+def test_the_heading_abstract_names_nothing(reading) -> None:
+    (document,) = reading("Abstract\nOwls are old.\nBackground: IL-2 is known.\nMethods: We gave it.\n")
+    assert roles(document) == [("OTHER", None), ("BACKGROUND", "Background"), ("METHODS", "Methods")]
