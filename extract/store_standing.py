@@ -18,8 +18,9 @@ Standing = Literal["unread", "revised", "known"]
 def standing(connection: sqlite3.Connection, document: Document, pipeline: str) -> Standing:
     """Tell how the store stands to a document as it was just read from its source.
 
-    "known": nothing of it is new: this pipeline read the same text, or the store has a newer version, or the
-    article under a better name. "revised": only its title or source has changed, or it is a notice.
+    "known": nothing of it is new: this pipeline read the same text, or it was withdrawn, or the store has a
+    newer version, or the article under a better name. "revised": of its record only title or source have
+    changed, or it is a notice.
     """
     source = document.source
     twins = same_articles(connection, document.id, source)
@@ -30,7 +31,8 @@ def standing(connection: sqlite3.Connection, document: Document, pipeline: str) 
         return "unread"
     if (source.version or 0) < (known.source.version or 0):
         return "known"
-    if (known.text_hash, known.pipeline) != (text_hash(document.text), pipeline):
+    read = (known.text_hash, known.pipeline) == (text_hash(document.text), pipeline)
+    if not (read or known.withdrawn):
         return "unread"
     # The same record may lie in several files.
     elsewhere = msgspec.structs.replace(known.source, path=source.path)

@@ -171,6 +171,7 @@ def test_a_deletion_takes_out_what_comes_later() -> None:
         assert store.insert([trial()]).withdrawn == 1
         assert store.counts()["claims"] == 0
         assert not store.withdraw("PMID:1")
+        assert store.standing(document_of(trial()), "a later pipeline") == "known"
 
 
 def test_a_lower_version_never_replaces_a_higher() -> None:
