@@ -39,6 +39,7 @@ _PLURAL_NAME = 0.03  # off where only the plural is its name: "kanamycins" are a
 _TWICE = 0.03  # bonus where short and long form agree
 _MAX_ALTERNATIVES = 4
 _LEAST = 0.4  # a grounding that is probably wrong is none
+_MOST = 0.5  # share of a definition's words
 _DESIGNATION = 5  # letters that the designation of a gene has at least
 _GENE_PREFIXES = {"human": "HGNC", "mouse": "MGI", "rat": "RGD"}
 _SPELLED = re.compile(r"[a-z]{5}")  # a name and not a symbol
@@ -111,7 +112,9 @@ def find_fits(
     for reading in readings:
         for way in variants(reading, mention_type):
             senses = [
-                sense for sense in lexicon.lookup(way.text, types=types) if _can_be(sense, mention_type, way)
+                sense
+                for sense in lexicon.lookup(way.text, types=types)
+                if _can_be(sense, mention_type, way) and _agrees(sense, way, lexicon, most=bool(found))
             ]
             if senses:
                 fits = _fits(senses, way, mention_type, lexicon=lexicon, organisms=organisms)
@@ -129,17 +132,29 @@ def find_fits(
 
 
 def _can_be(sense: Sense, mention_type: str, reading: Reading) -> bool:
-    """Leave out what shares a short word by chance.
+    """Leave out genes that share a short word by chance.
 
     A chemical may be a gene's product by its name (insulin) or a common symbol (IL-2), hardly by a rare symbol;
-    few letters are no designation of a gene; and a disease's short form must agree with its definition.
+    and few letters are no designation of a gene.
     """
-    concept = sense.concept
-    if concept.type != GENE:
-        return concept.type == "Chemical" or reading.agrees_with(concept.name)
+    if sense.concept.type != GENE:
+        return True
     if sense.kind == "designation" and len(reading.text) < _DESIGNATION and reading.text.isalpha():
         return False
     return mention_type != "Chemical" or sense.kind == "curated" or _SPELLED.search(reading.text) is not None
+
+
+def _agrees(sense: Sense, reading: Reading, lexicon: Lexicon, *, most: bool) -> bool:
+    """Whether a short form's definition allows the sense, by the names of the concept and of its human orthologue.
+
+    With `most` they share most words and not just one: the definition alone has told of another concept.
+    """
+    if not reading.definition:
+        return True
+    concept = sense.concept
+    same = (concept.id, *(other for other in concept.orthologs if other.startswith("HGNC:")))
+    shared = reading.shares_words([name for one in same for name in lexicon.names(one)])
+    return shared > (_MOST if most else 0)
 
 
 def _fits(

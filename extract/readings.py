@@ -11,9 +11,10 @@ import msgspec
 from claimgraph.extract.organisms import named_organism, organism_names
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.extract.word_list import read_rows, read_words
+from claimgraph.models.normalize_term import normalize_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 STRIPPED = 0.92  # factor for a match without a modifier
 _NO_HEAD = 0.85  # factor for a match without a general head word
@@ -22,8 +23,11 @@ _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9/.-]+")
 _GREEK = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta", "k": "kappa"}
 _GREEK_END = re.compile(r"[- ]([abgdk])(\d{0,2})$")
 _GREEK_START = re.compile(r"^([abgd])-(?=[a-z]{4})")
-_WORD = re.compile(r"[a-z]{4,}")
-_STEM = 5  # letters of a word that its forms share
+_WORD = re.compile(r"\w+")
+_SYMBOL = re.compile(r"\d|[^\W\d_].*[A-Z]")
+_SPELT = re.compile(r"[a-z]{7}")
+_STEM = 6  # letters of a word that its forms share
+_SHORTEST_WORD, _SHORTEST_SYMBOL = 4, 3  # letters that tell something
 _TUMOR_ENDS = ("oma", "omas", "tumor", "tumors", "tumour", "tumours", "cancer")
 
 
@@ -44,9 +48,12 @@ class Reading(msgspec.Struct, frozen=True):
         both = f"{self.how}; {how}" if self.how else how
         return Reading(text, both, self.factor * factor, organism or self.organism, sort, self.definition)
 
-    def agrees_with(self, name: str) -> bool:
-        """Whether a concept's name has a word of the definition, or there is no definition to agree with."""
-        return not self.definition or not _stems(self.definition).isdisjoint(_stems(name))
+    def shares_words(self, names: Iterable[str]) -> float:
+        """Which share of the definition's telling words a concept's normalised names hold; 1 where they are symbols."""
+        spelt = [name for name in names if _SPELT.search(name)]
+        stems = _stems(self.definition)
+        held = sum(any(stem in name for name in spelt) for stem in stems)
+        return held / max(len(stems), 1) if spelt else 1.0
 
 
 def variants(reading: Reading, mention_type: str) -> Iterator[Reading]:
@@ -129,8 +136,15 @@ def _is_modifier(word: str, head: str, mention_type: str) -> bool:
     return known is not None and (known == "any" or mention_type in known)
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(text.lower())}
+@cache
+def _stems(text: str) -> frozenset[str]:
+    """What the words of a text begin with, normalised, and its symbols; without words that name nothing alone."""
+    stems = set()
+    for word in _WORD.findall(text):
+        is_symbol = _SYMBOL.search(word) is not None
+        if len(word) >= (_SHORTEST_SYMBOL if is_symbol else _SHORTEST_WORD) and word.lower() not in _empty():
+            stems.add(normalize_term(word)[: None if is_symbol else _STEM])
+    return frozenset(stems)
 
 
 @cache

@@ -7,16 +7,21 @@ import mmap
 import zlib
 from bisect import bisect_right
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import marisa_trie
 import msgspec
+import numpy
 
 from claimgraph.errors import MissingModel
 from claimgraph.models import lexicon_layout as layout
 from claimgraph.models.lexicon_terms import ANY_CASE, CAPITAL, KINDS, LOWER, MIXED, TYPES, UPPER, case_of
 from claimgraph.models.normalize_term import normalize_term
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 CORE = Path(__file__).parent / "lexicon" / "core"
 
@@ -31,6 +36,7 @@ _RODENTS = ("MGI:", "RGD:")
 _HUMAN_LEAD = 0.01
 _HELD_BLOCKS = 512
 _HELD_LOOKUPS = 1 << 15
+_HELD_NAMES = 1 << 12
 
 
 class LexiconConcept(msgspec.Struct, frozen=True):
@@ -76,6 +82,7 @@ class Lexicon:
         # Caches of this object alone: a cache on the class would keep every opened lexicon alive.
         self._block = lru_cache(maxsize=_HELD_BLOCKS)(self._read_block)
         self._ranked = lru_cache(maxsize=_HELD_LOOKUPS)(self._rank)
+        self._names = lru_cache(maxsize=_HELD_NAMES)(self._read_names)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Lexicon:
@@ -121,9 +128,10 @@ class Lexicon:
             mask |= 1 << types[sense & layout.CONCEPT_MASK]
         return mask
 
-    def has_prefix(self, key: str) -> bool:
-        """Whether any normalised term begins like this."""
-        return any(True for _ in self._trie.iterkeys(key))
+    def names(self, identifier: str) -> tuple[str, ...]:
+        """The normalised terms that can mean the concept of a CURIE, in no order that tells anything."""
+        number = self._number(identifier)
+        return () if number is None else self._names(number)
 
     def concept(self, identifier: str) -> LexiconConcept | None:
         """The concept of a CURIE: its own (`MONDO:0005105`) or an equivalent one (`MESH:D008545`)."""
@@ -154,6 +162,24 @@ class Lexicon:
                 LexiconConcept(identifier, name, type_, tuple(xrefs.split()), tuple(orthologs.split()))
             )
         return tuple(concepts)
+
+    def _read_names(self, number: int) -> tuple[str, ...]:
+        senses, more = (numpy.frombuffer(part, dtype="<u4") for part in (self._senses, self._more))
+        (alone,) = numpy.nonzero(senses & (layout.MORE | layout.CONCEPT_MASK) == number)
+        (among,) = numpy.nonzero(more & layout.CONCEPT_MASK == number)
+        terms, starts = self._lists
+        lists = numpy.searchsorted(starts, among, side="right") - 1
+        within = terms[lists[starts[lists] < among]]  # what stands at the start of a list is its length
+        return tuple(self._trie.restore_key(int(term)) for term in (*alone, *within))
+
+    @cached_property
+    def _lists(self) -> tuple[NDArray[numpy.int64], NDArray[numpy.uint32]]:
+        """The terms with several senses, and where the senses of each start, by that place."""
+        senses = numpy.frombuffer(self._senses, dtype="<u4")
+        (terms,) = numpy.nonzero(senses & layout.MORE)
+        starts = senses[terms] & ~numpy.uint32(layout.MORE)
+        order = numpy.argsort(starts)
+        return terms[order], starts[order]
 
     def _packed_senses(self, place: int) -> Collection[int]:
         sense = self._senses[place]

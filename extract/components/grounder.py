@@ -74,6 +74,7 @@ class _Grounded:
         self.long_forms = {pair.short: pair.long for pair in pairs}
         for place in short_form_mentions(self.text, pairs, earlier=True):
             self.long_forms[place.start, place.end] = place.long
+        self.definitions = {self.text[slice(*pair.long)]: self.text[slice(*pair.short)] for pair in pairs}
         self.known: dict[tuple[str, str, str], Mention] = {}
 
     def mentions(self) -> Iterator[Mention]:
@@ -116,6 +117,10 @@ class _Grounded:
                 Reading(definition, how),
                 Reading(mention.text, "as it stands", _UNDEFINED, definition=definition),
             ]
+        short = self.definitions.get(mention.text)
+        if short is not None:
+            how = f"with the short form {short!r}"
+            return [Reading(mention.text), Reading(short, how, _UNDEFINED, definition=mention.text)]
         readings = [Reading(mention.text)]
         pairs = self.pairs
         if any(short in mention.text for short in self.short_forms):

@@ -137,8 +137,8 @@ def _lexicon_terms(doc: Doc, wanted: tuple[str, ...], named: Mapping[str, str]) 
                 end += 1
             span = doc[start:end]
             types = marks[start] >> 1
-            label = named.get(span.text, "")
-            if not types & TYPE_BITS.get(label, 0):
+            label = named.get(span.text)
+            if label is None or not types & TYPE_BITS[label]:
                 label = "Chemical" if _is_drug(span.text, types) else _term_type(span, types, wanted)
             if label and _is_whole(span):
                 yield Mention(

@@ -51,6 +51,29 @@ def test_short_form_without_definition_is_left_open() -> None:
     assert identifiers(ground("RCC was treated.", ("RCC", "Disease"))) == [("RCC", None)]
 
 
+def test_short_and_long_form_have_one_concept() -> None:
+    doc = ground(
+        "Less programmed death receptor-1 (PD-1) and interleukin-2 receptor-alpha (IL-2Ra) was seen.",
+        ("programmed death receptor-1", GENE),
+        ("PD-1", GENE),
+        ("interleukin-2 receptor-alpha", GENE),
+        ("IL-2Ra", GENE),
+    )
+    assert [found for _, found in identifiers(doc)] == ["HGNC:8760"] * 2 + ["HGNC:6008"] * 2
+    assert "with the short form 'PD-1'" in doc._.mentions[0].reason
+
+
+def test_a_symbol_that_is_defined_otherwise_is_not_that_gene() -> None:
+    doc = ground(
+        "Chloramphenicol acetyltransferase (CAT) and stone eagle antigen (SEA) were seen.",
+        ("Chloramphenicol acetyltransferase", GENE),
+        ("CAT", GENE),  # not catalase
+        ("stone eagle antigen", GENE),
+        ("SEA", GENE),  # not MST1R
+    )
+    assert [found for _, found in identifiers(doc)] == ["MESH:D015500"] * 2 + [None] * 2
+
+
 def test_name_with_its_short_form_inside() -> None:
     doc = ground(
         "regulatory T (Treg) cells and Tregs",

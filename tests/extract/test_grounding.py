@@ -123,6 +123,19 @@ def test_shortened_name_is_less_sure(lexicon: Lexicon) -> None:
     assert "without 'B16'" in shortened.reason
 
 
+@pytest.mark.parametrize(
+    ("definition", "names", "share"),
+    [
+        ("signal transducers and activators", ["stat", "signaltransducer"], 2 / 3),
+        ("VEGF receptor 1", ["flt1", "fmsrelatedreceptortyrosinekinase", "vegfr1receptor"], 1),
+        ("widget cell protein", ["wcp", "cellcycleprotein"], 0),  # what they share tells nothing
+        ("widget cell protein", ["wcp", "wcp1"], 1),  # nothing is spelt out
+    ],
+)
+def test_definition_and_names_share_telling_words(definition: str, names: list[str], share: float) -> None:
+    assert Reading("X", definition=definition).shares_words(names) == pytest.approx(share)
+
+
 def test_definition_rules_out_other_meanings(lexicon: Lexicon) -> None:
     mention = Mention(start=0, end=3, text="CIN", type="Disease")
     as_it_stands = Reading("CIN", definition="contrast-induced nephropathy")

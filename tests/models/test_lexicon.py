@@ -144,8 +144,17 @@ def test_senses_come_best_first_and_types_agree_with_them(lexicon: Lexicon) -> N
 def test_a_term_that_is_none_has_no_senses(lexicon: Lexicon) -> None:
     assert lexicon.lookup("quxfrobnicase zeta") == ()
     assert lexicon.types(normalize_term("quxfrobnicase zeta")) == 0
-    assert not lexicon.has_prefix(normalize_term("quxfrobnicase"))
-    assert lexicon.has_prefix(normalize_term("renal cell"))
+
+
+def test_names_of_a_concept_are_the_terms_that_lead_to_it(lexicon: Lexicon) -> None:
+    assert set(lexicon.names("HGNC:1516")) == {"cat", "catalase"}
+    for identifier in ("MONDO:0005105", "MESH:D008545", "FPLX:STAT", "CL:0000815"):
+        concept = lexicon.concept(identifier)
+        assert concept is not None
+        names = lexicon.names(identifier)
+        assert normalize_term(concept.name) in names
+        assert all(concept.id in {sense.concept.id for sense in lexicon.lookup(name)} for name in names)
+    assert lexicon.names("no curie") == ()
 
 
 def test_case_decides_between_human_and_mouse(lexicon: Lexicon) -> None:
