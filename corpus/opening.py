@@ -45,19 +45,20 @@ class ByteStream:
         self._left = max_bytes
         self._max_bytes = max_bytes
         self._ahead = b""
+        self._fault: UnreadableSource | None = None
         for _ in range(MAX_LAYERS):
             self._fill()
             if not self._ahead.startswith(GZIP_MAGIC):
                 break
-            self._source = _Gunzip(_Replay(self._ahead, self._source))
-            self._ahead = b""
+            self._source = _Gunzip(self._replay())
         else:
             raise UnreadableSource(f"is compressed more than {MAX_LAYERS} times over", path=path)
-        encoding = _encoding(self._ahead)
+        encoding = _encoding(self._ahead, path=path)
         if encoding is not None:
-            self._source = _Transcoder(_Replay(self._ahead, self._source), encoding=encoding)
-            self._ahead = b""
+            self._source = _Transcoder(self._replay(), encoding=encoding)
             self._fill()
+        if self._fault is not None and not self._ahead:
+            raise self._fault
 
     @property
     def head(self) -> bytes:
@@ -68,6 +69,8 @@ class ByteStream:
         """Next bytes, at most about `size`; empty at the end."""
         if self._ahead:
             chunk, self._ahead = self._ahead, b""
+        elif self._fault is not None:
+            raise self._fault
         else:
             chunk = self._read_below(size)
         self._left -= len(chunk)
@@ -78,9 +81,19 @@ class ByteStream:
             )
         return chunk
 
+    def _replay(self) -> _Replay:
+        """What was read ahead, the rest, and what is wrong after it, for another layer to read."""
+        replay = _Replay(self._ahead, self._source, fault=self._fault)
+        self._ahead, self._fault = b"", None
+        return replay
+
     def _fill(self) -> None:
         while len(self._ahead) < HEAD_BYTES:
-            chunk = self._read_below(HEAD_BYTES - len(self._ahead))
+            try:
+                chunk = self._read_below(HEAD_BYTES - len(self._ahead))
+            except UnreadableSource as fault:
+                self._fault = fault  # told once the good bytes before it are read
+                return
             if not chunk:
                 break
             self._ahead += chunk
@@ -101,11 +114,12 @@ class ByteStream:
 
 
 class _Replay(io.RawIOBase):
-    """Bytes already taken from a stream, then the rest of it."""
+    """Bytes already taken from a stream, then the rest of it, or the fault that was met there."""
 
-    def __init__(self, ahead: bytes, source: _Readable) -> None:
+    def __init__(self, ahead: bytes, source: _Readable, *, fault: UnreadableSource | None) -> None:
         self._ahead = ahead
         self._source = source
+        self._fault = fault
 
     def readable(self) -> bool:
         return True
@@ -114,6 +128,8 @@ class _Replay(io.RawIOBase):
         size = len(buffer)
         if self._ahead:
             chunk, self._ahead = self._ahead[:size], self._ahead[size:]
+        elif self._fault is not None:
+            raise self._fault
         else:
             chunk = self._source.read(size)
         buffer[: len(chunk)] = chunk
@@ -124,7 +140,7 @@ class _Gunzip:
     """Gives what could be decompressed before it tells of damage, so that no good record is lost."""
 
     def __init__(self, source: _Replay) -> None:
-        self._file = gzip.GzipFile(fileobj=io.BufferedReader(source))
+        self._file = gzip.GzipFile(fileobj=source)
 
     def read(self, size: int, /) -> bytes:
         return self._file.read1(size)
@@ -134,7 +150,7 @@ class _Transcoder:
     """Reads text of another encoding as UTF-8."""
 
     def __init__(self, source: _Replay, *, encoding: str) -> None:
-        self._source = io.BufferedReader(source)
+        self._source = source
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="strict")
         self._done = False
 
@@ -148,8 +164,8 @@ class _Transcoder:
         return b""
 
 
-def _encoding(head: bytes) -> str | None:
-    """Name of the encoding that has to be undone, None for UTF-8 without a mark."""
+def _encoding(head: bytes, *, path: str) -> str | None:
+    """Name of the encoding that has to be undone, None for UTF-8 and for a name that nobody knows."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             # A broken UTF-8 record must not end the file: keep UTF-8 bytes, the readers take the mark off.
@@ -162,7 +178,17 @@ def _encoding(head: bytes) -> str | None:
         known = codecs.lookup(name).name
     except LookupError:
         return None
-    return None if known in ("utf-8", "ascii") else known
+    if known in ("utf-8", "ascii"):
+        return None
+    try:
+        reads = declared[0].decode(name) == declared[0].decode("ascii")
+    except (LookupError, UnicodeError):  # "hex" and the like are known, and encode no text
+        reads = False
+    if not reads:
+        raise UnreadableSource(
+            f"is not in the encoding that it declares, {name}; save it as UTF-8", path=path
+        )
+    return known
 
 
 def open_source(source: str, *, options: ReadOptions) -> tuple[ByteStream, IO[bytes]]:

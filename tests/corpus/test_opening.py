@@ -111,3 +111,38 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_missing_file_and_folder_rights(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match="No such file"):
         open_source(str(tmp_path / "nothing"), options=ReadOptions())
+
+
+def small_records() -> bytes:
+    return b"".join(b'{"id": "r%d", "text": "IL-2 raises %d."}\n' % (n, n * 7919) for n in range(400))
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_small_damaged_file_keeps_its_good_records(tmp_path: Path, layers: int) -> None:
+    content = bytearray(gzip.compress(small_records()))
+    content[-8] ^= 1
+    path = tmp_path / "crc.jsonl.gz"
+    path.write_bytes(bytes(content) if layers == 1 else gzip.compress(content))
+    *documents, error = read_items(path)
+    assert len(documents) == 400
+    assert "CRC" in str(error)
+    path.write_bytes(gzip.compress(small_records())[:-600])
+    *documents, error = read_items(path)
+    assert len(documents) > 100
+    assert all(isinstance(document, Document) for document in documents)
+    assert "end too early" in str(error)
+
+
+def test_nothing_left_of_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "cut.gz"
+    path.write_bytes(gzip.compress(RECORD)[:12])
+    with pytest.raises(UnreadableSource, match="end too early"):
+        list(read(path))
+
+
+@pytest.mark.parametrize("encoding", ["hex", "base64", "rot13", "bz2", "uu", "zlib", "undefined", "UTF-16"])
+def test_declared_encodings_that_are_not_true(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "odd.xml"
+    path.write_text(f'<?xml version="1.0" encoding="{encoding}"?><PubmedArticleSet></PubmedArticleSet>')
+    with pytest.raises(UnreadableSource, match=f"not in the encoding that it declares, {encoding}"):
+        list(read(path))
