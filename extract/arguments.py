@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimgraph.extract.coordination import examples, members
-from claimgraph.extract.modifiers import Modifiers
+from claimgraph.extract.modifiers import DASHES, Modifiers
 from claimgraph.extract.relation_lexicon import RelationLexicon, relation_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claimgraph.extract.claim import Mention
     from claimgraph.extract.sentence_tree import SentenceTree
@@ -23,6 +23,7 @@ _PRE_NOMINAL = ("compound", "nmod:poss", "nmod:npmod", "amod", "nmod:tmod")
 _SETTINGS = frozenset(
     {"Anatomy", "CellularComponent", "Organism"}
 )  # "lung metastasis" does not stand for the lung
+_NAMEABLE = frozenset({"GeneOrGeneProduct", "Chemical", "Variant", "CellType"})  # what is given or mutated
 _CHANGES = frozenset({"increases", "decreases", "induces", "prevents", "regulates", "improves"})
 _CHANGE_SIGNS = {"regulates": 0, "increases": 1, "induces": 1, "improves": 1, "decreases": -1, "prevents": -1}
 
@@ -68,12 +69,14 @@ class ArgumentFinder:
             return self._found[i]
         found: list[Argument] = []
         for member in members(self.tree, i):
-            found.extend(self._one(member, depth))
+            found.extend(self._shortened(member))
+            found.extend(self.one(member, depth))
         if depth == 0:
             self._found[i] = found
         return found
 
-    def _one(self, i: int, depth: int) -> list[Argument]:
+    def one(self, i: int, depth: int = 0) -> list[Argument]:
+        """Arguments of the phrase that a token heads, without the others of its coordination."""
         if depth > _DEEPEST:
             return []
         tree, word = self.tree, self.tree.words[i]
@@ -81,18 +84,7 @@ class ArgumentFinder:
         noun = self.lexicon.nouns.get(word)
         mention = self.at[i]
         if mention >= 0:
-            if (
-                noun is not None
-                and noun.role == "aspect"
-                and self.mentions[mention].type == "BiologicalProcess"
-            ):
-                inner = self._through(i, noun.places, depth, aspect=noun.aspect)
-                if inner or word in self.lexicon.words["bare"]:
-                    return inner
-            found = [Argument(mention, i, level=self.modifiers.level(i)), *group]
-            for first in examples(tree, i):
-                found.extend(self.of(first, depth + 1))
-            return found
+            return self._of_mention(i, depth) + group
         if group:
             return group
         if tree.is_gerund(i) and tree.is_verb(i):
@@ -102,14 +94,96 @@ class ArgumentFinder:
         change = self._change(i)
         if change is not None:
             places, sign, aspect = change
-            return self._through(i, places, depth, aspect=aspect, sign=sign)
+            return self._through(i, places, depth, aspect=aspect, sign=sign) or self._examples(i, depth)
         if not tree.tags[i].startswith("N"):
             return []
         named = self._examples(i, depth)
         if named:
             return named
-        found = self._through(i, ("of", "mod"), depth, score=_UNKNOWN_NOUN)
-        return [a for a in found if self.mentions[a.mention].type not in _SETTINGS]
+        return self._through(i, ("of", "mod"), depth, score=_UNKNOWN_NOUN, settings=False)
+
+    def _of_mention(self, i: int, depth: int) -> list[Argument]:
+        """A named thing itself, unless its name only says what is meant of another ("mutations of X")."""
+        mention = self.mentions[self.at[i]]
+        noun = self.lexicon.nouns.get(self.tree.words[i])
+        if noun is not None and noun.role == "aspect" and mention.type == "BiologicalProcess":
+            inner = self._through(i, noun.places, depth, aspect=noun.aspect)
+            if inner or (self.tree.words[i] in self.lexicon.words["bare"] and mention.text.isalpha()):
+                return inner
+        if (
+            noun is not None
+            and noun.role in {"giving", "mutation"}
+            and mention.type in {"BiologicalProcess", "Procedure"}
+        ):
+            inner = self._through(i, noun.places, depth)
+            if inner and all(self.mentions[a.mention].type in _NAMEABLE for a in inner):
+                return inner
+        named = self._names_of_class(i, depth)
+        if named:
+            return named
+        null = self._is_null(i)
+        sign = -1 if null else self._sign_before(i)
+        if sign is not None and self._is_measured(i):
+            return []  # "anti-X titers" tell of the antibody
+        found = [Argument(self.at[i], i, sign=sign, level=self.modifiers.level(i), group=null)]
+        for first in examples(self.tree, i):
+            found.extend(self.of(first, depth + 1))
+        return found
+
+    def _names_of_class(self, i: int, depth: int) -> list[Argument]:
+        """The names right behind their class: "the chemokines X and Y"."""
+        kind = self.mentions[self.at[i]].type
+        return [
+            a
+            for child in self.tree.having(i, "dep", "appos")
+            if self.at[i + 1] == self.at[child] != self.at[i] and self.tree.tags[i] == "NNS"
+            if self.at[child] >= 0 and self.mentions[self.at[child]].type == kind
+            for a in self.of(child, depth + 1)
+        ]
+
+    def _shortened(self, i: int) -> list[Argument]:
+        """Names that share the head of a later one: the first of "CD4+ and CD8+ T cells"."""
+        if self.at[i] < 0:
+            return []
+        tree, kind = self.tree, self.mentions[self.at[i]].type
+        return [
+            Argument(self.at[child], child)
+            for child in tree.having(i, *_PRE_NOMINAL)
+            if child < i and self.at[child] not in {-1, self.at[i]} and tree.first(child, "cc") is not None
+            if self.mentions[self.at[child]].type == kind
+        ]
+
+    def _sign_before(self, i: int) -> int | None:
+        """Sign of the "anti-" before a name, or of a gerund that the parse left without its object ("blocking X")."""
+        start = i
+        while start and self.at[start - 1] == self.at[i]:
+            start -= 1
+        tree = self.tree
+        dashed = start > 1 and tree.words[start - 1] in DASHES
+        before = start - 1 - dashed
+        if start and tree.words[before] == "anti":
+            return None if tree.words[start] in self.lexicon.words["agonised"] else -1
+        if start and tree.deps[i] == "nsubj" and tree.heads[i] != before and self._lacks_object(before):
+            change = self._gerund_change(before)
+            return None if change is None else change[0]
+        return None
+
+    def _is_null(self, i: int) -> bool:
+        """Whether a gene's name goes on with a mark of its loss: "X−/− mice", "X(−/−) mice"."""
+        end = i + 1
+        while end < len(self.at) and self.at[end] == self.at[i]:
+            end += 1
+        behind = [word for word in self.tree.words[end : end + 2] if word != "("]
+        return bool(behind) and behind[0] in self.lexicon.modifiers["zygosity"]
+
+    def _lacks_object(self, i: int) -> bool:
+        tree = self.tree
+        objects = [c for c in tree.having(i, "dobj") if not tree.is_verb(c)]
+        return tree.is_gerund(i) and tree.is_verb(i) and not objects
+
+    def _is_measured(self, i: int) -> bool:
+        noun = self.lexicon.nouns.get(self.tree.words[self.tree.heads[i]])
+        return noun is not None and noun.role == "aspect" and self.tree.deps[i] in _PRE_NOMINAL
 
     def _examples(self, i: int, depth: int) -> list[Argument]:
         """Names after a class that is none itself: "cytokines such as X", "the cytokines X and Y"."""
@@ -124,7 +198,10 @@ class ArgumentFinder:
         sign = noun.sign if change is None else times(noun.sign, change[1])
         if any(self.tree.words[c] in self.lexicon.modifiers["against"] for c in self.tree.having(i, "amod")):
             sign = times(sign, -1)
-        found = self._through(i, noun.places, depth, aspect=noun.aspect, sign=sign)
+        settings = noun.role != "giving"  # "intraperitoneal injection" is no doing of the peritoneum
+        found = self._through(i, noun.places, depth, aspect=noun.aspect, sign=sign, settings=settings)
+        if noun.role == "group":  # "X knockout mice"
+            found = [one._replace(group=one.group or one.sign is not None) for one in found]
         if noun.role == "sample":
             found = [one._replace(sample=True) for one in found]
         if noun.role in {"outcome", "risk"}:
@@ -145,19 +222,24 @@ class ArgumentFinder:
 
     def _of_gerund(self, i: int, depth: int) -> list[Argument]:
         """ "blocking X": less of X."""
-        for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
-            if trigger.part == "v" and trigger.relation in _CHANGES:
-                sign = times(_CHANGE_SIGNS.get(trigger.relation), self.modifiers.manner(i))
-                found = [a for child in self.tree.having(i, "dobj") for a in self.of(child, depth + 1)]
-                return [
-                    a._replace(
-                        sign=times(a.sign, sign), aspect=a.aspect or trigger.aspect, score=a.score * 0.9
-                    )
-                    for a in found
-                ]
+        change = self._gerund_change(i)
+        if change is not None:
+            sign, aspect = change
+            found = [a for child in self.tree.having(i, "dobj") for a in self.of(child, depth + 1)]
+            return [
+                a._replace(sign=times(a.sign, sign), aspect=a.aspect or aspect, score=a.score * 0.9)
+                for a in found
+            ]
         if self.tree.words[i] in self.lexicon.words["using"]:
             return [a for child in self.tree.having(i, "dobj") for a in self.of(child, depth + 1)]
         return []
+
+    def _gerund_change(self, i: int) -> tuple[int | None, str | None] | None:
+        """What a verb of change does to its object, and to which aspect of it: "blocking" -1, activity."""
+        for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
+            if trigger.part == "v" and trigger.relation in _CHANGES:
+                return times(_CHANGE_SIGNS.get(trigger.relation), self.modifiers.manner(i)), trigger.aspect
+        return None
 
     def _through(
         self,
@@ -168,11 +250,14 @@ class ArgumentFinder:
         aspect: str | None = None,
         sign: int | None = None,
         score: float = 1.0,
+        settings: bool = True,
     ) -> list[Argument]:
         """Arguments at the first of the places that has any, with what the noun says of them."""
         found: list[Argument] = []
         for place in places:
             found = self.modifying(i, depth + 1) if place == "mod" else self._after(i, place, depth + 1)
+            if not settings:
+                found = [a for a in found if self.mentions[a.mention].type not in _SETTINGS]
             if found or (place == "of" and aspect is not None and self._has_of(i)):
                 break
         level = self.modifiers.level(i)
@@ -213,22 +298,33 @@ class ArgumentFinder:
         return any(self.tree.preposition(child) == "of" for child in self.tree.having(i, "nmod"))
 
     def modifying(self, i: int, depth: int = 0) -> list[Argument]:
-        """Arguments named before a noun: "X levels", "X's role", "X-based therapy"; the nearest one counts."""
+        """Arguments named before a noun: "X levels", "X's role", "X-based therapy"; the nearest one counts.
+
+        Places do so only where nothing else is named: "IL-6 serum levels" are levels of IL-6.
+        """
+        settings: list[Argument] = []
+        for found in self._before(i, depth):
+            if not all(self.mentions[a.mention].type in _SETTINGS for a in found):
+                return found
+            settings = settings or found
+        return settings
+
+    def _before(self, i: int, depth: int) -> Iterator[list[Argument]]:
+        """What each word before a noun names, the nearest first."""
         tree = self.tree
         for child in reversed(tree.children[i]):
             if child > i or tree.deps[child] not in _PRE_NOMINAL or self.at[child] == self.at[i] >= 0:
                 continue
             if self.at[child] >= 0:
-                return self.of(child, depth + 1)
-            if tree.words[child] in self.lexicon.modifiers["based"]:
+                yield self.of(child, depth + 1)
+            elif tree.words[child] in self.lexicon.modifiers["based"]:
                 named = self.modifiers.before_dash(child)
                 if named is not None:
-                    return self.of(named, depth + 1)
+                    yield self.of(named, depth + 1)
             elif tree.deps[child] != "amod" and tree.tags[child].startswith("N"):
-                inner = self._one(child, depth + 1)
+                inner = self.one(child, depth + 1)
                 if inner:
-                    return inner
-        return []
+                    yield inner
 
     def _group(self, i: int, depth: int) -> list[Argument]:
         """What a group was given or lacks: "X-treated mice", "mice lacking X", "cells treated with X"."""
@@ -236,15 +332,25 @@ class ArgumentFinder:
         found: list[Argument] = []
         for child in tree.children[i]:
             word = tree.words[child]
+            if (
+                -1 != self.at[child] != self.at[i]
+                and tree.deps[child] in _PRE_NOMINAL
+                and self._is_null(child)
+            ):
+                found.extend(self.one(child, depth + 1))
             if word not in given and word not in lacking:
                 continue
             sign = given.get(word, 0) or lacking.get(word, 0)
             named = self.modifiers.before_dash(child)
-            if named is not None and tree.deps[child] == "amod":
+            if named is None and child == i - 1 and word in lacking and self.at[i] != self.at[child - 1] >= 0:
+                named = child - 1  # "X null mice", wherever the parse hangs X
+            if named is not None and -1 != self.at[named] == self.at[i]:
+                continue  # a name that holds it all: "X-deficient T cells"
+            if named is not None and child < i:
                 inner = self.of(named, depth + 1)
             elif tree.deps[child] in {"acl", "amod"} and child > i:
                 inner = self._after(child, "with", depth + 1) + self._after(child, "in", depth + 1)
-                inner += [a for o in tree.having(child, "dobj") for a in self.of(o, depth + 1)]
+                inner += [a for o in self._objects(child) for a in self.of(o, depth + 1)]
             else:
                 continue
             found.extend(
@@ -252,3 +358,14 @@ class ArgumentFinder:
                 for a in inner
             )
         return found
+
+    def _objects(self, participle: int) -> list[int]:
+        """Objects of "mice lacking X": also the X that the parse took for the subject of the next verb."""
+        own = list(self.tree.having(participle, "dobj"))
+        after = participle + 1
+        if not own and self._lacks_object(participle) and self.at[after] >= 0:
+            end = after
+            while end < len(self.at) and self.at[end] == self.at[after]:
+                end += 1
+            own = [i for i in range(after, end) if self.tree.deps[i] == "nsubj"]
+        return own

@@ -26,7 +26,11 @@ class Clauses:
     def subject(self, verb: int) -> list[Argument]:
         """Arguments that the subject of a verb names, its own or the one that it shares."""
         tokens, score = self.subject_tokens(verb)
-        return [a._replace(score=a.score * score) for a in self.finder.all(tokens)]
+        found = self.finder.all(tokens)
+        grouped = {
+            a.mention for a in found if a.group
+        }  # in "mice lacking X develop Y" X is no subject itself
+        return [a._replace(score=a.score * score) for a in found if a.group or a.mention not in grouped]
 
     def subject_tokens(self, verb: int, hops: int = 0) -> tuple[list[int], float]:
         """Heads of the surface subject, and the trust in them (less with each verb that shares it)."""

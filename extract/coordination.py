@@ -15,10 +15,11 @@ _LONGEST = 24  # members of one list; longer ones are parse errors
 
 
 def members(tree: SentenceTree, i: int) -> list[int]:
-    """A token and all that is coordinated with it, in order: "X, Y and Z"; not the Z of "X but not Z"."""
+    """A token and all that is coordinated with it, in order: "X, Y and Z"; also the denied Z of "X but not Z"."""
     found = [i]
     for member in found:
-        found.extend(child for child in tree.having(member, "conj") if not _ruled_out(tree, child))
+        found.extend(tree.having(member, "conj"))
+        found.extend(_denied(tree, member))
         found.extend(child for child in tree.having(member, "appos") if _enumerated(tree, member, child))
         if len(found) > _LONGEST:
             return found[:_LONGEST]
@@ -42,23 +43,21 @@ def _enumerated(tree: SentenceTree, i: int, child: int) -> bool:
         last = following
 
 
-def _ruled_out(tree: SentenceTree, i: int) -> bool:
-    dropped = relation_lexicon().words["dropped"]
-    before = i - 1
-    while before >= 0 and tree.deps[before] in {
-        "det",
-        "compound",
-        "amod",
-        "punct",
-        "neg",
-        "cc",
-        "case",
-        "nummod",
-    }:
-        if tree.words[before] in dropped and tree.words[before] != "but":
-            return True
-        before -= 1
-    return any(tree.deps[child] == "neg" for child in tree.children[i])
+def _denied(tree: SentenceTree, i: int) -> Iterator[int]:
+    """What a text sets against a member: "X instead of Y", "X except Y", "X (but not Y)"."""
+    phrases = list(tree.having(i, "nmod"))
+    if tree.deps[i] == "dobj":
+        phrases.extend(tree.having(tree.heads[i], "nmod"))
+    words = relation_lexicon().words["instead"]
+    for child in phrases:
+        case = tree.first(child, "case")
+        if case is not None and i < case:
+            preposition = tree.preposition(child)
+            if preposition in words or f"{tree.words[case - 1]} {preposition}" in words:
+                yield child
+    for child in tree.having(i, "appos"):
+        if child > i and {"but", "not"} <= set(tree.words[i + 1 : child]):
+            yield child
 
 
 def examples(tree: SentenceTree, i: int) -> Iterator[int]:

@@ -132,7 +132,8 @@ def _is_question(tree: SentenceTree, relation: Relation, scope: Scope, setting: 
         return True
     if setting.label == "TITLE":
         finite = any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tree.tags[setting.start : setting.end])
-        asked = tree.words[setting.end - 1] == "?"
+        words = [word for word in tree.words[setting.start : setting.end] if not word.isspace()]
+        asked = words[-1:] == ["?"]
         return asked or (not finite and tree.words[trigger] in _TOPICS and relation.predicate == "regulates")
     if setting.label in ("RESULTS", "CONCLUSIONS"):
         return False

@@ -51,6 +51,8 @@ class Modifiers:
     def manner(self, i: int) -> int | None:
         """Sign that words beside a trigger give it: "inversely", "inhibitory", the "down" of "down-regulates"."""
         manners = self.lexicon.modifiers["manner"]
+        if self.tree.words[i] in self.lexicon.words["correlating"]:
+            manners = manners | self.lexicon.modifiers["proportion"]
         for child in self.tree.having(i, "advmod", "amod"):
             if self.tree.words[child] in manners:
                 return manners[self.tree.words[child]]

@@ -53,7 +53,7 @@ class Places:
         if place == "group":
             return [a for a in self._preposition(i, ("in",)) if a.group]
         if place == "given":
-            return [a for a in self.clauses.subject(i) if a.group and a.sign is None]
+            return [a for a in self.clauses.subject(i) if a.group]
         return self._preposition(i, self._prepositions(place))
 
     def _of_compound(self, i: int, named: int, place: str) -> list[Argument]:
@@ -130,6 +130,10 @@ class Places:
                 return self.finder.of(tree.heads[noun])
             return self.finder.all(own)
         head, dep = tree.heads[noun], tree.deps[noun]
+        if dep == "nsubj" and tree.words[head] in self.lexicon.words["listing"]:
+            return self.finder.all(self.clauses.objects(head))
+        if dep == "nsubj" and tree.first(head, "cop") is not None and tree.tags[head].startswith("N"):
+            return self.finder.of(head)
         if dep in {"dobj", "xcomp"} and tree.words[head] in self.lexicon.words["is"]:
             return self.clauses.subject(head)
         if dep in {"nmod", "advcl", "xcomp"} and tree.preposition(noun) == "as" and head != noun:
@@ -138,7 +142,7 @@ class Places:
             objects = [] if tree.is_passive(head) else self.finder.all(self.clauses.objects(head))
             return objects or self.clauses.subject(head)
         if dep == "appos" and self.finder.at[head] >= 0:
-            return self.finder.of(head)
+            return self.finder.of(head) if tree.tags[noun] == "NNS" else self.finder.one(head)
         if dep == "compound" and self.finder.at[head] >= 0 and head > noun:
             return self.finder.of(head)
         named = [c for c in tree.having(noun, "appos", "dep") if c > noun and self.finder.at[c] >= 0]
@@ -176,9 +180,12 @@ class Places:
             found = self._behind(verb, prepositions)
             if found:
                 return found
-        if not _LOOSE.isdisjoint(prepositions):
+        if "from" in prepositions:  # "protects mice from Y"
+            inner = [c for c in self.tree.having(i, "dobj") if self.finder.at[c] < 0]
+        elif not _LOOSE.isdisjoint(prepositions):
             return found
-        inner = [c for c in self.tree.having(i, "nmod", "dobj") if c > i]
+        else:
+            inner = [c for c in self.tree.having(i, "nmod", "dobj") if c > i]
         for child in inner:
             found.extend(a._replace(score=a.score * 0.85) for a in self._behind(child, prepositions))
         return found

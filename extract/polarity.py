@@ -25,6 +25,7 @@ _AUXILIARIES = frozenset(
 )
 _LINKS = frozenset({"but", "and", "or"})
 _BEFORE_NOT = frozenset({"but", "and", ","})
+_ALTERNATIVE = frozenset({"rather", "instead"})
 _INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
 _NAME_TAGS = ("NN", "JJ", "CD", "HYPH", "DT", "FW")
 _LIST_TAGS = (*_NAME_TAGS, ",", "-LRB-", "-RRB-", "CC")
@@ -67,6 +68,8 @@ def negation_cues(tree: SentenceTree, relation: Relation, scope: Scope) -> tuple
     if any(tree.words[cue] in _CONTRAST for cue in down) and found:  # "unlike A, B did not": A did
         return (), False
     found.update(down)
+    for argument in (relation.subject_token, relation.object_token):
+        found.discard(_turned_by_but(tree, argument))
     for argument in (relation.subject_token, relation.object_token):  # "no toxicity related to X"
         found.update(
             c for c in tree.children[argument] if tree.words[c] in ("no", "neither") and _is_cue(tree, c)
@@ -102,7 +105,7 @@ def _cues_down(tree: SentenceTree, places: tuple[Place, ...], *, is_subject: boo
 def _contrasts(tree: SentenceTree, cue: int, end: int) -> bool:
     """ "Unlike A", "in contrast to A"; not "in contrast, A" nor "unlike B, A"."""
     words = tree.words
-    if cue >= end or words[cue] not in _CONTRAST or words[cue] in ("rather", "instead"):
+    if cue >= end or words[cue] not in _CONTRAST or words[cue] in _ALTERNATIVE:
         return False
     link = _LINKED.get(words[cue])
     return (link is None or words[cue + 1] in link) and "," not in words[cue:end]
@@ -118,6 +121,15 @@ def _cues_before_conjunct(tree: SentenceTree, first: int, second: int) -> list[i
             elif tree.words[child] == "but":  # "not A but B"
                 found = []
     return found
+
+
+def _turned_by_but(tree: SentenceTree, token: int) -> int:
+    """The "not" of "not A but B", which holds for A alone, seen from B; else -1."""
+    first = tree.heads[token]
+    if tree.deps[token] != "conj" or not any(tree.words[c] == "but" for c in range(first, token)):
+        return -1
+    start = min([first, *tree.children[first]])
+    return next((c for c in (start, start - 1) if tree.words[c] == "not"), -1)
 
 
 def _cues_before_name(tree: SentenceTree, token: int, *, is_subject: bool) -> list[int]:
@@ -151,7 +163,9 @@ def _direct_cues(tree: SentenceTree, token: int, came_from: int) -> list[int]:
         if word == "longer" and child and tree.words[child - 1] == "no":
             found += [child - 1, child]
         elif _is_cue(tree, child):
-            if child > token and (tree.deps[child] in ("cc", "dep") or tree.words[child - 1] in _LINKS):
+            if child > token and (
+                word in _ALTERNATIVE or tree.deps[child] in ("cc", "dep") or tree.words[child - 1] in _LINKS
+            ):
                 continue  # "but not" before a later conjunct
             if tree.deps[child] == "conj":
                 continue
@@ -164,7 +178,7 @@ def _direct_cues(tree: SentenceTree, token: int, came_from: int) -> list[int]:
 def _is_cue(tree: SentenceTree, token: int) -> bool:
     words = tree.words
     word = words[token]
-    if word in ("rather", "instead"):
+    if word in _ALTERNATIVE:
         head = tree.heads[token]
         return (word, words[min(token + 1, len(words) - 1)]) in _INSTEAD and head - _REACH <= token
     if word in _MODIFIERS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from claimgraph.extract.arguments import Argument, ArgumentFinder
@@ -9,15 +10,16 @@ from claimgraph.extract.coordination import members
 from claimgraph.extract.places import Places
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import Frame, Trigger, relation_lexicon
-from claimgraph.extract.relation_types import predicate_of, relation_of
+from claimgraph.extract.relation_types import MAKING, level_in_disease, predicate_of, relation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claimgraph.extract.claim import Mention
     from claimgraph.extract.sentence_tree import SentenceTree
 
 DIRECTIONS = {"increases": "increased", "decreases": "decreased"}
+_UNSURE = 0.8  # trust in a subject that is named through a noun that no list knows
 _WEAK = 0.85  # what is left of the trust in a rule at a vague trigger or place
 _WITH_ASPECT = frozenset({"increases", "decreases", "regulates", "contributes_to"}) | frozenset(
     {"positively_correlated_with", "negatively_correlated_with", "associated_with"}
@@ -26,8 +28,10 @@ _WITH_ASPECT = frozenset({"increases", "decreases", "regulates", "contributes_to
 _GROUP_RELATIONS = frozenset(
     {"increases", "decreases", "regulates", "affects", "induces", "improves", "shows", "follows"}
 )
+_THERAPIES = frozenset({"treats", "given_for"})
 _BEARERS = frozenset({"CellType", "CellLine", "Disease", "Organism", "Anatomy"})
 _WEAK_PLACES = frozenset({"after", "group", "later", "via"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _TAGS = {"v": "V", "n": "N", "a": "J"}
 
 
@@ -38,12 +42,16 @@ class RelationFinder:
         self.tree = tree
         self.mentions = mentions
         self.at = at
+        self.end = len(at)  # of the sentence that is read
+        self.is_heading = False
         self.finder = ArgumentFinder(tree, mentions, at)
         self.places = Places(self.finder)
         self.lexicon = relation_lexicon()
 
     def in_sentence(self, start: int, end: int) -> Iterator[Relation]:
         """Relations that the tokens from `start` to `end` state, before any choice between them."""
+        self.end = end
+        self.is_heading = _FINITE.isdisjoint(self.tree.tags[start:end])
         for i in range(start, end):
             if self.tree.deps[i] == "nmod":
                 yield from self._by_preposition(i)
@@ -91,18 +99,37 @@ class RelationFinder:
         else:
             return
         if any(a.group for a in subjects):
-            as_group = trigger.relation in _GROUP_RELATIONS
+            as_group = trigger.relation in _GROUP_RELATIONS or (
+                trigger.relation in MAKING and all(a.level is not None for a in targets)
+            )
             subjects = [a for a in subjects if a.group == as_group]
         if where == "has" and trigger.relation in _GROUP_RELATIONS:  # "these cells show an impairment of …"
             subjects = [a for a in subjects if self.mentions[a.mention].type not in _BEARERS]
         weak = where in _WEAK_PLACES
         name = f"{_PARTS[trigger.part]} {where}:{place}"
         manner = self.finder.modifiers.manner(i)
-        for subject in subjects:
-            for target in targets:
-                relation = self._relation(i, trigger, subject, target, name, manner, weak=weak)
-                if relation is not None:
-                    yield relation
+        for subject, target in self._pairing(i, subjects, targets):
+            relation = self._relation(i, trigger, subject, target, name, manner, weak=weak)
+            if relation is not None:
+                yield relation
+
+    def _pairing(
+        self, i: int, subjects: Sequence[Argument], targets: Sequence[Argument]
+    ) -> Iterable[tuple[Argument, Argument]]:
+        """Each subject with each target; "respectively" pairs them in their order, if at all."""
+        if len(subjects) == 1 or len(targets) == 1 or not self._respective(i):
+            return product(subjects, targets)
+        return zip(subjects, targets, strict=True) if len(subjects) == len(targets) else ()
+
+    def _respective(self, i: int) -> bool:
+        """Whether the trigger's clause ends in "respectively"."""
+        tree = self.tree
+        for token in range(i + 1, self.end):
+            if tree.words[token] == "respectively":
+                return True
+            if tree.tags[token] in _FINITE:
+                return False
+        return False
 
     def _by_preposition(self, i: int) -> Iterator[Relation]:
         """ "Y due to X", "X for Y": both are phrases of their own, so only names count on the left."""
@@ -112,6 +139,8 @@ class RelationFinder:
             return
         case = next(self.tree.having(i, "case"), i)
         for trigger in triggers:
+            if trigger.heading and not self.is_heading:
+                continue
             forward = trigger.frames[0].subject == ("before",)
             before, behind = self.finder.of(head), self.finder.of(i)
             if forward:  # the vaguer prepositions: both names must stand there themselves
@@ -134,7 +163,7 @@ class RelationFinder:
         for child in phrases:
             if self.tree.preposition(child) not in (*self.lexicon.words["between"], *frame.subject):
                 continue
-            found = [self.finder._one(member, 0) for member in members(self.tree, child)]
+            found = [self.finder.one(member) for member in members(self.tree, child)]
             for first, group in enumerate(found):
                 for others in found[first + 1 :]:
                     for subject in group:
@@ -161,8 +190,15 @@ class RelationFinder:
             return None
         if subject.token == i and target.token == i:
             return None
-        relation = relation_of(trigger, subject, target, manner)
+        named = subject.score > _UNSURE  # by itself or as what patients have
+        if trigger.relation == "shows" and first.type == "Disease" and named and not subject.group:
+            relation = level_in_disease(target)  # "patients with X had more Y"
+            subject, target, first, second = target, subject, second, first
+        else:
+            relation = relation_of(trigger, subject, target, manner)
         if relation is None:
+            return None
+        if relation in _THERAPIES and self._is_no_therapy(first):
             return None
         if relation == "associated_with" and self._is_adverse(subject.token):
             relation = "adverse"  # "toxicities associated with X"
@@ -204,6 +240,10 @@ class RelationFinder:
             trigger.relation == "adverse" and (not trigger.beside or self._fits(i, trigger))
             for trigger in self.lexicon.triggers.get(self.tree.words[i], ())
         )
+
+    def _is_no_therapy(self, mention: Mention) -> bool:
+        """Whether a name is a test, an endpoint or a substance of the body: "PET imaging", "cholesterol"."""
+        return mention.text.lower().rsplit(" ", 1)[-1] in self.lexicon.words["measured"]
 
     def _fails(self, i: int) -> bool:
         """ "failed to inhibit", "unable to bind"."""

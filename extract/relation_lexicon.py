@@ -33,6 +33,7 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     negated: bool = False
     result: bool = False
     weak: bool = False
+    heading: bool = False  # counts only in a title or heading, which has no finite verb
     beside: frozenset[str] = frozenset()  # one of these words must stand before it
 
 
@@ -104,6 +105,7 @@ def _read_triggers() -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Tr
             negated="negated" in flags,
             result="result" in flags,
             weak="weak" in flags,
+            heading="heading" in flags,
             beside=frozenset(flags.removeprefix("beside:").split(",") if flags.startswith("beside:") else ()),
         )
         for word in words.split():
@@ -153,10 +155,10 @@ def _read_types() -> tuple[dict[str, tuple[TypeRow, ...]], dict[str, frozenset[s
 @cache
 def relation_lexicon() -> RelationLexicon:
     """Read the word lists, once."""
-    words: dict[str, frozenset[str]] = {
-        role: frozenset(listed.split("|") if "|" in listed else listed.split())
-        for role, listed in read_rows("relation_words.tsv")
-    }
+    words: dict[str, frozenset[str]] = {}
+    for role, listed in read_rows("relation_words.tsv"):
+        found = frozenset(listed.split("|") if "|" in listed else listed.split())
+        words[role] = words.get(role, frozenset()) | found
     triggers, prepositions = _read_triggers()
     types, aspects = _read_types()
     scores = {rule: float(score) for rule, score in read_rows("relation_scores.tsv")}

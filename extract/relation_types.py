@@ -21,6 +21,7 @@ _IN_GROUP = {
 _UNSIGNED = frozenset(
     {"increases", "decreases", "induces", "improves", "prevents", "contributes_to", "regulates"}
 )
+MAKING = frozenset({"produces", "expressed_in"})  # of a treated or deficient group: "produced less Y"
 _UNTURNABLE = frozenset({"regulates", "has_phenotype", "compared_with"})  # a sign says nothing about these
 
 
@@ -38,7 +39,7 @@ def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: i
         return _of_risk(relation, sign, manner)
     if relation == "treats" and target.sample and trigger.part != "a":
         return None
-    if relation == "shows":
+    if relation == "shows" or (relation in MAKING and subject.group):
         return _of_group(subject, target)
     if relation in _IN_GROUP:
         return None if subject.group or target.group else _IN_GROUP[relation][sign or 1]
@@ -53,6 +54,8 @@ def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: i
     if relation == "associated_with":
         given = times(sign, manner)
         return relation if given is None else _CORRELATED[given]
+    if relation == "follows":
+        return "follows_loss" if sign == -1 else relation
     if relation in {"induces", "improves", "causes", "adverse"}:
         return "decreases" if sign == -1 else relation
     if relation == "prevents":
@@ -74,6 +77,12 @@ def _of_group(subject: Argument, target: Argument) -> str | None:
     if change is None or not subject.group:
         return None
     return _SIGNED[change * (subject.sign or 1)]
+
+
+def level_in_disease(target: Argument) -> str | None:
+    """ "Patients with X had higher Y": Y is raised in X."""
+    change = times(target.sign, target.level)
+    return None if not change else {1: "raised_in", -1: "lowered_in"}[change]
 
 
 def _of_outcome(relation: str, sign: int | None, manner: int | None) -> str | None:

@@ -19,6 +19,7 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "csubjpass"})
 _NOMINALS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "nmod", "compound", "amod", "appos", "dep"})
 _OTHER_CLAUSES = frozenset({"acl:relcl", "advcl", "parataxis", "acl"})
 _OPEN_CASES = frozenset({"of", "for", "in", "to", "about", "on", "as", "that", "with", "between"})
+_QUESTIONS = frozenset({"if", "whether"})
 _TURNS = frozenset({"but", "rather", "instead"})
 _LONGEST_CLIMB = 8
 
@@ -89,6 +90,13 @@ def _climb(tree: SentenceTree, trigger: int, inside: set[int]) -> tuple[Place, .
             continue
         if taken_for_granted and head not in inside:
             break
+        asking = _asking(tree, token)
+        if asking is not None and head not in inside:
+            places.append(Place(asking, token, edge, True, True))
+            if asking == head:
+                token, counts = head, True
+                continue
+            break
         known = tree.words[head] in _TRANSPARENT
         if head in inside:
             counts = counts and (edge not in _OTHER_CLAUSES or _is_same_statement(tree, head, edge, known))
@@ -99,6 +107,15 @@ def _climb(tree: SentenceTree, trigger: int, inside: set[int]) -> tuple[Place, .
         places.append(Place(head, token, edge, counts, counts))
         token = head
     return tuple(places)
+
+
+def _asking(tree: SentenceTree, clause: int) -> int | None:
+    """The word that leaves a clause with "if" or "whether" open: "it remains unclear if"."""
+    if not any(tree.words[c] in _QUESTIONS for c in tree.having(clause, "mark")):
+        return None
+    head = tree.heads[clause]
+    said = (*tree.having(head, "xcomp", "acomp"), head)
+    return next((i for i in said if i < clause and tree.words[i] in _TRANSPARENT), None)
 
 
 def _descend(tree: SentenceTree, rising: list[int], falling: list[int]) -> tuple[Place, ...]:

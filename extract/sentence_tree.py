@@ -64,6 +64,9 @@ class SentenceTree:
 
     def _read_preposition(self, i: int) -> str:
         marks = [child for child in self.children[i] if child < i and self.deps[child] in _MARKS]
+        first = self.first(i, "compound")
+        if not marks and first is not None and first < i:  # "on [X or Y] secretion"
+            marks = [child for child in self.children[first] if child < first and self.deps[child] in _MARKS]
         if not marks:
             return ""
         words = []

@@ -19,11 +19,14 @@ from claimgraph.extract.sentence_tree import SentenceTree
 _WORDY_TYPES = frozenset(
     {"BiologicalProcess", "Phenotype", "Chemical", "GeneOrGeneProduct", "CellularComponent", "Procedure"}
 )
+_HOLDERS = frozenset({"GeneOrGeneProduct", "Chemical", "CellType"})  # of levels, functions and losses
 _MENTIONABLE = frozenset(
     {"causes", "treats", "differentiates_into"}
 )  # "toxicity", "immunotherapy": names, too
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc
 
     from claimgraph.extract.claim import Mention
@@ -57,7 +60,7 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
         if _names_nothing(mention):
             continue
         start, end = bisect_right(places, mention.start) - 1, bisect_left(places, mention.end)
-        if any(at[i] >= 0 for i in range(start, end)):
+        if any(at[i] >= 0 for i in range(start, end)) or _gives_way(mention, mentions):
             continue
         at[start:end] = [len(kept)] * (end - start)
         kept.append(mention)
@@ -77,6 +80,20 @@ def _names_nothing(mention: Mention) -> bool:
         return True
     relations = {trigger.relation for trigger in lexicon.triggers.get(word, ()) if trigger.part == "n"}
     return bool(relations) and not relations & _MENTIONABLE
+
+
+def _gives_way(outer: Mention, mentions: Iterable[Mention]) -> bool:
+    """Whether a name only says what of the thing named inside it is meant: "IL-8 production", "TNF deficiency"."""
+    word = outer.text.lower().rsplit(" ", 1)[-1]
+    lexicon = relation_lexicon()
+    noun = lexicon.nouns.get(word)
+    if outer.type == "Disease":
+        says = noun is not None and noun.role == "loss" and outer.concept is None
+    else:
+        says = outer.type == "BiologicalProcess" and word in lexicon.words["bare"]
+    return says and any(
+        outer.start <= m.start and m.end < outer.end - len(word) and m.type in _HOLDERS for m in mentions
+    )
 
 
 def _bracketed(text: str, mention: Mention) -> bool:

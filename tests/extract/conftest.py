@@ -9,6 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from claimgraph.extract.claim import Mention
+from claimgraph.extract.components.relations import Relations
 from claimgraph.extract.relation import Relation
 
 _VOCAB = spacy.blank("en").vocab
@@ -18,7 +19,7 @@ def make_parsed(*sentences: str) -> Doc:
     """Make a Doc from sentences of `word|tag|distance to head|label`; `_` after a word: no space follows."""
     words, spaces, tags, heads, deps, starts = [], [], [], [], [], []
     for sentence in sentences:
-        for place, entry in enumerate(sentence.split()):
+        for place, entry in enumerate(sentence.split(" ")):
             word, tag, distance, dep = entry.rsplit("|", 3)
             spaces.append(not (word.endswith("_") and len(word) > 1))
             words.append(word.removesuffix("_"))
@@ -59,6 +60,22 @@ def make_relation(
     )
 
 
+def make_mentioned(doc: Doc, types: dict[str, str]) -> Doc:
+    """Give a Doc the first place of each text as a mention, and find its relations."""
+    found = []
+    for text, kind in types.items():
+        start = doc.text.index(text)
+        found.append(Mention(start=start, end=start + len(text), text=text, type=kind))
+    component = Relations()
+    doc._.mentions = tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+    return component(doc)
+
+
+def said(relation: Relation) -> str:
+    words = [relation.subject.text, relation.predicate, relation.aspect or "-", relation.object.text]
+    return " ".join(words + ["negated"] * relation.negated)
+
+
 @pytest.fixture
 def parsed() -> Callable[..., Doc]:
     return make_parsed
@@ -67,3 +84,18 @@ def parsed() -> Callable[..., Doc]:
 @pytest.fixture
 def relate() -> Callable[..., Relation]:
     return make_relation
+
+
+@pytest.fixture
+def with_mentions() -> Callable[..., Doc]:
+    return make_mentioned
+
+
+@pytest.fixture
+def states() -> Callable[..., list[str]]:
+    """What is said by the relations of a parse with these mentions (text: type)."""
+
+    def read(parse: str, types: dict[str, str]) -> list[str]:
+        return [said(relation) for relation in make_mentioned(make_parsed(parse), types)._.relations]
+
+    return read

@@ -46,6 +46,10 @@ OTHER_CLAUSE = (
     "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin_|NN|-1|dobj ,|,|-2|punct which|WDT|2|nsubj may|MD|1|aux "
     "lower|VB|-4|acl:relcl insulin_|NN|-1|dobj .|.|-7|punct"
 )
+UNCLEAR_IF = (
+    "It|PRP|1|nsubj remains|VBZ|0|ROOT unclear|JJ|-1|xcomp if|IN|2|mark aspirin|NN|1|nsubj inhibits|VBZ|-4|advcl "
+    "renin_|NN|-1|dobj .|.|-6|punct"
+)
 
 
 def read(parsed, relate, sentence, words):
@@ -72,6 +76,7 @@ def read(parsed, relate, sentence, words):
         (SUGGEST_MAY, "aspirin inhibit renin", ["suggest", "may"], "possible"),
         (POTENTIAL, "Aspirin inhibitor renin", ["potential"], "possible"),
         (NOT_EXCLUDED, "aspirin effect renin", ["excluded"], "possible"),
+        (UNCLEAR_IF, "aspirin inhibits renin", ["unclear"], "possible"),
     ],
 )
 def test_strongest_hedge_in_scope(parsed, relate, case):

@@ -71,6 +71,22 @@ def test_species_is_context_and_an_argument_is_not(parsed, relate):
     assert [(c.role, c.text, c.mention) for c in claim.context] == [("species", "mice", mice)]
 
 
+def test_a_clause_lends_its_circumstances_unless_contrasted(parsed, relate):
+    joined = (
+        "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin|NN|-1|dobj in|IN|1|case mice|NNS|-3|nmod WORD|CC|-4|cc "
+        "raised|VBD|-5|conj insulin_|NN|-1|dobj .|.|-7|punct"
+    )
+    for word, species in (("and", ["mice"]), ("but", [])):
+        doc = parsed(joined.replace("WORD", word))
+        relation = relate(doc, "Aspirin", "raised", "insulin")
+        start = doc.text.index("mice")
+        mice = Mention(start=start, end=start + 4, text="mice", type="Organism")
+        doc._.relations = (relation,)
+        doc._.mentions = (relation.subject, mice, relation.object)
+        (claim,) = claims_of_doc(doc)
+        assert [c.text for c in claim.context] == species
+
+
 def test_dose_comparator_and_statistic(parsed, relate):
     doc = parsed(TRIAL)
     doc._.relations = (relate(doc, "aspirin", "lowered", "renin"),)

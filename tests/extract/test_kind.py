@@ -53,6 +53,7 @@ ACTIVATED_WITH = (
 )
 TITLE_TOPIC = "Effect|NN|0|ROOT of|IN|1|case aspirin|NN|-2|nmod on|IN|1|case renin_|NN|-4|nmod .|.|-5|punct"
 TITLE_QUESTION = "Does|VBZ|2|aux aspirin|NN|1|nsubj inhibit|VB|0|ROOT renin_|NN|-1|dobj ?|.|-2|punct"
+TITLE_LINE = TITLE_QUESTION + " \n_|_SP|-1|dep"  # tokenized with the line's end behind it
 
 
 def read(parsed, relate, sentences, labels, words, **options):
@@ -120,6 +121,7 @@ def test_a_deed_of_the_experimenter_is_method(parsed, relate):
     [
         (TITLE_TOPIC, "aspirin Effect renin", "aim"),
         (TITLE_QUESTION, "aspirin inhibit renin", "aim"),
+        (TITLE_LINE, "aspirin inhibit renin", "aim"),
         (PLAIN, "Aspirin inhibited renin", "finding"),
     ],
 )

@@ -111,6 +111,14 @@ RATHER = (
     "Ibuprofen|NN|4|nsubj rather|RB|-1|cc than|IN|-1|mwe aspirin|NN|-3|conj inhibited|VBD|0|ROOT "
     "renin_|NN|-1|dobj .|.|-2|punct"
 )
+NOT_SUBJECT_BUT = (
+    "Not|RB|4|advmod aspirin|NN|3|nsubj but|CC|-1|cc ibuprofen|NN|-2|conj inhibited|VBD|0|ROOT "
+    "renin_|NN|-1|dobj .|.|-2|punct"
+)
+INSTEAD_OF = (
+    "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin|NN|-1|dobj instead|RB|-2|advmod of|IN|1|case "
+    "insulin_|NN|-4|nmod .|.|-5|punct"
+)
 
 
 def read(parsed, relate, sentence, words, **options):
@@ -146,6 +154,8 @@ def read(parsed, relate, sentence, words, **options):
         (EXCEPTION, "aspirin inhibited renin", ["exception"]),
         (NOT_CAPABLE, "Aspirin inhibiting renin", ["not"]),
         (NO_LONGER, "Aspirin inhibited renin", ["no", "longer"]),
+        (NOT_SUBJECT_BUT, "aspirin inhibited renin", ["Not"]),
+        (INSTEAD_OF, "Aspirin inhibited insulin", ["instead"]),
     ],
 )
 def test_denied(parsed, relate, sentence, words, cues):
@@ -173,6 +183,8 @@ def test_denied(parsed, relate, sentence, words, cues):
         (NOT_SHOWN, "Aspirin inhibited renin"),
         (NITRIC_OXIDE, "aspirin inhibits renin"),
         (NOT_UNDERSTOOD, "aspirin role renin"),
+        (NOT_SUBJECT_BUT, "ibuprofen inhibited renin"),
+        (INSTEAD_OF, "Aspirin inhibited renin"),
     ],
 )
 def test_not_denied(parsed, relate, sentence, words):

@@ -33,6 +33,17 @@ def test_aspects_are_of_the_vocabulary() -> None:
     assert said - {None} <= set(ASPECTS)
 
 
+def test_no_noun_of_loss_or_gain_is_a_noun_of_change_too() -> None:
+    lexicon = relation_lexicon()
+    signed = {word for word, noun in lexicon.nouns.items() if noun.sign is not None}
+    changes = {
+        word
+        for word, found in lexicon.triggers.items()
+        if any(trigger.part == "n" and trigger.relation in {"increases", "decreases"} for trigger in found)
+    }
+    assert signed & changes == set()  # the sign would count twice
+
+
 def test_scores_are_shares() -> None:
     lexicon = relation_lexicon()
     assert all(0 < score < 1 for score in lexicon.scores.values())

@@ -1,0 +1,201 @@
+"""Who is meant by a phrase: what was given, lost, blocked or measured; whole groups; what lists name."""
+
+from collections.abc import Callable
+
+import pytest
+
+CASES = {
+    "inhibitors of a gene turn the sign": (
+        "Inhibitors|NNS|3|nsubj of|IN|1|case TNF|NN|-2|nmod decreased|VBD|0|ROOT albumin_|NN|-1|dobj "
+        ".|.|-2|punct",
+        {"TNF": "GeneOrGeneProduct", "albumin": "GeneOrGeneProduct"},
+        ["TNF increases - albumin"],
+    ),
+    "inactivation turns the sign": (
+        "PTEN|NN|1|compound inactivation|NN|1|nsubj increased|VBD|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct",
+        {"PTEN": "GeneOrGeneProduct", "insulin": "GeneOrGeneProduct"},
+        ["PTEN decreases - insulin"],
+    ),
+    "no claim: an inhibitor of X treats, not X": (
+        "Inhibitors|NNS|3|nsubj of|IN|1|case TNF|NN|-2|nmod treat|VBP|0|ROOT gout_|NN|-1|dobj .|.|-2|punct",
+        {"TNF": "GeneOrGeneProduct", "gout": "Disease"},
+        [],
+    ),
+    "an anti- name turns the sign": (
+        "Treatment|NN|5|nsubj with|IN|3|case anti_|NN|2|compound -_|HYPH|1|punct TNF|NN|-4|nmod "
+        "reduced|VBD|0|ROOT albumin|NN|1|compound levels_|NNS|-2|dobj .|.|-3|punct",
+        {"TNF": "GeneOrGeneProduct", "albumin": "GeneOrGeneProduct"},
+        ["TNF increases abundance albumin"],
+    ),
+    "anti-CD3 stimulates": (
+        "Anti_|NN|2|compound -_|HYPH|1|punct CD3|NN|1|nsubj increased|VBD|0|ROOT albumin_|NN|-1|dobj "
+        ".|.|-2|punct",
+        {"CD3": "GeneOrGeneProduct", "albumin": "GeneOrGeneProduct"},
+        ["CD3 increases - albumin"],
+    ),
+    "no claim: titers of an antibody": (
+        "Anti_|NN|2|compound -_|HYPH|1|punct TNF|JJ|1|amod levels|NNS|2|nsubjpass were|VBD|1|auxpass "
+        "associated|VBN|0|ROOT with|IN|1|case gout_|NN|-2|nmod .|.|-3|punct",
+        {"TNF": "GeneOrGeneProduct", "gout": "Disease"},
+        [],
+    ),
+    "a gerund whose object the parse lost": (
+        "Blocking|VBG|0|ROOT TNF|NN|1|nsubj reduced|VBD|-2|dep gout_|NN|-1|dobj .|.|-4|punct",
+        {"TNF": "GeneOrGeneProduct", "gout": "Disease"},
+        ["TNF increases - gout"],
+    ),
+    "production of a gene inside a process": (
+        "Aspirin|NN|1|nsubj inhibits|VBZ|0|ROOT TNF|NN|1|compound production_|NN|-2|dobj .|.|-3|punct",
+        {"Aspirin": "Chemical", "TNF production": "BiologicalProcess", "TNF": "GeneOrGeneProduct"},
+        ["Aspirin decreases secretion TNF"],
+    ),
+    "a process in one name": (
+        "Aspirin|NN|1|nsubj inhibits|VBZ|0|ROOT antibody|NN|1|compound production_|NN|-2|dobj .|.|-3|punct",
+        {"Aspirin": "Chemical", "antibody production": "BiologicalProcess"},
+        ["Aspirin decreases - antibody production"],
+    ),
+    "a name headed by a way of giving": (
+        "Intravenous|JJ|1|amod administration|NN|3|nsubj of|IN|1|case TNF|NN|-2|nmod "
+        "caused|VBD|0|ROOT gout_|NN|-1|dobj .|.|-2|punct",
+        {"Intravenous administration": "Procedure", "TNF": "GeneOrGeneProduct", "gout": "Disease"},
+        ["TNF causes - gout"],
+    ),
+    "a name headed by a mutation": (
+        "Germline|NN|1|compound mutations|NNS|3|nsubj of|IN|1|case PTEN|NN|-2|nmod cause|VBP|0|ROOT "
+        "gout_|NN|-1|dobj .|.|-2|punct",
+        {"Germline mutations": "BiologicalProcess", "PTEN": "GeneOrGeneProduct", "gout": "Disease"},
+        ["PTEN causes - gout"],
+    ),
+    "a place is not what is injected": (
+        "Intraperitoneal|NN|1|compound injection|NN|3|nsubj of|IN|1|case aspirin|NN|-2|nmod "
+        "increased|VBD|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct",
+        {"Intraperitoneal": "Anatomy", "aspirin": "Chemical", "insulin": "GeneOrGeneProduct"},
+        ["aspirin increases - insulin"],
+    ),
+    "a place before levels gives way to the gene": (
+        "Aspirin|NN|1|nsubj increased|VBD|0|ROOT insulin|NN|2|compound serum|NN|1|compound "
+        "levels_|NNS|-3|dobj .|.|-4|punct",
+        {"Aspirin": "Chemical", "insulin": "GeneOrGeneProduct", "serum": "Anatomy"},
+        ["Aspirin increases abundance insulin"],
+    ),
+    "a loss that no database names gives way to the gene": (
+        "TNF|NN|1|compound deficiency|NN|1|nsubj protected|VBD|0|ROOT mice|NNS|-1|dobj from|IN|1|case "
+        "gout_|NN|-2|nmod .|.|-4|punct",
+        {"TNF deficiency": "Disease", "TNF": "GeneOrGeneProduct", "mice": "Organism", "gout": "Disease"},
+        ["TNF increases - gout"],
+    ),
+    "a treated group falls ill": (
+        "Patients|NNS|4|nsubj treated|VBN|-1|acl with|IN|1|case TNF|NN|-2|nmod developed|VBD|0|ROOT "
+        "gout_|NN|-1|dobj .|.|-2|punct",
+        {"TNF": "GeneOrGeneProduct", "gout": "Disease"},
+        ["TNF causes - gout"],
+    ),
+    "a deficient group falls ill": (
+        "TNF_|NN|2|compound -_|HYPH|1|punct deficient|JJ|1|amod mice|NNS|1|nsubj developed|VBD|0|ROOT "
+        "gout_|NN|-1|dobj .|.|-2|punct",
+        {"TNF": "GeneOrGeneProduct", "mice": "Organism", "gout": "Disease"},
+        ["TNF decreases - gout"],
+    ),
+    "a group without a gene, whose object the parse lost": (
+        "Mice|NNS|3|nsubj lacking|VBG|-1|acl IL-10|NN|1|nsubj develop|VBP|0|ROOT colitis_|NN|-1|dobj "
+        ".|.|-2|punct",
+        {"Mice": "Organism", "IL-10": "GeneOrGeneProduct", "colitis": "Disease"},
+        ["IL-10 decreases - colitis"],
+    ),
+    "knockout mice": (
+        "IL-10|NN|2|compound knockout|JJ|1|amod mice|NNS|1|nsubj developed|VBD|0|ROOT "
+        "colitis_|NN|-1|dobj .|.|-2|punct",
+        {"IL-10": "GeneOrGeneProduct", "knockout mice": "Organism", "colitis": "Disease"},
+        ["IL-10 decreases - colitis"],
+    ),
+    "mark of a knockout, in the parse": (
+        "IL-10_|NN|3|nsubj −/−|JJ|1|amod mice|NNS|1|nsubj develop|VBP|0|ROOT colitis_|NN|-1|dobj "
+        ".|.|-2|punct",
+        {"IL-10": "GeneOrGeneProduct", "mice": "Organism", "colitis": "Disease"},
+        ["IL-10 decreases - colitis"],
+    ),
+    "mark of a knockout in brackets": (
+        "IL-10_|NN|5|nsubj (_|-LRB-|-1|punct -/-_|HYPH|-2|punct )|-RRB-|-3|punct mice|NNS|-4|dep "
+        "develop|VBP|0|ROOT colitis_|NN|-1|dobj .|.|-2|punct",
+        {"IL-10": "GeneOrGeneProduct", "mice": "Organism", "colitis": "Disease"},
+        ["IL-10 decreases - colitis"],
+    ),
+    "a deficient group makes less": (
+        "STAT3_|NN|2|compound -_|HYPH|1|punct deficient|JJ|2|amod T|NN|1|compound cells|NNS|1|nsubj "
+        "produced|VBD|0|ROOT less|JJR|1|amod IL-17_|NN|-2|dobj .|.|-3|punct",
+        {"STAT3": "GeneOrGeneProduct", "T cells": "CellType", "IL-17": "GeneOrGeneProduct"},
+        ["STAT3 increases secretion IL-17"],
+    ),
+    "a treated group makes more": (
+        "TNF_|NN|2|compound -_|HYPH|1|punct treated|JJ|1|amod cells|NNS|1|nsubj produced|VBD|0|ROOT "
+        "more|RBR|1|amod insulin_|NN|-2|dobj .|.|-3|punct",
+        {"TNF": "GeneOrGeneProduct", "insulin": "GeneOrGeneProduct"},
+        ["TNF increases secretion insulin"],
+    ),
+    "levels in patients with a disease": (
+        "Patients|NNS|3|nsubj with|IN|1|case gout|NN|-2|nmod had|VBD|0|ROOT higher|JJR|1|amod "
+        "levels|NNS|-2|dobj of|IN|1|case TNF|NN|-2|nmod than|IN|1|case controls_|NNS|-6|nmod "
+        ".|.|-7|punct",
+        {"gout": "Disease", "TNF": "GeneOrGeneProduct"},
+        ["TNF positively_correlated_with - gout"],
+    ),
+    "side effects that are listed": (
+        "Side|JJ|1|amod effects|NNS|3|nsubj of|IN|1|case TNF|NN|-2|nmod include|VBP|0|ROOT "
+        "gout|NN|-1|dobj and|CC|-1|cc fever_|NN|-2|conj .|.|-4|punct",
+        {"TNF": "GeneOrGeneProduct", "gout": "Disease", "fever": "Phenotype"},
+        ["TNF causes - gout", "TNF causes - fever"],
+    ),
+    "side effects that are named by a copula": (
+        "The|DT|2|det side|JJ|1|amod effects|NNS|4|nsubj of|IN|1|case TNF|NN|-2|nmod were|VBD|1|cop "
+        "gout|NN|0|ROOT and|CC|-1|cc fever_|NN|-2|conj .|.|-3|punct",
+        {"TNF": "GeneOrGeneProduct", "gout": "Disease", "fever": "Phenotype"},
+        ["TNF causes - gout", "TNF causes - fever"],
+    ),
+    "a preposition before the first of two prefixes": (
+        "TNF|NN|1|nsubj had|VBD|0|ROOT no|DT|1|neg effect|NN|-2|dobj on|IN|1|case insulin|NN|3|compound "
+        "or|CC|-1|cc leptin|NN|-2|conj secretion_|NN|-7|nmod .|.|-8|punct",
+        {"TNF": "GeneOrGeneProduct", "insulin": "GeneOrGeneProduct", "leptin": "GeneOrGeneProduct"},
+        ["TNF regulates secretion insulin", "TNF regulates secretion leptin"],
+    ),
+    "directly gives no direction": (
+        "TNF|NN|2|nsubj directly|RB|1|advmod regulates|VBZ|0|ROOT insulin|NN|1|compound "
+        "expression_|NN|-2|dobj .|.|-3|punct",
+        {"TNF": "GeneOrGeneProduct", "insulin": "GeneOrGeneProduct"},
+        ["TNF regulates expression insulin"],
+    ),
+    "directly correlated": (
+        "TNF|NN|3|nsubjpass was|VBD|2|auxpass directly|RB|1|advmod correlated|VBN|0|ROOT "
+        "with|IN|1|case insulin_|NN|-2|nmod .|.|-3|punct",
+        {"TNF": "GeneOrGeneProduct", "insulin": "GeneOrGeneProduct"},
+        ["TNF positively_correlated_with - insulin"],
+    ),
+    "no claim: a test treats nothing": (
+        "Mammography|NN|4|nsubjpass for|IN|1|case gout|NN|-2|nmod was|VBD|1|auxpass "
+        "performed_|VBN|0|ROOT .|.|-1|punct",
+        {"Mammography": "Procedure", "gout": "Disease"},
+        [],
+    ),
+    "no claim: a substance of the body": (
+        "Cholesterol|NN|3|nsubj in|IN|1|case gout|NN|-2|nmod plays|VBZ|0|ROOT a|DT|1|det "
+        "role_|NN|-2|dobj .|.|-3|punct",
+        {"Cholesterol": "Chemical", "gout": "Disease"},
+        [],
+    ),
+    "a heading with a drug in a disease": (
+        "Aspirin|NN|0|ROOT in|IN|1|case patients|NNS|-2|nmod with|IN|1|case gout|NN|-2|nmod",
+        {"Aspirin": "Chemical", "gout": "Disease"},
+        ["Aspirin treats - gout"],
+    ),
+    "no claim: the same within a sentence": (
+        "Aspirin|NN|7|nsubjpass in|IN|1|case patients|NNS|-2|nmod with|IN|1|case gout|NN|-2|nmod "
+        "was|VBD|2|auxpass well|RB|1|advmod tolerated_|VBN|0|ROOT .|.|-1|punct",
+        {"Aspirin": "Chemical", "gout": "Disease"},
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_relations(case: str, states: Callable[..., list[str]]) -> None:
+    parse, types, expected = CASES[case]
+    assert sorted(states(parse, types)) == sorted(expected)
