@@ -14,11 +14,6 @@ def pipeline_folder(name: str) -> Path | None:
     return folder if (folder / "config.cfg").is_file() else None
 
 
-def shipped_pipelines() -> tuple[str, ...]:
-    """Names of the shipped pipelines, sorted."""
-    return tuple(sorted(path.parent.name for path in PIPELINES.glob("*/config.cfg")))
-
-
 def trainable_pipelines() -> tuple[str, ...]:
     """Names of the pipelines that there is a training configuration for, sorted."""
     return tuple(sorted(path.stem for path in CONFIGS.glob("*.cfg")))

@@ -68,12 +68,6 @@ def _gold_of_each(gold: Sequence[ParsedToken], predicted: Sequence[ParsedToken])
     return holder
 
 
-def _cover(predicted: Sequence[ParsedToken], pieces: Sequence[int], token: ParsedToken) -> bool:
-    if not pieces:
-        return False
-    return predicted[pieces[0]].start == token.start and predicted[pieces[-1]].end == token.end
-
-
 def _head_piece(predicted: Sequence[ParsedToken], pieces: Sequence[int]) -> int:
     inner = set(pieces)
     outward = [i for i in pieces if predicted[i].head == i or predicted[i].head not in inner]
