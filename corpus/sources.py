@@ -46,12 +46,17 @@ def _expand(source: str) -> Iterator[str | UnreadableSource]:
             yield UnreadableSource("no file matches", path=source)
 
 
-def _walk(folder: str) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
+def _walk(folder: str) -> Iterator[str | UnreadableSource]:
+    """Files of a folder and those in it; a pipe or device is none, a broken link is told when it is opened."""
+    faults: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=faults.append):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural_key)
         for name in sorted(names, key=natural_key):
-            if _is_text(name):
-                yield os.path.join(parent, name)
+            path = os.path.join(parent, name)
+            if _is_text(name) and (os.path.isfile(path) or not os.path.exists(path)):
+                yield path
+    for fault in faults:
+        yield UnreadableSource(fault.strerror or str(fault), path=str(fault.filename))
 
 
 def _is_text(path: str) -> bool:

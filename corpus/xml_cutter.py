@@ -44,6 +44,7 @@ class XmlCutter:
         self._max_bytes = options.max_record_bytes
         alternatives = b"|".join(name.encode("ascii") for name in names)
         self._opening = re.compile(rb"<(" + alternatives + rb")(?=[\s/>])")
+        self._mark = re.compile(rb"<!--|" + self._opening.pattern)
         self._buffer = b""
         self._at = 0  # how much of the buffer is done with
         self._line = 1  # of the first byte that is not
@@ -81,9 +82,13 @@ class XmlCutter:
         """What stands before the next record's tag, shortened if it is long, and whether there is one."""
         gap = b""
         while True:
-            found = self._opening.search(self._buffer, self._at)
+            found = self._mark.search(self._buffer, self._at)
             if found is not None:
-                return gap + self._pass(found.start()), True
+                gap += self._pass(found.start())
+                if found[0] != b"<!--":
+                    return gap, True
+                gap += self._comment()
+                continue
             # The buffer's last bytes may be the beginning of a tag.
             keep = self._buffer.rfind(b"<", self._at)
             passed = self._pass(len(self._buffer) if self._ended or keep < 0 else keep)
@@ -94,6 +99,18 @@ class XmlCutter:
             if len(self._buffer) - self._at > self._max_bytes:
                 raise UnreadableSource("a tag that does not end", path=self._path, line=self._line)
             self._fill()
+
+    def _comment(self) -> bytes:
+        """Pass over a comment, whatever it holds; of it only the line ends are left."""
+        line = self._line
+        self._pass(self._at + len(b"<!--"))
+        left = b""
+        while (end := self._buffer.find(b"-->", self._at)) < 0:
+            if self._ended:
+                raise UnreadableSource("a comment that does not end", path=self._path, line=line)
+            left += b"\n" * self._pass(max(len(self._buffer) - 2, self._at)).count(b"\n")
+            self._fill()
+        return left + b"\n" * self._pass(end + len(b"-->")).count(b"\n")
 
     def _check_prolog(self, prolog: bytes, *, found: bool) -> None:
         position = prolog.find(b"<!ENTITY")

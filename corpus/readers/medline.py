@@ -111,8 +111,9 @@ def _source(fields: Fields, *, path: str) -> Source:
         doi=doi,
         journal=first("TA", "JT"),
         year=as_year(first("DP", "DEP", "PHST")),
-        authors=tuple(
-            _name(author) for author in fields.get("FAU") or fields.get("AU") or fields.get("CN") or []
+        authors=(
+            *map(_name, fields.get("FAU") or fields.get("AU") or []),
+            *fields.get("CN", ()),
         ),
         mesh_terms=tuple(dict.fromkeys(terms)),
         publication_types=types,

@@ -24,7 +24,7 @@ class UnreadableSource(ClaimgraphError):
     """A source can't be read: says what is wrong, in which file, at which record and line."""
 
     def __init__(self, reason: str, *, path: str, record: str | None = None, line: int | None = None) -> None:
-        where = [path]
+        where = ["standard input" if path == "-" else path]
         if line is not None:
             where.append(f"line {line}")
         if record is not None:

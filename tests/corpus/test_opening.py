@@ -146,3 +146,11 @@ def test_declared_encodings_that_are_not_true(tmp_path: Path, encoding: str) -> 
     path.write_text(f'<?xml version="1.0" encoding="{encoding}"?><PubmedArticleSet></PubmedArticleSet>')
     with pytest.raises(UnreadableSource, match=f"not in the encoding that it declares, {encoding}"):
         list(read(path))
+
+
+def test_standard_input_is_called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    (error,) = read_items("-")
+    assert str(error) == "standard input: is empty"
+    assert isinstance(error, UnreadableSource)
+    assert error.path == "-"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,24 @@ def test_nothing_found(tmp_path: Path) -> None:
 def test_a_list_in_the_place_of_a_path_is_told() -> None:
     with pytest.raises(TypeError, match=r"not a list; several are given as \*paths"):
         list(find_sources([["a.xml", "b.xml"]]))  # type: ignore[list-item]
+
+
+def test_pipes_in_a_folder_are_passed_over(folder: Path) -> None:
+    os.mkfifo(folder / "n3.txt")
+    (folder / "n4.txt").symlink_to(folder / "nowhere")
+    found = list(find_sources([folder]))
+    assert names(found, folder) == ["n1.xml.gz", "n2.txt", "n4.txt", "n10.txt", "deep/n3.txt"]
+
+
+def test_a_folder_that_cant_be_listed_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if path.endswith("deep"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    *found, error = find_sources([folder])
+    assert names(found, folder) == ["n1.xml.gz", "n2.txt", "n10.txt"]
+    assert str(error) == f"{folder / 'deep'}: Permission denied"

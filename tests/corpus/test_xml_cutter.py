@@ -137,3 +137,32 @@ def test_named_characters_and_namespaces(reading) -> None:
     title = 'TGF-&beta; &lt; <mml:math><mml:mi>k</mml:mi></mml:math>&nbsp;<ext xlink:href="h">x</ext>'
     (document,) = reading(collection(article(1, title)))
     assert document.title == "TGF-β < k x"
+
+
+def test_a_record_in_a_comment_is_none(reading) -> None:
+    comment = f"<!-- {article(2)} <PubmedArticle> <!ENTITY -->\n"
+    items = reading(
+        collection(comment, article(1), comment, article(3, "bad & sign"), "<!--" + article(4) + "-->")
+    )
+    assert ids(items) == ["PMID:1", "error"]
+    assert items[1].line == 8
+
+
+@pytest.mark.parametrize("size", range(1, 12))
+def test_a_comment_over_many_reads(size: int) -> None:
+    class Drops(io.BytesIO):
+        def read(self, _: int | None = -1) -> bytes:
+            return super().read(size)
+
+    content = collection("<!-- - -- > <article> <article -->", "<article>x</article>").encode()
+    stream = ByteStream(Drops(content), path="x", max_bytes=10_000)
+    stream._ahead, stream._source = b"", Drops(content)
+    pieces = list(XmlCutter(stream, ("article",), path="x", options=ReadOptions()).pieces())
+    assert [(piece.raw, piece.fault) for piece in pieces] == [(b"<article>x</article>", None)]
+
+
+def test_a_comment_that_does_not_end(reading) -> None:
+    *documents, error = reading(collection(article(1), "<!-- ", article(2)))
+    assert ids(documents) == ["PMID:1"]
+    assert "a comment that does not end" in str(error)
+    assert error.line == 4

@@ -78,3 +78,10 @@ def test_bad_records_cost_themselves(reading) -> None:
         (9, "3 (PMID 3)"),
         (11, "4 (PMID 4)"),
     ]
+
+
+def test_a_group_is_an_author_beside_persons(reading) -> None:
+    (document,) = reading(
+        "PMID- 99000023\nTI  - Owls.\nFAU - Roe, Ada B\nAU  - Roe AB\nCN  - Owl Group, North\n"
+    )
+    assert document.source.authors == ("Ada B Roe", "Owl Group, North")
