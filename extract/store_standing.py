@@ -30,7 +30,7 @@ def standing(connection: sqlite3.Connection, document: Document, pipeline: str) 
     if known is None:
         return "unread"
     if (source.version or 0) < (known.source.version or 0):
-        return "known"
+        return "unread" if source.retracted and not known.withdrawn else "known"
     read = (known.text_hash, known.pipeline) == (text_hash(document.text), pipeline)
     if not (read or known.withdrawn):
         return "unread"

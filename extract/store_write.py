@@ -57,6 +57,8 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
     ).fetchone()
     if known and known[1:3] == (digest, pipeline_id):
         return "unchanged", 0
+    if source.retracted:  # whatever of it is kept, in another version or under another name
+        withdraw(connection, record.id)
     twins = same_articles(connection, record.id, source)
     if (known and known[3] > (source.version or 0)) or any(rank(key) < rank(record.id) for key in twins):
         return "unchanged", 0
@@ -82,7 +84,7 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
     row = connection.execute(_REVISION, (*_described(revision), revision.id)).fetchone()
     if row is not None:
         _put_names(connection, row[0], revision.id, revision.source)
-    if row is None and not revision.source.retracted:
+    elif not revision.source.retracted:
         return 0
     return withdraw(connection, revision.id) if _is_withdrawn(connection, revision.id, revision.source) else 0
 

@@ -363,6 +363,22 @@ def test_an_update_withdraws_what_was_deleted_or_retracted(command: Command, tmp
         }
 
 
+def test_a_corrected_record_arrives_without_its_text_being_read_again(
+    command: Command, tmp_path: Path
+) -> None:
+    source, path = tmp_path / "citations.xml", tmp_path / "claims.db"
+    source.write_text(pubmed(article(1), article(2)), encoding="utf-8")
+    assert command("extract", source, "--store", path, *LEXICON_ALONE).code == 0
+    corrected = article(2).replace("J Invented Immunol", "J Renamed Immunol")
+    source.write_text(pubmed(article(1), corrected), encoding="utf-8")
+    assert "0 documents" in command("extract", source, "--store", path, *LEXICON_ALONE).err
+    with ClaimStore.open(path) as store:
+        assert [found.source.journal for found in store.documents()] == [
+            "J Invented Immunol",
+            "J Renamed Immunol",
+        ]
+
+
 # show
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from claim_samples import records, review, trial
+from claim_samples import records, renamed, review, trial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -163,6 +163,20 @@ def test_a_notice_takes_an_article_out_by_any_of_its_names_in_any_order(
         assert store.insert([notice(name)]).retracted == 0, "it was withdrawn before"
         assert store.insert([sourced(trial(), doi=DOI, year=2022)]).withdrawn == 1
         assert store.insert([review()]).new == 1
+
+
+def test_a_retraction_by_an_older_version_or_another_name_counts_too() -> None:
+    newer = sourced(trial(), version=2, doi=DOI)
+    older = sourced(trial(), version=1, doi=DOI, retracted=True)
+    page = renamed(trial(), f"DOI:{DOI}")
+    page = msgspec.structs.replace(page, source=Source(doi=DOI, retracted=True))
+    for retracted in (older, page):
+        for order in ([newer, retracted], [retracted, newer]):
+            with ClaimStore.open(":memory:", mode="write") as store:
+                store.insert(order)
+                assert [(d.id, d.withdrawn) for d in store.documents()] == [("PMID:1", True)]
+                assert store.counts()["claims"] == 0
+                assert store.standing(document_of(retracted), "") != "unread"
 
 
 def test_a_deletion_takes_out_what_comes_later() -> None:
