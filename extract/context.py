@@ -53,10 +53,12 @@ def is_attached(
     `placed`: by a preposition of place; `within`: without a way through another clause.
     """
     cases: set[str] = set()
+    edges: set[str] = set()
     for _ in range(_LONGEST_CLIMB):
         if token in core:
-            return not placed or bool(cases & _PLACES)
+            return not placed or (bool(cases & _PLACES) and edges != {"conj"})  # no other member of its list
         edge = tree.deps[token]
+        edges.add(edge)
         if edge not in _PHRASE or (within and edge == "conj" and tree.tags[token].startswith(("V", "J"))):
             return False
         below = {tree.words[child] for child in tree.children[token] if tree.deps[child] in ("case", "mark")}

@@ -42,7 +42,7 @@ class RelationFinder:
         self.tree = tree
         self.mentions = mentions
         self.at = at
-        self.end = len(at)  # of the sentence that is read
+        self.start, self.end = 0, len(at)  # of the sentence that is read
         self.is_heading = False
         self.finder = ArgumentFinder(tree, mentions, at)
         self.places = Places(self.finder)
@@ -50,7 +50,7 @@ class RelationFinder:
 
     def in_sentence(self, start: int, end: int) -> Iterator[Relation]:
         """Relations that the tokens from `start` to `end` state, before any choice between them."""
-        self.end = end
+        self.start, self.end = start, end
         self.is_heading = _FINITE.isdisjoint(self.tree.tags[start:end])
         for i in range(start, end):
             if self.tree.deps[i] == "nmod":
@@ -122,13 +122,13 @@ class RelationFinder:
         return zip(subjects, targets, strict=True) if len(subjects) == len(targets) else ()
 
     def _respective(self, i: int) -> bool:
-        """Whether the trigger's clause ends in "respectively"."""
-        tree = self.tree
-        for token in range(i + 1, self.end):
-            if tree.words[token] == "respectively":
-                return True
-            if tree.tags[token] in _FINITE:
-                return False
+        """Whether "respectively" stands in the trigger's clause."""
+        for way in (range(i + 1, self.end), range(i - 1, self.start, -1)):
+            for token in way:
+                if self.tree.words[token] == "respectively":
+                    return True
+                if self.tree.tags[token] in _FINITE:
+                    break
         return False
 
     def _by_preposition(self, i: int) -> Iterator[Relation]:

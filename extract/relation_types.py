@@ -56,7 +56,9 @@ def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: i
         return relation if given is None else _CORRELATED[given]
     if relation == "follows":
         return "follows_loss" if sign == -1 else relation
-    if relation in {"induces", "improves", "causes", "adverse"}:
+    if relation == "improves":
+        return "worsens" if sign == -1 else relation
+    if relation in {"induces", "causes", "adverse"}:
         return "decreases" if sign == -1 else relation
     if relation == "prevents":
         return "increases" if sign == -1 else relation

@@ -192,6 +192,29 @@ CASES = {
         {"Aspirin": "Chemical", "gout": "Disease"},
         [],
     ),
+    "no claim: an antibody to X is not X": (
+        "TNF|NN|1|compound antibody|NN|1|nsubj reduced|VBD|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct",
+        {"TNF": "GeneOrGeneProduct", "insulin": "GeneOrGeneProduct"},
+        [],
+    ),
+    "an siRNA against a gene": (
+        "siRNA|NN|3|nsubj against|IN|1|case STAT3|NN|-2|nmod reduced|VBD|0|ROOT insulin_|NN|-1|dobj "
+        ".|.|-2|punct",
+        {"STAT3": "GeneOrGeneProduct", "insulin": "GeneOrGeneProduct"},
+        ["STAT3 increases - insulin"],
+    ),
+    "a deficient group is protected": (
+        "TNF_|NN|2|compound -_|HYPH|1|punct deficient|JJ|1|amod mice|NNS|2|nsubjpass "
+        "were|VBD|1|auxpass protected|VBN|0|ROOT from|IN|1|case arthritis_|NN|-2|nmod .|.|-3|punct",
+        {"TNF": "GeneOrGeneProduct", "mice": "Organism", "arthritis": "Disease"},
+        ["TNF increases - arthritis"],
+    ),
+    "what improves for want of X is worsened by X": (
+        "Anti_|NN|2|compound -_|HYPH|1|punct TNF|JJ|1|amod therapy|NN|1|nsubj improved|VBD|0|ROOT "
+        "arthritis_|NN|-1|dobj .|.|-2|punct",
+        {"TNF": "GeneOrGeneProduct", "arthritis": "Disease"},
+        ["TNF increases - arthritis"],
+    ),
 }
 
 

@@ -87,6 +87,20 @@ def test_a_clause_lends_its_circumstances_unless_contrasted(parsed, relate):
         assert [c.text for c in claim.context] == species
 
 
+def test_another_member_of_an_argument_s_list_is_no_circumstance(parsed, relate):
+    doc = parsed(
+        "Aspirin|NN|2|nsubj is|VBZ|1|cop effective|JJ|0|ROOT in|IN|1|case gout|NN|-2|nmod but|CC|-1|cc "
+        "not|RB|2|neg in|IN|1|case asthma_|NN|-4|conj .|.|-7|punct"
+    )
+    relation = relate(doc, "Aspirin", "effective", "gout", predicate="treats", types=("Chemical", "Disease"))
+    start = doc.text.index("asthma")
+    asthma = Mention(start=start, end=start + 6, text="asthma", type="Disease")
+    doc._.relations = (relation,)
+    doc._.mentions = (relation.subject, relation.object, asthma)
+    (claim,) = claims_of_doc(doc)
+    assert claim.context == ()
+
+
 def test_dose_comparator_and_statistic(parsed, relate):
     doc = parsed(TRIAL)
     doc._.relations = (relate(doc, "aspirin", "lowered", "renin"),)

@@ -78,6 +78,18 @@ CASES = {
         },
         ["CXCL9 binds - CXCR3", "CXCL10 binds - CXCR3"],
     ),
+    "respectively before the verb": (
+        "Aspirin|NN|6|nsubj and|CC|-1|cc ibuprofen_|NN|-2|conj ,|,|-3|punct "
+        "respectively_|RB|-4|advmod ,|,|1|punct inhibited|VBD|0|ROOT renin|NN|-1|dobj and|CC|-1|cc "
+        "insulin_|NN|-2|conj .|.|-4|punct",
+        {
+            "Aspirin": "Chemical",
+            "ibuprofen": "Chemical",
+            "renin": "GeneOrGeneProduct",
+            "insulin": "GeneOrGeneProduct",
+        },
+        ["Aspirin decreases activity renin", "ibuprofen decreases activity insulin"],
+    ),
 }
 
 
