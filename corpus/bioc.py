@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -11,15 +10,13 @@ import msgspec
 from claimgraph.corpus.assemble import Part, RawMention, assemble
 from claimgraph.corpus.document import Document, Source
 from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year, is_running_number
-from claimgraph.corpus.mentions import place
+from claimgraph.corpus.mentions import concept_ids, place
 from claimgraph.corpus.options import ReadOptions
 from claimgraph.corpus.sections import LABELS, label_of
 from claimgraph.corpus.tables import table
 
 _IDS = ("identifier", "Identifier", "cui", "MESH", "NCBI Gene", "NCBI Homologene", "NCBITaxon", "id")
 _TITLE_AT_MOST = 600  # characters
-_BETWEEN_IDS = re.compile(r"[;,|]")
-_NO_ID = frozenset({"", "-", "-1", "None"})
 
 
 class Location(msgspec.Struct, frozen=True):
@@ -148,9 +145,7 @@ def _raw(mentions: list[BiocMention], base: int) -> Iterator[RawMention]:
         end = max(location.offset + location.length for location in mention.locations) - base
         words = mention.text if len(mention.locations) == 1 else None
         ids = [str(mention.infons[key]) for key in _IDS if mention.infons.get(key) is not None]
-        kept = [part.strip() for value in ids for part in _BETWEEN_IDS.split(value)]
-        unique = tuple(dict.fromkeys(part for part in kept if part not in _NO_ID))
-        yield RawMention(start, end, str(mention.infons.get("type", "")), unique, words)
+        yield RawMention(start, end, str(mention.infons.get("type", "")), concept_ids(*ids), words)
 
 
 def _source(own: str, infons: Mapping[str, object], *, format_name: str, path: str) -> Source:

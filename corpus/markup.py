@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import TypeAlias
 
 from lxml import etree
 
+from claimgraph.corpus.exponents import ends_in_number, is_exponent
+
 Element: TypeAlias = etree._Element
 
-_NUMBER_BEFORE = re.compile(r"(?<![\w.,^])\d+(?:[.,]\d+)?$")
-_EXPONENT = re.compile(r"\s*[-+\u2212\u2013\u2010]?\d+(?:[.,]\d+)?\s*")
 _OWN_LINES = frozenset({"p", "sec", "title", "list", "list-item", "def-item", "disp-quote", "break", "br"})
 _SILENT = frozenset({"annotation", "annotation-xml", "none", "mprescripts", "mphantom", "tex-math"})
 _LAID_OUT = frozenset({"sup", "msup", "mfrac", "msqrt", "mroot", "mmultiscripts"})
@@ -93,6 +92,6 @@ def _with_scripts(element: Element, drop: Collection[str]) -> str:
 
 def raised(before: str, superscript: str) -> str:
     """A superscript in one line: a number raised by a number gets a caret (10^6), others none (CD4+, m2)."""
-    if _EXPONENT.fullmatch(superscript) and _NUMBER_BEFORE.search(before):
+    if is_exponent(superscript.strip()) and ends_in_number(before):
         return f"^{superscript.strip()}"
     return superscript

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from claimgraph.corpus.assemble import RawMention
 
+_BETWEEN_IDS = re.compile(r"[;,|]")
+_NO_ID = frozenset({"", "-", "-1", "None"})
 _NEAR = 400  # characters; a count in bytes or with doubled blanks drifts no further in an abstract
+
+
+def concept_ids(*values: str) -> tuple[str, ...]:
+    """The identifiers in a source's id fields, each once; several may stand in one field, or a mark for none."""
+    parts = (part.strip() for value in values for part in _BETWEEN_IDS.split(value))
+    return tuple(dict.fromkeys(part for part in parts if part not in _NO_ID))
 
 
 def place(mention: RawMention, text: str) -> RawMention | None:

@@ -10,6 +10,7 @@ from html.entities import html5
 
 import msgspec
 
+from claimgraph.corpus.exponents import ends_in_number, is_exponent
 from claimgraph.corpus.tables import table
 
 Runs = tuple[tuple[int, int], ...]
@@ -20,8 +21,7 @@ _NO_TEXT = (
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff"
     r"\ud800-\udfff"
 )
-_NUMBER_BEFORE = re.compile(r"(?<![\w.,^])\d+(?:[.,]\d+)?$")
-_EXPONENT = re.compile(r"[-+\u2212\u2013\u2010]?\d+(?:[.,]\d+)?(?=\s*(?:<|$))")
+_LONGEST_EXPONENT = 40  # characters
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -62,7 +62,7 @@ def clean(raw: str, *, newlines: bool = False) -> Cleaned:
                 parts[-1] = parts[-1][:-1] + "\n"
             if before.isspace():
                 continue
-        if left == "^" and not _NUMBER_BEFORE.search("".join(parts[-3:])):
+        if left == "^" and not ends_in_number("".join(parts[-3:])):
             continue
         put(left, found.start())
     put(raw[at:], at)
@@ -120,8 +120,10 @@ def _left_over(found: re.Match[str], raw: str, *, newlines: bool) -> str:
         if effect == "space":
             return "\n" if newlines else " "
         # 10<sup>6</sup> is not 106; CD4<sup>+</sup> and m<sup>2</sup> are CD4+ and m2.
-        raised = effect == "raise" and not found[0].startswith("</") and _EXPONENT.match(raw, found.end())
-        return "^" if raised else ""
+        if effect != "raise" or found[0].startswith("</"):
+            return ""
+        superscript = raw[found.end() : found.end() + _LONGEST_EXPONENT].partition("<")[0]
+        return "^" if is_exponent(superscript.rstrip()) else ""
     return ""
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from claimgraph.corpus.tables import table
 
 # After a name: marks that point to addresses, as digits, superscripts or in brackets.
 _MARKS = re.compile(r"(?:\s*(?:\(\d+\)|[\d\u00b9\u00b2\u00b3\u2070-\u2079*#\u2020\u2021\u00a7]+))+$")
 _NAME = re.compile(r"[^\W\d_][^\W\d_'\u2019.\u2010-]*(?:['\u2019.\u2010-]+[^\W\d_]*)*")
 _ET_AL = re.compile(r"(.{3,60}?) et al\b")
-_PARTICLES = frozenset(
-    ["al", "and", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "ter",
-     "van", "von", "y", "zu"]
-)  # fmt: skip
 _BETWEEN = re.compile(r"[,;](?!\s*\d)|\s\u2022\s")
 
 
@@ -40,4 +39,9 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     if not 2 <= len(parts) <= 6 or not all(map(_NAME.fullmatch, parts)):
         return False
-    return all(part[0].isupper() or part.lower() in _PARTICLES for part in parts)
+    return all(part[0].isupper() or part.lower() in _particles() for part in parts)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(row["particle"] for row in table("name_particles"))

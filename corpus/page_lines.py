@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from claimgraph.corpus.tables import table
+from claimgraph.corpus.whole_text import lines_of
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -26,7 +26,7 @@ class PageLine(NamedTuple):
 def page_lines(text: str) -> Iterator[PageLine]:
     """The lines of a page with their roles; prose has none."""
     last = 0
-    for found in _LINE.finditer(text):
+    for found in lines_of(text):
         line = _SPACES.sub(" ", found[0]).strip()
         if not line:
             continue

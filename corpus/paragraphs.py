@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from claimgraph.corpus.sections import is_heading_line, starts_with_heading
+from claimgraph.corpus.whole_text import lines_of
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _WRAPPED_AT_MOST = 130  # characters; longer lines come from an editor or browser that does not wrap
 _WRAPPED_AT_LEAST = 40
 _ENDS = re.compile(r"[.?!:;]['\")\]\u201d\u2019]*\s*$")
@@ -16,7 +16,7 @@ _ENDS = re.compile(r"[.?!:;]['\")\]\u201d\u2019]*\s*$")
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Bounds of the paragraphs: parted by blank lines and, where lines are not wrapped, by line ends."""
     start = previous = None
-    for found in _LINE.finditer(text):
+    for found in lines_of(text):
         line = found[0]
         if not line.strip():
             continue

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
 
 from claimgraph.corpus.lines import utf8_fault
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
 from claimgraph.errors import UnreadableSource
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+
+
+def lines_of(text: str) -> Iterator[re.Match[str]]:
+    """The lines of a text that are not empty, without their ends, whatever ends them."""
+    return _LINE.finditer(text)
 
 
 def read_bytes(stream: ByteStream, *, path: str, options: ReadOptions) -> bytes:

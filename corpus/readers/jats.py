@@ -18,7 +18,6 @@ from claimgraph.corpus.xml_records import XmlRecord, xml_records
 from claimgraph.errors import UnreadableRecord
 
 FORMAT = "jats"
-_CITED_AWAY = frozenset({"bibr", "fn", "table-fn", "aff", "corresp"})
 # What is left of "[1,2]" or "(3-5)" when the numbers, which are references, have gone.
 _EMPTY_BRACKETS = re.compile(r"\s*[\[(][\s,;\u2013\u2014\u2010-]*[\])]")
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -28,12 +27,6 @@ _MARKS = rf"{_CITATION_MARK}(?:{_BETWEEN_MARKS}{_CITATION_MARK})*"
 _AROUND_MARKS = re.compile(rf"\s*[\[(]\s*{_MARKS}\s*[\])]|\s*{_MARKS}")
 _BLOCKS = frozenset(
     {"p", "list", "def-list", "disp-quote", "boxed-text", "statement", "verse-group", "speech"}
-)
-_OTHER_ABSTRACTS = frozenset(
-    {
-        *("graphical", "teaser", "toc", "key-points", "author-highlights", "video"),
-        *("plain-language-summary", "summary", "editor", "precis", "short"),
-    }
 )
 
 
@@ -72,7 +65,7 @@ def _document(record: XmlRecord, *, path: str, options: ReadOptions) -> Document
 def _take_out(article: Element) -> None:
     """Put a mark where references stood, so that their brackets and commas can go with them."""
     for reference in article.iter("xref"):
-        if reference.get("ref-type") in _CITED_AWAY:
+        if reference.get("ref-type") in _not_read("ref-type"):
             for child in list(reference):
                 reference.remove(child)
             reference.text = _CITATION_MARK
@@ -82,7 +75,7 @@ def _abstract(meta: Element | None) -> Iterator[Part]:
     if meta is None:
         return
     for abstract in meta.iterfind("abstract"):
-        if abstract.get("abstract-type") not in _OTHER_ABSTRACTS:
+        if abstract.get("abstract-type") not in _not_read("abstract-type"):
             yield from _section(abstract, heading=None, label=None)
 
 
@@ -143,6 +136,11 @@ def _text(element: Element | None) -> str:
 @cache
 def _left_out() -> frozenset[str]:
     return frozenset(row["element"] for row in table("jats_elements"))
+
+
+@cache
+def _not_read(attribute: str) -> frozenset[str]:
+    return frozenset(row["value"] for row in table("jats_types") if row["attribute"] == attribute)
 
 
 def _source(article: Element, meta: Element | None, *, path: str) -> Source:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claimgraph.corpus.assemble import Part, assemble
+from claimgraph.corpus.citations import is_title, says_retracted
 from claimgraph.corpus.document import Document, Source
 from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year
 from claimgraph.corpus.lines import Line, lines
@@ -17,7 +18,6 @@ FORMAT = "medline"
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
 _IDENTIFIER = re.compile(r"(.*?)\s*\[([a-z]+)\]\s*$")
 _PMID_IN = re.compile(r"PMID:\s*(\d+)")
-_NO_TITLE = frozenset({"[not available].", "[in process citation]"})
 
 Fields = dict[str, list[str]]
 
@@ -40,7 +40,7 @@ def read_medline(
             continue
         source = _source(fields, path=path)
         title = next((text for tag in ("TI", "BTI", "TT") for text in fields.get(tag, ())), "")
-        title = "" if title.lower() in _NO_TITLE else title
+        title = title if is_title(title) else ""
         abstract = fields.get("AB") or fields.get("OAB") or []
         try:
             yield assemble(
@@ -101,7 +101,6 @@ def _source(fields: Fields, *, path: str) -> Source:
             doi = doi or as_doi(found[1])
     terms = [value.split("/")[0].strip().lstrip("*") for value in fields.get("MH", ())]
     types = tuple(fields.get("PT", ()))
-    lowered = {kind.lower() for kind in types}
     notices = [found[1] for value in fields.get("ROF", ()) if (found := _PMID_IN.search(value))]
     return Source(
         path=path,
@@ -118,7 +117,7 @@ def _source(fields: Fields, *, path: str) -> Source:
         mesh_terms=tuple(dict.fromkeys(terms)),
         publication_types=types,
         language=first("LA"),
-        retracted="retracted publication" in lowered or "RIN" in fields,
+        retracted=says_retracted(types) or "RIN" in fields,
         retracts=tuple(f"PMID:{pmid}" for pmid in notices),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimgraph.corpus.assemble import Part, assemble
+from claimgraph.corpus.citations import is_title, says_retracted
 from claimgraph.corpus.document import Deletion, Document, Source
 from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year
 from claimgraph.corpus.markup import Element, flatten
@@ -17,9 +18,6 @@ from claimgraph.errors import UnreadableRecord
 FORMAT = "pubmed_xml"
 _RECORDS = ("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument")
 _BARE_RECORDS = ("MedlineCitation", "DeleteCitation")  # sets of before 2010 have no PubmedArticle around
-_NO_TITLE = frozenset({"[not available].", "[not available]", "[in process citation]", "not available"})
-_RETRACTED = frozenset({"D016441"})
-_RETRACTED_NAMES = frozenset({"retracted publication", "retracted article"})
 
 
 def read_pubmed_xml(
@@ -71,7 +69,7 @@ def _citation(record: XmlRecord, *, path: str, options: ReadOptions) -> Document
 def _title(article: Element) -> Part | None:
     for tag in ("ArticleTitle", "VernacularTitle", "Book/BookTitle"):
         text = flatten(article.find(tag)).strip()
-        if text and text.lower() not in _NO_TITLE:
+        if is_title(text):
             return Part(raw=text)
     return None
 
@@ -121,8 +119,7 @@ def _source(top: Element, citation: Element, article: Element, *, path: str) -> 
         mesh_terms=tuple(term.text for term in terms if term.text),
         publication_types=tuple(kind.text for kind in types if kind.text),
         language=article.findtext("Language"),
-        retracted=any(kind.get("UI") in _RETRACTED for kind in types)
-        or any((kind.text or "").lower() in _RETRACTED_NAMES for kind in types)
+        retracted=says_retracted(name for kind in types for name in (kind.get("UI"), kind.text) if name)
         or any(kind == "RetractionIn" for kind, _ in corrections),
         retracts=tuple(f"PMID:{other}" for kind, other in corrections if kind == "RetractionOf" and other),
         version=int(version) if version and version.isascii() and version.isdigit() else None,

@@ -9,7 +9,7 @@ from claimgraph.corpus.assemble import Part, RawMention, assemble
 from claimgraph.corpus.document import Document, Source
 from claimgraph.corpus.identifiers import as_pmcid, as_pmid
 from claimgraph.corpus.lines import Line, lines
-from claimgraph.corpus.mentions import place
+from claimgraph.corpus.mentions import concept_ids, place
 from claimgraph.corpus.opening import ByteStream
 from claimgraph.corpus.options import ReadOptions
 from claimgraph.errors import UnreadableRecord
@@ -17,8 +17,6 @@ from claimgraph.errors import UnreadableRecord
 FORMAT = "pubtator"
 _TEXT_LINE = re.compile(r"([^|\t]+)\|([ta])\|(.*)", re.DOTALL)
 _RELATION = re.compile(r"[A-Za-z][A-Za-z _-]*")  # where a mention has its first offset
-_BETWEEN_IDS = re.compile(r"[;,|]")
-_NO_ID = frozenset({"", "-", "-1", "None"})
 
 
 def read_pubtator(
@@ -111,5 +109,4 @@ def _mention(fields: list[str], line: Line) -> RawMention:
     if len(fields) < 5:
         raise _Fault(f"a mention with {len(fields)} columns instead of 5 or 6", line.number)
     ids = fields[5] if len(fields) > 5 else ""
-    kept = tuple(part.strip() for part in _BETWEEN_IDS.split(ids) if part.strip() not in _NO_ID)
-    return RawMention(start, end, fields[4].strip(), kept, fields[3])
+    return RawMention(start, end, fields[4].strip(), concept_ids(ids), fields[3])
