@@ -41,6 +41,7 @@ _MAX_ALTERNATIVES = 4
 _LEAST = 0.4  # a grounding that is probably wrong is none
 _MOST = 0.5  # share of a definition's words
 _DESIGNATION = 5  # letters that the designation of a gene has at least
+_SYMBOL = 6  # letters that a short symbol has at most
 _GENE_PREFIXES = {"human": "HGNC", "mouse": "MGI", "rat": "RGD"}
 _SPELLED = re.compile(r"[a-z]{5}")  # a name and not a symbol
 _SHORT = re.compile(r"[A-Z]{2,5}s?")
@@ -135,12 +136,15 @@ def _can_be(sense: Sense, mention_type: str, reading: Reading) -> bool:
     """Leave out genes that share a short word by chance.
 
     A chemical may be a gene's product by its name (insulin) or a common symbol (IL-2), hardly by a rare symbol;
-    and few letters are no designation of a gene.
+    and few letters are no designation of a gene, nor a short symbol that its source writes otherwise.
     """
     if sense.concept.type != GENE:
         return True
-    if sense.kind == "designation" and len(reading.text) < _DESIGNATION and reading.text.isalpha():
-        return False
+    if sense.kind == "designation":
+        if len(reading.text) < _DESIGNATION and reading.text.isalpha():
+            return False
+        if len(reading.text) <= _SYMBOL and not sense.exact_case:
+            return False
     return mention_type != "Chemical" or sense.kind == "curated" or _SPELLED.search(reading.text) is not None
 
 

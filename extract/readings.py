@@ -23,6 +23,7 @@ _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9/.-]+")
 _GREEK = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta", "k": "kappa"}
 _GREEK_END = re.compile(r"[- ]([abgdk])(\d{0,2})$")
 _GREEK_START = re.compile(r"^([abgd])-(?=[a-z]{4})")
+_CELLS = re.compile(r"(.+) (cells?)")
 _WORD = re.compile(r"\w+")
 _SYMBOL = re.compile(r"\d|[^\W\d_].*[A-Z]")
 _SPELT = re.compile(r"[a-z]{7}")
@@ -57,7 +58,13 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def variants(reading: Reading, mention_type: str) -> Iterator[Reading]:
-    """The reading itself, then its other forms, then shorter ones: without modifiers, without a general head."""
+    """The reading itself, then its other forms, then shorter ones: without modifiers, without a general head.
+
+    A cell line comes without "cells" first: the one concept that Cellosaurus has, and not MeSH's heading for a few.
+    """
+    line = _CELLS.fullmatch(reading.text) if mention_type == "CellLine" else None
+    if line is not None:
+        yield reading.changed(line[1], f"without {line[2]!r}", 1.0, sort="changed")
     yield reading
     yield from _other_forms(reading, mention_type)
     words = reading.text.split()

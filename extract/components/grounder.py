@@ -7,6 +7,7 @@ long form with its initials. A mention that lists several things ("renal and hep
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from spacy.tokens import Span
 
 from claimgraph.extract import composites
 from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.chemical_classes import TARGETS
 from claimgraph.extract.grounding import GENE, find_fits, ground
 from claimgraph.extract.initials import long_form_of
 from claimgraph.extract.organisms import Organisms
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _UNDEFINED = 0.95  # factor for a short form taken as it stands although the document defines it
 _SPELLED_OUT = 0.98
+_OTHER_TYPE = 0.9
+_NAME = re.compile(r"\w.{4}")  # not a short symbol, which means something else for every type
 _NO_ORGANISM = Organisms("")
 
 
@@ -93,7 +97,7 @@ class _Grounded:
                 if parts:
                     yield from (part for part in parts if (part.start, part.end, part.type) not in taken)
                 else:
-                    yield self._by_initials(mention, first)
+                    yield self._of_other_type(self._by_initials(mention, first))
 
     def _ground(self, mention: Mention, elsewhere: frozenset[str] = frozenset()) -> Mention:
         readings = self._readings(mention)
@@ -158,6 +162,24 @@ class _Grounded:
             score=round(0.9 * long.score, 4),
             reason=f"initials of {long.text!r}",
         )
+
+    def _of_other_type(self, mention: Mention) -> Mention:
+        """An unknown chemical or gene that the lexicon has, letter for letter, with a type that was not recognised."""
+        if mention.concept is not None or mention.type not in TARGETS or not _NAME.search(mention.text):
+            return mention
+        senses = [sense for sense in self.lexicon.lookup(mention.text) if sense.exact_case]
+        if not senses or senses[0].kind == "designation":
+            return mention
+        other = msgspec.structs.replace(mention, type=senses[0].concept.type)
+        found = ground(
+            other,
+            [Reading(mention.text, f"not {mention.type}")],
+            lexicon=self.lexicon,
+            organisms=self.organisms,
+        )
+        if found.concept is None:
+            return mention
+        return msgspec.structs.replace(found, score=round(_OTHER_TYPE * found.score, 4))
 
 
 def _outermost(doc: Doc) -> list[Span]:

@@ -5,6 +5,7 @@
   mention of that type elsewhere, and any with the end of a drug's generic name.
 - A short form has the type of its definition, at every place.
 - A gene product or chemical before "inhibitor", or between "anti-" and "antibody", is part of a chemical's name.
+- A disease's symbol beside words that speak of a gene is the gene of that name.
 - A name with its short form inside ("interleukin (IL)-2") is one mention.
 - Words that name nothing in particular ("patients", "cells") are no mentions, nor are verbs ("secrete"), nor is what
   only forms part of a longer name, unless it is a gene product, a chemical, a variant or a cell line of its own.
@@ -46,6 +47,8 @@ TERM_TYPES = (
 TERM_SCORE = 0.7
 SHORTEST_DISEASE = 8  # letters; short names of diseases are mostly something else where no recogniser saw one
 _REST = re.compile(r"[)\]]-[0-9]+[A-Za-zα-ω]?\b")  # of a name that its own short form interrupts
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9]{1,6}")
+_BESIDE = 30  # characters before a symbol that are looked at
 _ENDS = frozenset(".;:?!")  # signs that no name reaches across
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", ""})  # the last: a pipeline without a tagger
 _OWN_PARTS = TARGETS | {"Variant", "CellLine"}
@@ -81,6 +84,7 @@ class Terms:
         )
         mentions = _with_terms(mentions, terms)
         mentions = _with_inner_definitions(doc, _with_short_forms(doc, mentions))
+        mentions = _with_genes(doc, mentions)
         mentions = with_chemical_classes(doc.text, mentions)
         doc._.mentions = tuple(_without_parts(sorted(mentions, key=lambda m: (m.start, -m.end))))
         return doc
@@ -226,6 +230,39 @@ def _with_inner_definitions(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             score = max(m.score for m in inner)
             mentions.append(Mention(start=start, end=end, text=text[start:end], type=label, score=score))
     return mentions
+
+
+def _with_genes(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Take a disease's symbol for the gene of that name where the words beside it speak of a gene: "VHL binds"."""
+    text = doc.text
+    defined = {text[slice(*pair.short)] for pair in doc._.abbreviations}
+    marks = doc._.lexicon_marks
+    found = []
+    for mention in mentions:
+        if mention.type == "Disease" and mention.text not in defined and _SYMBOL.fullmatch(mention.text):
+            span = doc.char_span(mention.start, mention.end)
+            types = 0 if span is None or marks is None else int(marks[span.start]) >> 1
+            if types & TYPE_BITS["GeneOrGeneProduct"] and _speaks_of_gene(text, mention.start, mention.end):
+                found.append(msgspec.structs.replace(mention, type="GeneOrGeneProduct"))
+                continue
+        found.append(mention)
+    return found
+
+
+def _speaks_of_gene(text: str, start: int, end: int) -> bool:
+    before, after = _gene_contexts()
+    return before.search(text[max(0, start - _BESIDE) : start]) is not None or bool(after.match(text, end))
+
+
+@cache
+def _gene_contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words: dict[str, list[str]] = {"before": [], "after": []}
+    for side, phrase in read_rows("gene_contexts.tsv"):
+        words[side].append(re.escape(phrase))
+    return (
+        re.compile(rf"\b(?:{'|'.join(words['before'])})\s+(?:the\s+)?$", re.IGNORECASE),
+        re.compile(rf"\s+(?:{'|'.join(words['after'])})\b", re.IGNORECASE),
+    )
 
 
 def _without_parts(mentions: list[Mention]) -> Iterator[Mention]:

@@ -122,6 +122,12 @@ def test_list_with_an_unknown_member_stays_whole() -> None:
     assert identifiers(doc) == [("renal and zzqx failure", None)]
 
 
+def test_an_unknown_chemical_is_what_the_lexicon_has_under_that_name() -> None:
+    doc = ground("SARS-CoV-2 and zzqx were seen.", ("SARS-CoV-2", "Chemical"), ("zzqx", "Chemical"))
+    assert identifiers(doc) == [("SARS-CoV-2", "NCBITaxon:2697049"), ("zzqx", None)]
+    assert doc._.mentions[0].type == "Organism"
+
+
 def test_mentions_stay_where_they_were() -> None:
     text = "IL-2 and again IL-2 in mice"
     doc = ground(text, ("IL-2", GENE), ("IL-2", GENE))

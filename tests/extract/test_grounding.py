@@ -50,6 +50,7 @@ def identifier(mention: Mention) -> str | None:
         ("hypotensive", "Disease", "MONDO:0005468"),
         ("renal", "Anatomy", "UBERON:0002113"),
         ("H1299", "CellLine", "CVCL:0060"),
+        ("HeLa cells", "CellLine", "CVCL:0030"),
         ("murine", "Organism", "NCBITaxon:10090"),
     ],
 )
@@ -109,6 +110,10 @@ def test_mouse_gene_names_the_human_one(lexicon: Lexicon) -> None:
 
 def test_of_several_orthologues_that_of_the_same_symbol_is_meant(lexicon: Lexicon) -> None:
     assert identifier(grounded(lexicon, "CCL2", GENE, about="mice mice mice")) == "MGI:98259"
+
+
+def test_a_short_symbol_is_no_designation_that_is_written_otherwise(lexicon: Lexicon) -> None:
+    assert identifier(grounded(lexicon, "gp120", GENE)) is None  # GP120 designates ITIH4
 
 
 def test_unknown_name_is_said_to_be_none(lexicon: Lexicon) -> None:

@@ -149,6 +149,21 @@ def test_antibodies_are_named_by_what_they_are_against(marks: LexiconMarks) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Loss of VHL was seen.", GENE),
+        ("VHL binds it.", GENE),
+        ("We saw VHL in all.", DISEASE),
+        ("A von Hill lesion (VHL) was seen, and VHL protein.", DISEASE),  # defined
+    ],
+)
+def test_a_symbol_is_the_gene_where_the_text_speaks_of_a_gene(
+    marks: LexiconMarks, text: str, kind: str
+) -> None:
+    assert ("VHL", kind) in completed(marks, text, ("VHL", DISEASE))
+
+
 def test_words_that_name_nothing_in_particular_are_dropped(marks: LexiconMarks) -> None:
     assert completed(marks, "Cells of animals grew.", ("Cells", CELL), ("animals", "Organism")) == []
 
