@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimgraph.extract.scope import GOVERNING, Scope, words_by_role
+from claimgraph.extract.scope import GOVERNING, Scope
 from claimgraph.extract.sentence_tree import SentenceTree
+from claimgraph.extract.word_list import words_by_role
 
 _LEVELS = ("certain", "probable", "possible")
 _HEDGES = {
     word: _LEVELS.index(level) for level, words in words_by_role("hedge_cues.tsv").items() for word in words
 }
-_EXCLUDING = words_by_role("negation_cues.tsv")["excluding"]
+_CUES = words_by_role("negation_cues.tsv")
+_EXCLUDING = _CUES["excluding"]
 _REPORT, _ASK, _KNOWLEDGE = GOVERNING["report"], GOVERNING["ask"], GOVERNING["knowledge"]
 _GOAL = GOVERNING["goal"]
 _ASKING = _ASK | _KNOWLEDGE | _GOAL
-_NEGATIONS = frozenset(
-    {"not", "n't", "n’t", "no", "never", "little", "nor", "poorly", "incompletely", "insufficiently"}
-)
-_QUESTIONS = frozenset({"whether", "if", "how", "why"})
+_NEGATIONS = _CUES["direct"] | _CUES["partial"]
+_QUESTIONS = words_by_role("grammar_words.tsv")["question"]
 _NEARLY = frozenset(
     {("few", "or"), ("little", "or"), ("few", "if"), ("little", "if")}
 )  # "few or no", "little if any"

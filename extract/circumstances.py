@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from claimgraph.extract.claim import Context, Mention
 from claimgraph.extract.cue_phrases import CuePhrase
-from claimgraph.extract.scope import words_by_role
 from claimgraph.extract.sentence_tree import SentenceTree
-from claimgraph.extract.word_list import read_rows
+from claimgraph.extract.word_list import read_rows, words_by_role
 
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in read_rows("context_patterns.tsv"))
 ARMS = words_by_role("word_classes.tsv")["arm"]
 _DIGIT_OR_DOSE = re.compile(r"\d|[Dd]ose")
 _NAME_TAGS = ("NN", "JJ", "CD", "DT", "HYPH", "VBG", "VBN", "PRP$", "FW", "SYM")
 _LONGEST_NAME = 8
-
-
-class Circumstance(msgspec.Struct, frozen=True):
-    """A stretch of a sentence with its role; `head` is the token that stands highest in it."""
-
-    context: Context
-    head: int
 
 
 def find_measures(text: str, start: int, end: int) -> list[Context]:

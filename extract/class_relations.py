@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from claimgraph.extract.coordination import examples
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_types import predicate_of
+from claimgraph.extract.word_list import words_by_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimgraph.extract.arguments import ArgumentFinder
 
-_INDEFINITE = frozenset({"a", "an", "any"})
+_INDEFINITE = words_by_role("grammar_words.tsv")["indefinite"]
 
 
 def class_relations(finder: ArgumentFinder, start: int, end: int) -> Iterator[Relation]:

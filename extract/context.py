@@ -14,8 +14,9 @@ from itertools import takewhile
 from claimgraph.extract.claim import Context, Mention
 from claimgraph.extract.claim_key import node_key
 from claimgraph.extract.relation import Relation
-from claimgraph.extract.scope import Scope, words_by_role
+from claimgraph.extract.scope import Scope
 from claimgraph.extract.sentence_tree import SentenceTree
+from claimgraph.extract.word_list import words_by_role
 
 ROLES = {
     "Organism": "species",
@@ -24,12 +25,10 @@ ROLES = {
     "CellLine": "cell_line",
     "Anatomy": "anatomy",
 }
-_PLACES = frozenset(
-    {"in", "within", "among", "from", "throughout", "amongst", "into", "on", "inside", "across"}
-)
+_GRAMMAR = words_by_role("grammar_words.tsv")
+_PLACES, _APART, _CONTRASTS = _GRAMMAR["place"], _GRAMMAR["apart"], _GRAMMAR["contrast"]
 _PHRASE = frozenset({"nmod", "nmod:poss", "compound", "amod", "conj", "appos", "acl", "nmod:npmod", "dep"})
 _LONGEST_CLIMB = 6
-_CONTRASTS = words_by_role("word_classes.tsv")["contrast"]
 
 
 def core_tokens(scope: Scope) -> frozenset[int]:
@@ -62,7 +61,7 @@ def is_attached(
         if edge not in _PHRASE or (within and edge == "conj" and tree.tags[token].startswith(("V", "J"))):
             return False
         below = {tree.words[child] for child in tree.children[token] if tree.deps[child] in ("case", "mark")}
-        if below & {"than", "versus", "vs", "without", "unlike"}:
+        if below & _APART:
             return False
         cases |= below
         token = tree.heads[token]

@@ -14,9 +14,10 @@ from claimgraph.extract.certainty import is_asked
 from claimgraph.extract.cue_phrases import CuePhrase
 from claimgraph.extract.presupposition import is_aside, is_presupposed
 from claimgraph.extract.relation import Relation
-from claimgraph.extract.scope import Scope, words_by_role
+from claimgraph.extract.scope import Scope
 from claimgraph.extract.sentence_tree import SentenceTree
 from claimgraph.extract.tree_paths import is_below
+from claimgraph.extract.word_list import words_by_role
 
 _LABELS = {
     "TITLE": "finding",

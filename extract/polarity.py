@@ -9,23 +9,22 @@ from __future__ import annotations
 
 from claimgraph.extract.certainty import asks
 from claimgraph.extract.relation import Relation
-from claimgraph.extract.scope import GOVERNING, Place, Scope, shares_modifiers, words_by_role
+from claimgraph.extract.scope import GOVERNING, Place, Scope, shares_modifiers
 from claimgraph.extract.sentence_tree import SentenceTree
-from claimgraph.extract.word_list import read_words
+from claimgraph.extract.word_list import read_words, words_by_role
 
 _CUES = words_by_role("negation_cues.tsv")
 _DIRECT, _MODIFIERS, _CONTRAST = _CUES["direct"], _CUES["modifier"], _CUES["contrast"]
 _LINKED = {"contrast": frozenset({"to", "with"}), "exception": frozenset({"of"})}
-_GOVERNING, _ITSELF, _EXCLUDING = _CUES["governing"], _CUES["itself"], _CUES["excluding"]
+_GOVERNING, _ITSELF = _CUES["failing"] | _CUES["governing"], _CUES["failing"] | _CUES["itself"]
+_EXCLUDING = _CUES["excluding"]
 _EXCEPTIONS = frozenset(read_words("negation_exceptions.tsv"))
 _LEAVES_OPEN = GOVERNING["ask"] | GOVERNING["knowledge"]
 _LIGHT = GOVERNING["light"]
-_AUXILIARIES = frozenset(
-    {"be", "been", "have", "has", "had", "is", "are", "was", "were", "to", "a", "an", "any"}
-)
+_GRAMMAR = words_by_role("grammar_words.tsv")
+_AUXILIARIES, _ALTERNATIVE = _GRAMMAR["auxiliary"], _GRAMMAR["alternative"]
 _LINKS = frozenset({"but", "and", "or"})
 _BEFORE_NOT = frozenset({"but", "and", ","})
-_ALTERNATIVE = frozenset({"rather", "instead"})
 _INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
 _NAME_TAGS = ("NN", "JJ", "CD", "HYPH", "DT", "FW")
 _LIST_TAGS = (*_NAME_TAGS, ",", "-LRB-", "-RRB-", "CC")

@@ -6,10 +6,11 @@ from claimgraph.extract.relation import Relation
 from claimgraph.extract.scope import GOVERNING, Scope
 from claimgraph.extract.sentence_tree import SentenceTree
 from claimgraph.extract.tree_paths import is_below
+from claimgraph.extract.word_list import words_by_role
 
 _TELLING = GOVERNING["report"] | GOVERNING["light"]
-_WAYS = frozenset({"by", "via", "through", "with", "as"})
-_REASONS = frozenset({"because", "since", "although", "though", "as"})
+_GRAMMAR = words_by_role("grammar_words.tsv")
+_WAYS, _REASONS = _GRAMMAR["way"], _GRAMMAR["reason"]
 
 
 def is_aside(tree: SentenceTree, relation: Relation) -> bool:

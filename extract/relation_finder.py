@@ -11,6 +11,7 @@ from claimgraph.extract.places import Places
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import Frame, Trigger, relation_lexicon
 from claimgraph.extract.relation_types import MAKING, level_in_disease, predicate_of, relation_of
+from claimgraph.extract.word_list import words_by_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +33,7 @@ _THERAPIES = frozenset({"treats", "given_for"})
 _BEARERS = frozenset({"CellType", "CellLine", "Disease", "Organism", "Anatomy"})
 _WEAK_PLACES = frozenset({"after", "group", "later", "via"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_FAILING = words_by_role("negation_cues.tsv")["failing"]
 _TAGS = {"v": "V", "n": "N", "a": "J"}
 
 
@@ -250,7 +252,7 @@ class RelationFinder:
         head = self.tree.heads[i]
         if self.tree.deps[i] not in {"xcomp", "acl", "ccomp", "nmod"}:
             return False
-        return self.tree.words[head] in self.lexicon.words["fail"]
+        return self.tree.words[head] in _FAILING
 
 
 _PARTS = {"v": "verb", "n": "noun", "a": "adjective"}

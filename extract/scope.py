@@ -13,14 +13,13 @@ import msgspec
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.sentence_tree import SentenceTree
 from claimgraph.extract.tree_paths import path_between
-from claimgraph.extract.word_list import read_rows
+from claimgraph.extract.word_list import words_by_role
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "csubjpass"})
 _NOMINALS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "nmod", "compound", "amod", "appos", "dep"})
 _OTHER_CLAUSES = frozenset({"acl:relcl", "advcl", "parataxis", "acl"})
-_OPEN_CASES = frozenset({"of", "for", "in", "to", "about", "on", "as", "that", "with", "between"})
-_QUESTIONS = frozenset({"if", "whether"})
-_TURNS = frozenset({"but", "rather", "instead"})
+_GRAMMAR = words_by_role("grammar_words.tsv")
+_OPEN_CASES, _QUESTIONS, _TURNS = _GRAMMAR["about"], _GRAMMAR["open_question"], _GRAMMAR["turn"]
 _LONGEST_CLIMB = 8
 
 
@@ -42,14 +41,6 @@ class Scope(msgspec.Struct, frozen=True):
     to_object: tuple[Place, ...]
 
 
-def words_by_role(name: str) -> dict[str, frozenset[str]]:
-    """Read a list whose rows are a role and words with spaces between them."""
-    roles: dict[str, set[str]] = {}
-    for role, words in read_rows(name):
-        roles.setdefault(role, set()).update(words.split())
-    return {role: frozenset(words) for role, words in roles.items()}
-
-
 GOVERNING = words_by_role("governing_words.tsv")
 _TRANSPARENT = frozenset[str]().union(
     *GOVERNING.values(),
@@ -57,7 +48,7 @@ _TRANSPARENT = frozenset[str]().union(
     *(
         words
         for role, words in words_by_role("negation_cues.tsv").items()
-        if role in ("governing", "excluding")
+        if role in ("failing", "governing", "excluding")
     ),
 )
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from spacy.attrs import DEP, HEAD, LOWER, SENT_START, TAG
 
+from claimgraph.extract.word_list import words_by_role
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Doc
 
 _MARKS = frozenset({"case", "mark"})
-_RELATIONAL = frozenset(
-    {"response", "presence", "absence"}
-)  # nouns of compound prepositions: "in response to"
+_RELATIONAL = words_by_role("grammar_words.tsv")["relational"]  # "in response to"
 
 
 class SentenceTree:

@@ -15,6 +15,15 @@ def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def words_by_role(name: str) -> dict[str, frozenset[str]]:
+    """Words of a list whose rows are a role and words with spaces between them; a role may have several rows."""
+    roles: dict[str, set[str]] = {}
+    for role, words in read_rows(name):
+        roles.setdefault(role, set()).update(words.split())
+    return {role: frozenset(words) for role, words in roles.items()}
+
+
+@cache
 def read_words(name: str) -> tuple[str, ...]:
     """First column of the list `wordlists/<name>`, in the order of the file."""
     return tuple(row[0] for row in read_rows(name))
