@@ -40,6 +40,9 @@ def benchmark(
     docs: Annotated[
         Path | None, typer.Option(help="Put the tables into this Markdown page.", show_default=False)
     ] = None,
+    card: Annotated[
+        Path | None, typer.Option(help="Put the sums into this model card.", show_default=False)
+    ] = None,
 ) -> None:
     """Measure a pipeline on public corpora, beside the figures of others.
 
@@ -47,13 +50,13 @@ def benchmark(
 
         claimgraph benchmark ner grounding --part dev
 
-        claimgraph benchmark --output figures.json --docs docs/benchmarks.md
+        claimgraph benchmark --output figures.json --docs docs/benchmarks.md --card card.md
     """
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     from claimgraph.extract.benchmark.run import TASKS, run_benchmark, save_benchmark  # noqa: PLC0415
-    from claimgraph.extract.benchmark.tables import task_tables, write_tables  # noqa: PLC0415
+    from claimgraph.extract.benchmark.tables import task_tables, write_card, write_tables  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
@@ -77,6 +80,8 @@ def benchmark(
         save_benchmark(output, found)
     if docs is not None:
         write_tables(docs, found)
+    if card is not None:
+        write_card(card, found)
     for task in TASKS:
         table = task_tables(found, task)
         if table:

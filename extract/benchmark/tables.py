@@ -1,4 +1,4 @@
-"""Writes the tables of `docs/benchmarks.md`, each between its two marks, with others' figures below it."""
+"""Writes the tables of `docs/benchmarks.md`, each between its two marks, and the one of a model card."""
 
 from __future__ import annotations
 
@@ -50,6 +50,21 @@ def write_tables(path: Path, benchmark: Benchmark) -> None:
             text = _put(text, task, f"{table}\n{_origin(benchmark)}\n")
     with open_whole(path) as page:
         page.write(text.encode())
+
+
+def write_card(path: Path, benchmark: Benchmark) -> None:
+    """Put one table into a model card: of every question the sum, or each measure where there is no sum."""
+    rows = []
+    asked = groupby(benchmark.figures, lambda one: (one.task, one.corpus, one.part, one.answered))
+    for (task, corpus, part, answered), group in asked:
+        figures = list(group)
+        for one in [one for one in figures if one.label == ALL] or figures:
+            what = answered if one.label == ALL else f"{answered}: {one.label}"
+            rows.append((task, f"{corpus}, {part}", what, _percent(one.score.f1), _range(one)))
+    text = path.read_text(encoding="utf-8")
+    table = _table(("task", "corpus, part", "what", "F1 or accuracy", "95 % interval"), rows)
+    with open_whole(path) as card:
+        card.write(_put(text, "scores", f"{table}\n{_origin(benchmark)}\n").encode())
 
 
 def task_tables(benchmark: Benchmark, task: str) -> str:

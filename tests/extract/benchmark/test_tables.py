@@ -7,7 +7,7 @@ from pathlib import Path
 from claimgraph.extract.benchmark.figures import Figure
 from claimgraph.extract.benchmark.run import TASKS, Benchmark
 from claimgraph.extract.benchmark.speed import SpeedFigure
-from claimgraph.extract.benchmark.tables import references, task_tables, write_tables
+from claimgraph.extract.benchmark.tables import references, task_tables, write_card, write_tables
 from claimgraph.extract.scoring.counts import Counts, score
 
 
@@ -61,6 +61,17 @@ def test_a_page_without_marks_gets_them(tmp_path: Path) -> None:
     assert "## parsing" not in text
     # start 2.0 s, then 0.1 s a document
     assert "| claimgraph extract | 101.9 | 2.00 | 2.50 | 200 |" in text
+
+
+def test_a_model_card_gets_the_sums(tmp_path: Path) -> None:
+    card = tmp_path / "README.md"
+    card.write_text(
+        "# Card\n\n<!-- begin of figures: scores -->\n<!-- end of figures: scores -->\n\n## Limits\n"
+    )
+    write_card(card, benchmark(3))
+    text = card.read_text(encoding="utf-8")
+    assert "| ner | bc5cdr, dev | joint entity types | 75.00 | 75.0–75.0 |" in text
+    assert text.endswith("<!-- end of figures: scores -->\n\n## Limits\n")
 
 
 def test_figures_of_others_stand_below_ours() -> None:
