@@ -36,6 +36,7 @@ _UNDEFINED = 0.95  # factor for a short form taken as it stands although the doc
 _SPELLED_OUT = 0.98
 _OTHER_TYPE = 0.9
 _NAME = re.compile(r"\w.{4}")  # not a short symbol, which means something else for every type
+_APPOSED = re.compile(r"[^,]*[a-z]{4,}[^,]*,\s+(?=\S*[A-Z])[A-Z]?\w[\w-]+")  # no "and": nothing is listed
 _NO_ORGANISM = Organisms("")
 
 
@@ -90,6 +91,8 @@ class _Grounded:
         for mention in first:
             if mention.concept is not None:
                 yield mention
+            elif mention.type == GENE and _APPOSED.fullmatch(mention.text):
+                yield self._apposed(mention)
             elif mention.alternatives:
                 yield self._ground(msgspec.structs.replace(mention, reason=""), elsewhere)
             else:
@@ -146,6 +149,12 @@ class _Grounded:
             )
             how = "" if reading == part.text else f"{reading!r} in {mention.text!r}"
             yield ground(part, [Reading(reading, how)], lexicon=self.lexicon, organisms=self.organisms)
+
+    def _apposed(self, mention: Mention) -> Mention:
+        """A gene that is described and named at once ("the winged helix factor, FOXP3"): its name tells which."""
+        name = mention.text.rpartition(",")[2].strip()
+        reading = Reading(name, f"named {name!r}")
+        return ground(mention, [reading], lexicon=self.lexicon, organisms=self.organisms)
 
     def _is_name(self, text: str, type_: str) -> bool:
         return bool(find_fits(type_, [Reading(text)], lexicon=self.lexicon, organisms=_NO_ORGANISM))

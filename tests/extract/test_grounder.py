@@ -117,6 +117,11 @@ def test_mention_that_lists_several_becomes_several() -> None:
     assert "'renal failure' in 'renal and hepatic failure'" in doc._.mentions[0].reason
 
 
+def test_a_gene_described_and_named_is_one_gene() -> None:
+    name = "fork head/winged helix transcription factor, FOXP3"  # the description alone designates FOXP2
+    assert identifiers(ground(f"The {name} was seen.", (name, GENE))) == [(name, "HGNC:6106")]
+
+
 def test_list_with_an_unknown_member_stays_whole() -> None:
     doc = ground("renal and zzqx failure", ("renal and zzqx failure", "Disease"))
     assert identifiers(doc) == [("renal and zzqx failure", None)]
