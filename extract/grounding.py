@@ -44,6 +44,7 @@ _DESIGNATION = 5  # letters that the designation of a gene has at least
 _SYMBOL = 6  # letters that a short symbol has at most
 _GENE_PREFIXES = {"human": "HGNC", "mouse": "MGI", "rat": "RGD"}
 _SPELLED = re.compile(r"[a-z]{5}")  # a name and not a symbol
+_TWO_LETTERS = re.compile(r"[A-Z]{2}s?")
 _SHORT = re.compile(r"[A-Z]{2,5}s?")
 
 
@@ -86,6 +87,8 @@ def ground(
     is_foreign = organisms.is_other and best.concept.type == GENE and best.reading.organism is None
     if is_foreign and best.concept.id.startswith(tuple(_GENE_PREFIXES.values())):
         return _abstain(mention, fits, "gene of an organism that the lexicon does not hold", best.reading)
+    if _is_rare_sense(best) and best.concept.id not in elsewhere:
+        return _abstain(mention, fits, "two letters that the text does not define", best.reading)
     gap = best.score - max((fit.score for fit in fits if fit is not best), default=0.0)
     score = confidence(
         best.concept.type, best.sense.kind, exact=best.sense.exact_case, sort=best.reading.sort, gap=gap
@@ -146,6 +149,13 @@ def _can_be(sense: Sense, mention_type: str, reading: Reading) -> bool:
         if len(reading.text) <= _SYMBOL and not sense.exact_case:
             return False
     return mention_type != "Chemical" or sense.kind == "curated" or _SPELLED.search(reading.text) is not None
+
+
+def _is_rare_sense(fit: Fit) -> bool:
+    """Whether a disease is meant by two letters that the text does not define: each pair of letters is many."""
+    undefined = fit.sense.kind == "synonym" and not fit.reading.definition
+    is_short = _TWO_LETTERS.fullmatch(fit.reading.text) is not None
+    return undefined and is_short and fit.concept.type in COMPATIBLE["Disease"]
 
 
 def _agrees(sense: Sense, reading: Reading, lexicon: Lexicon, *, most: bool) -> bool:

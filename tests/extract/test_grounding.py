@@ -58,7 +58,9 @@ def test_name_has_its_concept(lexicon: Lexicon, text: str, type_: str, expected:
     assert identifier(grounded(lexicon, text, type_)) == expected
 
 
-@pytest.mark.parametrize(("text", "type_"), [("RCC", "Disease"), ("TIL", GENE), ("PG", "Chemical")])
+@pytest.mark.parametrize(
+    ("text", "type_"), [("RCC", "Disease"), ("TIL", GENE), ("PG", "Chemical"), ("CP", "Disease")]
+)
 def test_undefined_short_form_that_fits_several_is_left_open(lexicon: Lexicon, text: str, type_: str) -> None:
     mention = grounded(lexicon, text, type_)
     assert mention.concept is None
@@ -77,6 +79,13 @@ def test_what_was_open_is_what_the_text_names_elsewhere(lexicon: Lexicon) -> Non
     )
     assert identifier(found) == "MONDO:0005086"
     assert "elsewhere" in found.reason
+
+
+def test_two_letters_mean_a_disease_only_if_the_text_names_it(lexicon: Lexicon) -> None:
+    mention = Mention(start=0, end=2, text="CP", type="Disease")
+    named = frozenset({"HP:0100021"})
+    found = ground(mention, [Reading("CP")], lexicon=lexicon, organisms=Organisms(""), elsewhere=named)
+    assert identifier(found) == "HP:0100021"
 
 
 def test_alternatives_of_an_open_mention_share_one(lexicon: Lexicon) -> None:
