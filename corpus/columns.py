@@ -23,7 +23,10 @@ class Columns(NamedTuple):
 def columns_of(header: str, fields: JsonFields) -> Columns | None:
     """The columns if the line is a header that names a title or text beside other parts, else None."""
     for delimiter in _DELIMITERS:
-        cells = next(csv.reader([header], delimiter=delimiter), [])
+        try:
+            cells = next(csv.reader([header], delimiter=delimiter), [])
+        except csv.Error:  # a cell longer than any name
+            return None
         named = [_field(cell.strip(), fields) for cell in cells]
         known = {name for name in named if name is not None}
         if len(known) > 1 and known & {fields.title, fields.abstract, fields.text}:

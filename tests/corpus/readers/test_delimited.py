@@ -73,3 +73,8 @@ def test_prose_is_no_table(reading, text: str) -> None:
 def test_nothing_but_pmids(reading, text: str) -> None:
     (error,) = reading(text)
     assert "holds nothing but numbers" in str(error)
+
+
+def test_a_first_line_that_is_too_long_for_a_header(reading) -> None:
+    (error,) = reading("title," + "x" * 200_000 + "\n", format="csv")
+    assert "names no column" in str(error)
