@@ -174,15 +174,16 @@ class _Grounded:
 
     def _of_other_type(self, mention: Mention) -> Mention:
         """An unknown chemical or gene that the lexicon has, letter for letter, with a type that was not recognised."""
-        if mention.concept is not None or mention.type not in TARGETS or not _NAME.search(mention.text):
+        if mention.concept is not None or mention.type not in TARGETS:
             return mention
-        senses = [sense for sense in self.lexicon.lookup(mention.text) if sense.exact_case]
-        if not senses or senses[0].kind == "designation":
+        name, *_ = self._readings(mention)
+        senses = [sense for sense in self.lexicon.lookup(name.text) if sense.exact_case]
+        if not _NAME.search(name.text) or not senses or senses[0].kind == "designation":
             return mention
-        other = msgspec.structs.replace(mention, type=senses[0].concept.type)
+        how = "; ".join(part for part in (name.how, f"not {mention.type}") if part)
         found = ground(
-            other,
-            [Reading(mention.text, f"not {mention.type}")],
+            msgspec.structs.replace(mention, type=senses[0].concept.type),
+            [Reading(name.text, how)],
             lexicon=self.lexicon,
             organisms=self.organisms,
         )

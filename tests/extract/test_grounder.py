@@ -128,8 +128,14 @@ def test_list_with_an_unknown_member_stays_whole() -> None:
 
 
 def test_an_unknown_chemical_is_what_the_lexicon_has_under_that_name() -> None:
-    doc = ground("SARS-CoV-2 and zzqx were seen.", ("SARS-CoV-2", "Chemical"), ("zzqx", "Chemical"))
-    assert identifiers(doc) == [("SARS-CoV-2", "NCBITaxon:2697049"), ("zzqx", None)]
+    names = [
+        ("SARS-CoV-2", "Chemical"),
+        ("zzqx", "Chemical"),
+        ("Staphylococcal enterotoxin A", GENE),
+        ("SEA", GENE),
+    ]
+    doc = ground("SARS-CoV-2, zzqx and Staphylococcal enterotoxin A (SEA) were seen.", *names)
+    assert [found for _, found in identifiers(doc)] == ["NCBITaxon:2697049", None] + ["MESH:C026066"] * 2
     assert doc._.mentions[0].type == "Organism"
 
 
