@@ -133,6 +133,10 @@ class Lexicon:
         number = self._number(identifier)
         return () if number is None else self._names(number)
 
+    def has_prefix(self, key: str) -> bool:
+        """Whether any normalised term begins like this."""
+        return next(self._trie.iterkeys(key), None) is not None
+
     def concept(self, identifier: str) -> LexiconConcept | None:
         """The concept of a CURIE: its own (`MONDO:0005105`) or an equivalent one (`MESH:D008545`)."""
         number = self._number(identifier)

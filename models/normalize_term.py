@@ -125,6 +125,12 @@ def _ascii_letters(text: str) -> str:
     return plain.translate(_LETTERS)  # letters that only decomposing made plain (µ, ά, superscript minus)
 
 
+@lru_cache(maxsize=1 << 12)
+def is_separator(sign: str) -> bool:
+    """Whether words of a term are told apart at this sign; the empty string, the text's end, is one."""
+    return not sign or _SEPARATORS.fullmatch(sign) is not None
+
+
 def _pairs(name: str) -> list[list[str]]:
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]

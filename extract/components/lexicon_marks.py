@@ -6,6 +6,7 @@ entity types the term can have and whether the token begins the term. The encode
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy
@@ -13,7 +14,7 @@ from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.models.lexicon import Lexicon
-from claimgraph.models.normalize_term import normalize_term
+from claimgraph.models.normalize_term import is_separator, normalize_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST_TERM = 7  # tokens
+HELD_TERMS = 1 << 16
 
 
 @Language.factory("claimgraph_lexicon_marks", assigns=["doc._.lexicon_marks"])
@@ -36,6 +38,7 @@ class LexiconMarks:
     def __init__(self, lexicon: Lexicon) -> None:
         declare_attributes()
         self.lexicon = lexicon
+        self._probe = lru_cache(maxsize=HELD_TERMS)(self._look_up)
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark one doc."""
@@ -53,21 +56,27 @@ class LexiconMarks:
     def terms(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """The longest term at each place, left to right: (start, end, type mask), in tokens."""
         text = doc.text
-        starts = [token.idx for token in doc]
-        ends = [token.idx + len(token) for token in doc]
-        can_open = [any(c.isalnum() for c in token.text) for token in doc]
+        words = [(token.idx, token.text) for token in doc]
+        ends = [place + len(word) for place, word in words]
+        can_open = [word.isalnum() or any(c.isalnum() for c in word) for _, word in words]
+        separated = [is_separator(text[end : end + 1]) for end in ends]
         start = 0
         while start < len(doc):
-            found = 0
+            longest, types = start + 1, 0
             if can_open[start]:
-                for end in range(min(start + LONGEST_TERM, len(doc)), start, -1):
-                    if not (can_open[end - 1] or text[ends[end - 1] - 1] == "+"):
-                        continue
-                    term = text[starts[start] : ends[end - 1]]
-                    found = self.lexicon.types(normalize_term(term), term)
-                    if found:
-                        yield start, end, found
-                        start = end
+                for end in range(start + 1, min(start + LONGEST_TERM, len(doc)) + 1):
+                    last = end - 1
+                    found, goes_on = self._probe(text[words[start][0] : ends[last]])
+                    if found and (can_open[last] or words[last][1][-1] == "+"):
+                        longest, types = end, found
+                    # within a word, what follows can still change the normal form of what was read
+                    if not goes_on and separated[last]:
                         break
-            if not found:
-                start += 1
+            if types:
+                yield start, longest, types
+            start = longest
+
+    def _look_up(self, text: str) -> tuple[int, bool]:
+        """The types that a term can have, and whether a longer term begins with it."""
+        term = normalize_term(text)
+        return self.lexicon.types(term, text), self.lexicon.has_prefix(term)

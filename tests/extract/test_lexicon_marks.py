@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from claimgraph.extract.components.lexicon_marks import LexiconMarks
+from claimgraph.extract.components.lexicon_marks import LONGEST_TERM, LexiconMarks
 from claimgraph.extract.components.tokenizer import biomedical_tokenizer
 from claimgraph.models.lexicon import TYPE_BITS, Lexicon
+from claimgraph.models.normalize_term import normalize_term
 
 TOKENIZE = biomedical_tokenizer(spacy.blank("en"))
 
@@ -62,3 +67,35 @@ def test_texts_without_terms_have_no_marks(component: LexiconMarks, text: str) -
 
 def test_a_doc_without_tokens(component: LexiconMarks) -> None:
     assert len(component.marks(Doc(spacy.blank("en").vocab))) == 0
+
+
+WORDS = (
+    "interleukin 2 receptor alpha chain renal cell carcinoma type I II diabetes mellitus CD4 + T cells IL -2 of the "
+    "antibodies positive CD25 V617F JAK2 mice Alzheimer 's disease , ( ) / TGF-β growth factor 1 . 5"
+)
+WRITTEN = st.lists(st.sampled_from(WORDS.split()), max_size=14)
+
+
+@given(WRITTEN, st.lists(st.booleans(), min_size=14, max_size=14))
+def test_no_term_is_missed_for_the_sake_of_speed(
+    component: LexiconMarks, words: list[str], spaced: list[bool]
+) -> None:
+    text = "".join(word + " " * space for word, space in zip(words, spaced, strict=False))
+    doc = TOKENIZE(text)
+    assert list(component.terms(doc)) == list(all_tried(component.lexicon, doc))
+
+
+def all_tried(lexicon: Lexicon, doc: Doc) -> Iterator[tuple[int, int, int]]:
+    start = 0
+    while start < len(doc):
+        after = start + 1
+        for end in range(min(start + LONGEST_TERM, len(doc)), start, -1):
+            opens = any(c.isalnum() for c in doc[start].text)
+            closes = any(c.isalnum() for c in doc[end - 1].text) or doc[end - 1].text[-1] == "+"
+            term = doc[start:end].text
+            types = lexicon.types(normalize_term(term), term)
+            if opens and closes and types:
+                yield start, end, types
+                after = end
+                break
+        start = after

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy
 import pytest
 import spacy
+from floret_table import floret_vectors
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -22,19 +23,17 @@ MODEL = {
     "tok2vec": {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
-            "@architectures": "claimgraph.LexiconEmbed.v1",
+            "@architectures": "claimgraph.LexiconEmbed.v2",
             "width": 32,
             "attrs": ["NORM", "SHAPE"],
             "rows": [200, 100],
             "lexicon_rows": 50,
-            "include_static_vectors": False,
         },
         "encode": {
-            "@architectures": "spacy.MaxoutWindowEncoder.v2",
+            "@architectures": "claimgraph.WindowEncoder.v1",
             "width": 32,
             "depth": 1,
-            "window_size": 1,
-            "maxout_pieces": 2,
+            "pieces": 2,
         },
     },
 }
@@ -52,6 +51,7 @@ GOLD: list[tuple[str, dict[str, list[str]]]] = [
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     nlp = spacy.blank("en")
+    nlp.vocab.vectors = floret_vectors(nlp.vocab)
     nlp.tokenizer = biomedical_tokenizer(nlp)
     return nlp
 
