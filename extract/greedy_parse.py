@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHIFT, REDUCE, LEFT, RIGHT = range(4)
 _NONE = -1
+_LOOK = 3  # words of the stack that the model sees
 
 
 class ParserWeights(NamedTuple):
@@ -35,7 +36,7 @@ class _Sentences:
     """The states of all sentences; tokens are numbered over all documents."""
 
     def __init__(self, starts: Numbers, ends: Numbers, limits: Numbers, tokens: int) -> None:
-        room = int((ends - starts).max()) + 1
+        room = int((ends - starts).max()) + _LOOK  # so deep can a state be looked into
         self.ends, self.limits = ends, limits
         self.next = starts.copy()  # the first token that was never on the stack
         self.stack = numpy.full((len(starts), room), _NONE)

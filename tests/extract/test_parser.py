@@ -100,3 +100,8 @@ def test_nothing_to_parse(nlp: Language) -> None:
     empty = Doc(nlp.vocab)
     assert [len(doc) for doc in nlp.pipe([empty, sentences(nlp, 2), empty])][::2] == [0, 0]
     assert len(next(nlp.pipe([Doc(nlp.vocab)]))) == 0
+
+
+def test_a_word_alone(nlp: Language) -> None:
+    [doc] = nlp.pipe([Doc(nlp.vocab, words=["melanoma"], sent_starts=[True])])
+    assert (doc[0].head.i, doc[0].dep_) == (0, "ROOT")
