@@ -157,6 +157,11 @@ def test_names_of_a_concept_are_the_terms_that_lead_to_it(lexicon: Lexicon) -> N
     assert lexicon.names("no curie") == ()
 
 
+def test_a_prefix_is_what_some_term_begins_with(lexicon: Lexicon) -> None:
+    assert all(lexicon.has_prefix(part) for part in ("m", "melan", "melanoma"))
+    assert not lexicon.has_prefix("melanomaofthemoonbase")
+
+
 def test_case_decides_between_human_and_mouse(lexicon: Lexicon) -> None:
     assert lexicon.lookup("IFNG")[0].concept.id == "HGNC:5438"
     assert {sense.concept.id for sense in lexicon.lookup("Hras")} >= {"HGNC:5173", "MGI:96224"}

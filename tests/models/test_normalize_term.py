@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.models.normalize_term import normalize_term
+from claimgraph.models.normalize_term import is_separator, normalize_term
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,14 @@ def test_any_text_has_a_key_without_outer_spaces_or_separators(text: str) -> Non
 def test_case_and_hyphens_never_matter_to_names_of_long_words(name: str) -> None:
     assert normalize_term(name.replace(" ", "-")) == normalize_term(name)
     assert normalize_term(name.title()).replace(" ", "") == normalize_term(name).replace(" ", "")
+
+
+@pytest.mark.parametrize("sign", ["", " ", "-", "/", "(", "'"])
+def test_words_end_at_separators(sign: str) -> None:
+    assert is_separator(sign)
+    assert normalize_term(f"cells{sign}x").startswith("cell")
+
+
+@pytest.mark.parametrize("sign", ["a", "7", "+", ",", "β"])
+def test_words_go_on_over_other_signs(sign: str) -> None:
+    assert not is_separator(sign)
