@@ -57,10 +57,11 @@ class RelationFinder:
         for i in range(start, end):
             if self.tree.deps[i] == "nmod":
                 yield from self._by_preposition(i)
-            for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
-                if self._fits(i, trigger):
-                    for frame in trigger.frames:
-                        yield from self._by_frame(i, trigger, frame)
+            fitting = [t for t in self.lexicon.triggers.get(self.tree.words[i], ()) if self._fits(i, t)]
+            # what a word means beside a certain other ("drug interaction") it means there alone
+            for trigger in [t for t in fitting if t.beside] or fitting:
+                for frame in trigger.frames:
+                    yield from self._by_frame(i, trigger, frame)
 
     def _fits(self, i: int, trigger: Trigger) -> bool:
         """Whether the token's tag allows the reading; inside a name only the name itself may state a relation."""

@@ -6,6 +6,7 @@
 - A short form has the type of its definition, at every place.
 - A gene product or chemical before "inhibitor", or between "anti-" and "antibody", is part of a chemical's name.
 - A disease's symbol beside words that speak of a gene is the gene of that name.
+- A cell type begins at the first of the signed markers right before it ("CD4+CD25+ T cells").
 - A name with its short form inside ("interleukin (IL)-2") is one mention.
 - Words that name nothing in particular ("patients", "cells") are no mentions, nor are verbs ("secrete"), nor is what
   only forms part of a longer name, unless it is a gene product, a chemical, a variant or a cell line of its own.
@@ -22,6 +23,7 @@ import msgspec
 from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.cell_markers import with_markers
 from claimgraph.extract.chemical_classes import TARGETS, with_chemical_classes
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.short_forms import short_form_mentions
@@ -85,7 +87,7 @@ class Terms:
         mentions = _with_terms(mentions, terms)
         mentions = _with_inner_definitions(doc, _with_short_forms(doc, mentions))
         mentions = _with_genes(doc, mentions)
-        mentions = with_chemical_classes(doc.text, mentions)
+        mentions = with_markers(doc.text, with_chemical_classes(doc.text, mentions))
         doc._.mentions = tuple(_without_parts(sorted(mentions, key=lambda m: (m.start, -m.end))))
         return doc
 

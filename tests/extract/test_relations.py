@@ -287,6 +287,17 @@ CASES = {
         {"Luteolin": "Chemical", "flavonoid": "Chemical"},
         ["Luteolin is_a - flavonoid"],
     ),
+    "an interaction of drugs is no binding": (
+        "A|DT|2|det drug|NN|1|compound interaction|NN|4|nsubjpass between|IN|1|case warfarin|NN|-2|nmod "
+        "and|CC|-1|cc CSF2|NN|-2|conj was|VBD|1|auxpass seen|VBN|0|ROOT .|.|-1|punct",
+        {"warfarin": "Chemical", "CSF2": "GeneOrGeneProduct"},
+        ["warfarin interacts_with - CSF2"],
+    ),
+    "chemicals interact": (
+        "Warfarin|NN|1|nsubj interacts|VBZ|0|ROOT with|IN|1|case aspirin|NN|-2|nmod .|.|-3|punct",
+        {"Warfarin": "Chemical", "aspirin": "Chemical"},
+        ["Warfarin interacts_with - aspirin"],
+    ),
     "mutations stand for the gene": (
         "Mutations|NNS|3|nsubj in|IN|1|case REN|NN|-2|nmod cause|VBP|0|ROOT dysgenesis|NN|-1|dobj "
         ".|.|-2|punct",

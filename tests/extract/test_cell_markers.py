@@ -1,0 +1,47 @@
+"""Cell types that begin with the markers they bear."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimgraph.extract.cell_markers import with_markers
+from claimgraph.extract.claim import Mention
+
+
+def found(text: str, genes: list[str], cell: str) -> str:
+    """The cell type's words after the rule, when these were recognised before."""
+    parts = [(gene, "GeneOrGeneProduct") for gene in genes] + [(cell, "CellType")]
+    mentions = [
+        Mention(start=text.index(part), end=text.index(part) + len(part), text=part, type=type_, score=0.9)
+        for part, type_ in parts
+    ]
+    done = with_markers(text, mentions)
+    assert [mention.text for mention in done[:-1]] == genes
+    assert all(mention.text == text[mention.start : mention.end] for mention in done)
+    return done[-1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "genes", "cell", "expected"),
+    [
+        ("We saw CD4+CD25+FOXP3+ T cells.", ["CD4", "CD25", "FOXP3"], "T cells", "CD4+CD25+FOXP3+ T cells"),
+        ("CD4+CD25+FOXP3+ T cells", ["CD4", "CD25", "FOXP3"], "FOXP3+ T cells", "CD4+CD25+FOXP3+ T cells"),
+        ("CD4(+)CD25(high) T cells", ["CD4", "CD25"], "high) T cells", "CD4(+)CD25(high) T cells"),
+        ("CD4-CD8- T cells", ["CD4", "CD8"], "T cells", "CD4-CD8- T cells"),
+        ("CD14+/CD16− monocytes", ["CD14", "CD16"], "monocytes", "CD14+/CD16− monocytes"),
+        (
+            "CD11b-positive Ly6C high monocytes",
+            ["CD11b", "Ly6C"],
+            "monocytes",
+            "CD11b-positive Ly6C high monocytes",
+        ),
+        ("CD8+T cells", ["CD8"], "T cells", "CD8+T cells"),
+        ("CD4+ and CD8+ T cells", ["CD4", "CD8"], "T cells", "CD8+ T cells"),
+        ("IL-2-treated T cells", ["IL-2"], "T cells", "T cells"),
+        ("low IL-2 T cells", ["IL-2"], "T cells", "T cells"),
+        ("IL-2 increased T cells", ["IL-2"], "T cells", "T cells"),
+        ("IL-2-T cells", ["IL-2"], "T cells", "T cells"),
+    ],
+)
+def test_a_cell_begins_at_its_first_marker(text: str, genes: list[str], cell: str, expected: str) -> None:
+    assert found(text, genes, cell) == expected
