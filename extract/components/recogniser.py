@@ -1,4 +1,4 @@
-"""Recognise entities with one linear layer on the shared encoder, learnt from partly labelled corpora.
+"""Recognise entities with a small head on the shared encoder, learnt from partly labelled corpora.
 
 Each label has its own tags (outside, begin, inside, last, unit), so mentions of different types may nest, and a
 corpus that says nothing about a label gives it no gradient. Labels with a colon ("jnlpba:protein") follow one
@@ -14,11 +14,12 @@ from spacy.language import Language
 from spacy.pipeline.trainable_pipe import TrainablePipe
 from spacy.tokens import Span
 from spacy.util import registry
-from thinc.api import Config, Linear, Model, chain, with_array
+from thinc.api import Config, Linear, Maxout, Model, chain, with_array
 from thinc.initializers import zero_init
 
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Mention
+from claimgraph.extract.components.form_pooling import pooled_forms
 from claimgraph.extract.tag_sequences import TAGS, best_tags_of_batch, spans_of, tags_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 _DEFAULT_MODEL = """
 [model]
-@architectures = "claimgraph.MentionTagger.v1"
+@architectures = "claimgraph.MentionTagger.v2"
+hidden_width = 128
 
 [model.tok2vec]
 @architectures = "spacy.Tok2VecListener.v1"
@@ -42,15 +44,18 @@ upstream = "*"
 """
 
 
-@registry.architectures("claimgraph.MentionTagger.v1")
+@registry.architectures("claimgraph.MentionTagger.v2")
 def mention_tagger(
     tok2vec: Model[list[Doc], list[Any]],
+    hidden_width: int,
     nO: int | None = None,  # noqa: N803 - thinc's name
 ) -> Model[list[Doc], list[Any]]:
-    """One linear layer over the encoder: float32 (tokens, labels x 5 tags) logits for each doc."""
-    width = tok2vec.get_dim("nO") if tok2vec.has_dim("nO") else None
-    output: Model[Any, Any] = Linear(nO, width, init_W=zero_init)
-    model: Model[list[Doc], list[Any]] = chain(tok2vec, with_array(output))
+    """A hidden layer over the encoder, pooled by word form: float32 (tokens, labels x 5 tags) logits a doc."""
+    pooled = pooled_forms(tok2vec)
+    width = pooled.get_dim("nO") if pooled.has_dim("nO") else None
+    hidden: Model[Any, Any] = Maxout(hidden_width, width, nP=3, dropout=0.0, normalize=True)
+    output: Model[Any, Any] = Linear(nO, hidden_width, init_W=zero_init)
+    model: Model[list[Doc], list[Any]] = chain(pooled, with_array(chain(hidden, output)))
     model.set_ref("output", output)
     model.set_ref("tok2vec", tok2vec)
     return model
@@ -106,15 +111,16 @@ class Recogniser(TrainablePipe):
         for doc, logits, tags in zip(docs, scores, best_tags_of_batch(scores), strict=True):
             found = spans_of(tags, logits)
             types: list[tuple[int, int, str, float]] = []
-            groups: dict[str, list[Span]] = {}
+            groups: dict[str, list[tuple[int, int, str, float]]] = {}
             for column, start, end, probability in found:
                 corpus, colon, label = self.labels[column].rpartition(":")
                 if colon:
-                    groups.setdefault(corpus, []).append(Span(doc, start, end, label=label))
+                    groups.setdefault(corpus, []).append((start, end, label, probability))
                 else:
                     types.append((start, end, label, probability))
             for corpus, group in groups.items():
-                doc.spans[corpus] = group
+                flat = _without_overlaps(group)
+                doc.spans[corpus] = [Span(doc, start, end, label=label) for start, end, label, _ in flat]
             text = doc.text
             doc._.mentions = tuple(_mention(doc, text, *span) for span in _without_crossings(types))
 
@@ -190,6 +196,18 @@ def _softmax(logits: Scores) -> Scores:
     exponents: Scores = numpy.exp(logits - logits.max(axis=-1, keepdims=True))
     shares: Scores = exponents / exponents.sum(axis=-1, keepdims=True)
     return shares
+
+
+def _without_overlaps(spans: list[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:
+    """Keep the surest of overlapping spans: the corpora's own conventions know no nested mentions."""
+    kept = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda span: (-span[3], span)):
+        tokens = range(*span[:2])
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(span)
+    return sorted(kept)
 
 
 def _without_crossings(spans: list[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:

@@ -19,7 +19,8 @@ from claimgraph.extract.components.recogniser import Recogniser
 from claimgraph.extract.components.tokenizer import biomedical_tokenizer
 
 MODEL = {
-    "@architectures": "claimgraph.MentionTagger.v1",
+    "@architectures": "claimgraph.MentionTagger.v2",
+    "hidden_width": 24,
     "tok2vec": {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
@@ -170,6 +171,23 @@ def test_crossing_spans_are_resolved(
     trained.set_annotations([doc], [logits_for(trained.labels, len(doc), spans)])
     assert [(m.type, m.start, m.end) for m in doc._.mentions] == [
         (label, doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for label, start, end in kept
+    ]
+
+
+def test_a_corpus_has_no_mentions_that_overlap(nlp: Language, trained: Recogniser) -> None:
+    flat = Recogniser(nlp.vocab, trained.model)
+    flat.cfg["labels"] = ["jnlpba:DNA", "jnlpba:cell_line", "jnlpba:protein"]
+    doc = Doc(nlp.vocab, words=["one", "two", "three", "four", "five", "six"])
+    spans = [
+        ("jnlpba:DNA", 0, 3, 6),
+        ("jnlpba:cell_line", 1, 2, 9),
+        ("jnlpba:protein", 4, 6, 5),
+        ("jnlpba:DNA", 4, 5, 4),
+    ]
+    flat.set_annotations([doc], [logits_for(flat.labels, len(doc), spans)])
+    assert [(s.label_, s.start, s.end) for s in doc.spans["jnlpba"]] == [
+        ("cell_line", 1, 2),
+        ("protein", 4, 6),
     ]
 
 

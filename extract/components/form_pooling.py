@@ -1,0 +1,66 @@
+"""Let each token see how the document uses its word elsewhere: what "CAT" is in one sentence, it is in the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy
+from thinc.api import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+
+    Rows = NDArray[numpy.float32]
+    Places = NDArray[numpy.int64]
+
+
+def pooled_forms(tok2vec: Model[list[Doc], list[Any]]) -> Model[list[Doc], list[Any]]:
+    """Put beside each token's vector the mean and the maximum over the tokens of its norm in the document.
+
+    float32 (tokens, 3 x width) for each doc, from a layer that gives (tokens, width).
+    """
+    width = tok2vec.get_dim("nO") if tok2vec.has_dim("nO") else None
+    return Model(
+        "claimgraph_pooled_forms",
+        _pool_docs,
+        init=lambda model, X=None, Y=None: model.layers[0].initialize(X=X),  # noqa: N803 - thinc's names
+        layers=[tok2vec],
+        dims={"nO": 3 * width if width else None},
+    )
+
+
+def _pool_docs(
+    model: Model[Any, Any], docs: list[Doc], is_train: bool
+) -> tuple[list[Rows], Callable[[list[Rows]], list[Any]]]:
+    vectors, backprop_vectors = model.layers[0](docs, is_train)
+    pooled = [_pool(doc, rows) for doc, rows in zip(docs, vectors, strict=True)]
+
+    def backprop(gradients: list[Rows]) -> list[Any]:
+        inner: list[Any] = backprop_vectors([back(d) for (_, back), d in zip(pooled, gradients, strict=True)])
+        return inner
+
+    return [rows for rows, _ in pooled], backprop
+
+
+def _pool(doc: Doc, vectors: Rows) -> tuple[Rows, Callable[[Rows], Rows]]:
+    width = vectors.shape[1]
+    if not len(doc):
+        return numpy.zeros((0, 3 * width), dtype="float32"), lambda gradient: gradient[:, :width]
+    form, counts = numpy.unique(doc.to_array(["NORM"]), return_inverse=True, return_counts=True)[1:]
+    form = form.ravel()
+    by_form = numpy.argsort(form, kind="stable")
+    starts = numpy.cumsum(counts) - counts
+    weights = (1 / counts).astype("float32")[:, None]
+    means = numpy.add.reduceat(vectors[by_form], starts) * weights
+    highest = numpy.maximum.reduceat(vectors[by_form], starts)
+
+    def backprop(gradient: Rows) -> Rows:
+        to_means = numpy.add.reduceat(gradient[by_form, width : 2 * width], starts) * weights
+        to_highest = numpy.add.reduceat(gradient[by_form, 2 * width :], starts)
+        inner: Rows = gradient[:, :width] + to_means[form] + to_highest[form] * (vectors == highest[form])
+        return inner
+
+    return numpy.hstack([vectors, means[form], highest[form]]), backprop
