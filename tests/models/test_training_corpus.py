@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -117,19 +118,19 @@ def test_a_pipeline_comes_out_of_training(prepared: Path, tmp_path: Path) -> Non
     """The real training loop for two steps of a small network; what it saves reads a text."""
     config = tmp_path / "small.cfg"
     text = (train.CONFIGS / "en_claims_sm.cfg").read_text(encoding="utf-8")
-    for line, small in {
-        "width = 96": "width = 16",
-        "rows = [6000, 1000, 3000, 3000]": "rows = [100, 100, 100, 100]",
-        "lexicon_rows = 2000": "lexicon_rows = 50",
-        "depth = 4": "depth = 1",
-        "hidden_width = 64": "hidden_width = 16",
-        "min_action_freq = 30": "min_action_freq = 1",
-        "max_steps = 7500": "max_steps = 2",
-        "eval_frequency = 750": "eval_frequency = 2",
-        "size = 2000": "size = 100",
+    for key, small in {
+        "width": "16",
+        "rows": "[100, 100, 100, 100]",
+        "lexicon_rows": "50",
+        "depth": "1",
+        "hidden_width": "16",
+        "min_action_freq": "1",
+        "max_steps": "2",
+        "eval_frequency": "2",
+        "size": "100",
     }.items():
-        assert line in text
-        text = text.replace(line, small)
+        text, found = re.subn(rf"(?m)^{key} = [\d\[].*$", f"{key} = {small}", text)
+        assert found
     config.write_text(text, encoding="utf-8")
     table = tmp_path / "table.floret"
     rows = "".join(f"{row} " + " ".join(["0.1"] * 8) + "\n" for row in range(20))
