@@ -36,12 +36,14 @@ class _Sentences:
     """The states of all sentences; tokens are numbered over all documents."""
 
     def __init__(self, starts: Numbers, ends: Numbers, limits: Numbers, tokens: int) -> None:
-        room = int((ends - starts).max()) + _LOOK  # so deep can a state be looked into
         self.ends, self.limits = ends, limits
+        # a sentence's places on stack and buffer lie behind one another, and so deep can each be looked into
+        self.base = starts + _LOOK * numpy.arange(len(starts))
+        room = tokens + _LOOK * len(starts)
         self.next = starts.copy()  # the first token that was never on the stack
-        self.stack = numpy.full((len(starts), room), _NONE)
+        self.stack = numpy.full(room, _NONE)
         self.depth = numpy.zeros(len(starts), dtype="int64")
-        self.back = numpy.full((len(starts), room), _NONE)  # tokens that went back to the buffer
+        self.back = numpy.full(room, _NONE)  # tokens that went back to the buffer
         self.backed = numpy.zeros(len(starts), dtype="int64")
         # one place more than tokens, so that token -1, which is none, reads as nothing
         self.is_start = numpy.zeros(tokens + 1, dtype=bool)
@@ -58,24 +60,24 @@ class _Sentences:
         fresh = self.next[rows] + numpy.maximum(place - backed, 0)
         return numpy.where(
             backed > place,
-            self.back[rows, backed - 1 - place],
+            self.back[self.base[rows] + backed - 1 - place],
             numpy.where(fresh < self.limits[rows], fresh, _NONE),
         )
 
     def stacked(self, rows: Numbers, place: int) -> Numbers:
         depth = self.depth[rows]
-        return numpy.where(depth > place, self.stack[rows, depth - 1 - place], _NONE)
+        return numpy.where(depth > place, self.stack[self.base[rows] + depth - 1 - place], _NONE)
 
     def push(self, rows: Numbers, tokens: Numbers) -> None:
         was_back = self.backed[rows] > 0
         self.backed[rows] -= was_back
         self.next[rows] += ~was_back
-        self.stack[rows, self.depth[rows]] = tokens
+        self.stack[self.base[rows] + self.depth[rows]] = tokens
         self.depth[rows] += 1
 
     def send_back(self, rows: Numbers, tokens: Numbers) -> None:
         self.went_back[tokens] = True
-        self.back[rows, self.backed[rows]] = tokens
+        self.back[self.base[rows] + self.backed[rows]] = tokens
         self.backed[rows] += 1
         self.depth[rows] -= 1
 

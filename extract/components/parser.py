@@ -1,13 +1,13 @@
 """spaCy's dependency parser, made fast for texts whose sentences are known.
 
-Trained by spaCy; where every token says whether it begins a sentence, all sentences of a batch are parsed side by
-side in numpy. Where sentences are not known, spaCy parses.
+Trained by spaCy; where every token says whether it begins a sentence, the sentences of a batch are parsed side by
+side in numpy. Where sentences are unknown, very long or few, spaCy parses: the trees are the same.
 """
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy
 from spacy.language import Language
@@ -18,13 +18,14 @@ from thinc.api import Config
 from claimgraph.extract.greedy_parse import LEFT, REDUCE, RIGHT, SHIFT, ParserWeights, greedy_parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc
     from thinc.api import Model
 
     Parses = list[NDArray[numpy.uint64]]  # HEAD and DEP of each token of a doc
+    Sentences = tuple[NDArray[numpy.int64], NDArray[numpy.int64], NDArray[numpy.int64]]
 
 _DEFAULT_MODEL = """
 [model]
@@ -42,6 +43,8 @@ upstream = "*"
 """
 _KINDS = {"S": SHIFT, "D": REDUCE, "L": LEFT, "R": RIGHT}
 _NEVER = -1
+_LONG = 150  # tokens of a sentence
+_WORTH = 20  # tokens for each of the longest sentence's: about where both searches take the same time
 
 
 @Language.factory(
@@ -67,27 +70,32 @@ class SentenceParser(DependencyParser):
             self.set_annotations(docs, self.predict(docs))
             yield from docs
 
-    def predict(self, docs: Iterable[Doc]) -> Any:
-        """The parses of docs whose sentences are known, else spaCy's states."""
+    def predict(self, docs: Iterable[Doc]) -> list[Any]:
+        """A parse for each doc: its heads and labels, or spaCy's state where spaCy parsed."""
         docs = list(docs)
-        sentences = _known_sentences(docs)
-        if sentences is None:
-            return super().predict(docs)
+        ours, sentences = _side_by_side(docs)
+        parses = iter(self._parses([doc for doc, own in zip(docs, ours, strict=True) if own], sentences))
+        rest = [doc for doc, own in zip(docs, ours, strict=True) if not own]
+        states = iter(super().predict(rest) if rest else ())
+        return [next(parses if own else states) for own in ours]
+
+    def set_annotations(self, docs: Iterable[Doc], states: Sequence[Any]) -> None:
+        """Write the parses into the docs."""
+        for doc, parse in zip(docs, states, strict=True):
+            if isinstance(parse, numpy.ndarray):
+                doc.from_array(["HEAD", "DEP"], cast("Any", parse))
+                deprojectivize(doc)
+            else:
+                super().set_annotations([doc], [parse])
+
+    def _parses(self, docs: list[Doc], sentences: Sentences) -> Parses:
+        if not docs:
+            return []
         names = self.move_names
         heads, moves = greedy_parse(self._weights(docs, names), *sentences)
         labels = [self.vocab.strings.add(name.partition("-")[2]) for name in names]
         labels.append(self.vocab.strings.add("ROOT"))  # of what no move gave a head
         return _parses(docs, heads, numpy.array(labels, dtype="uint64")[moves])
-
-    def set_annotations(self, docs: Iterable[Doc], states: Any) -> None:
-        """Write the parses into the docs."""
-        docs = list(docs)
-        if states and not isinstance(states[0], numpy.ndarray):
-            super().set_annotations(docs, states)
-            return
-        for doc, parse in zip(docs, states, strict=True):
-            doc.from_array(["HEAD", "DEP"], parse)
-            deprojectivize(doc)
 
     def _weights(self, docs: list[Doc], names: list[str]) -> ParserWeights:
         vectors = numpy.asarray(self.model.get_ref("tok2vec").predict(docs))
@@ -108,26 +116,30 @@ class SentenceParser(DependencyParser):
         )
 
 
-def _known_sentences(docs: list[Doc]) -> tuple[NDArray[numpy.int64], ...] | None:
-    """Starts and ends of all sentences, and ends of their docs, counted over the batch; None if unknown."""
-    starts, ends, limits = [], [], []
-    first = 0
+def _side_by_side(docs: list[Doc]) -> tuple[list[bool], Sentences]:
+    """Which docs to parse side by side, and starts, ends and document ends of their sentences.
+
+    Not those whose sentences are unknown or very long; and none if there is too little to do at a time, since a
+    step costs the same for one sentence as for a hundred.
+    """
+    ours = []
+    bounds: list[Sentences] = []
+    first = longest = 0
     for doc in docs:
         flags = doc.to_array("SENT_START").astype("int64")
-        if not len(doc):
-            continue
-        if not flags.all():
-            return None
         begins = numpy.flatnonzero(flags == 1)
-        if not len(begins) or begins[0] != 0:
-            return None
-        starts.append(begins + first)
-        ends.append(numpy.append(begins[1:], len(doc)) + first)
-        limits.append(numpy.full(len(begins), first + len(doc)))
-        first += len(doc)
-    if not starts:
-        return None
-    return numpy.concatenate(starts), numpy.concatenate(ends), numpy.concatenate(limits)
+        ends = numpy.append(begins[1:], len(doc))
+        known = len(begins) > 0 and begins[0] == 0 and flags.all()
+        ours.append(bool(known and (ends - begins).max() <= _LONG))
+        if ours[-1]:
+            longest = max(longest, int((ends - begins).max()))
+            bounds.append((begins + first, ends + first, numpy.full(len(begins), first + len(doc))))
+            first += len(doc)
+    if first < _WORTH * longest or not bounds:
+        none = numpy.zeros(0, dtype="int64")
+        return [False] * len(docs), (none, none, none)
+    starts, ends, limits = (numpy.concatenate(part) for part in zip(*bounds, strict=True))
+    return ours, (starts, ends, limits)
 
 
 def _parses(docs: list[Doc], heads: NDArray[numpy.int64], labels: NDArray[numpy.uint64]) -> Parses:

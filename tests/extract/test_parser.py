@@ -12,6 +12,7 @@ from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from claimgraph.extract.components import parser
 from claimgraph.extract.components.parser import SentenceParser
 
 WORDS = ["IL-2", "treats", "advanced", "melanoma", "in", "patients", "who", "had", "not", "been", "fever"]
@@ -63,6 +64,12 @@ def nlp() -> Language:
     return nlp
 
 
+@pytest.fixture(autouse=True)
+def side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However little there is to do."""
+    monkeypatch.setattr(parser, "_WORTH", 0)
+
+
 def trees(docs: list[Doc]) -> list[list[tuple[int, str, bool]]]:
     return [[(token.head.i, token.dep_, bool(token.is_sent_start)) for token in doc] for doc in docs]
 
@@ -73,11 +80,11 @@ def test_spacys_own_search_finds_the_same(nlp: Language, seed: int) -> None:
     assert isinstance(ours, SentenceParser)
     spacys = DependencyParser(nlp.vocab, ours.model, moves=ours.moves)
     found = []
-    for parser in (spacys, ours):
+    for search in (spacys, ours):
         docs = [sentences(nlp, 100 * seed + number) for number in range(5)]
         for doc in docs:
             nlp.get_pipe("tok2vec")(doc)
-        found.append(trees(list(parser.pipe(docs, batch_size=3))))
+        found.append(trees(list(search.pipe(docs, batch_size=3))))
     assert found[0] == found[1]
 
 
@@ -100,6 +107,18 @@ def test_nothing_to_parse(nlp: Language) -> None:
     empty = Doc(nlp.vocab)
     assert [len(doc) for doc in nlp.pipe([empty, sentences(nlp, 2), empty])][::2] == [0, 0]
     assert len(next(nlp.pipe([Doc(nlp.vocab)]))) == 0
+
+
+@pytest.mark.parametrize(("long", "worth"), [(5, 0), (150, 20), (5, 1), (150, 0)])
+def test_who_parses_makes_no_difference(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, long: int, worth: int
+) -> None:
+    expected = trees(list(nlp.pipe([sentences(nlp, seed) for seed in range(12)])))
+    monkeypatch.setattr(parser, "_LONG", long)
+    monkeypatch.setattr(parser, "_WORTH", worth)
+    docs = [sentences(nlp, seed) for seed in range(12)]
+    assert trees(list(nlp.pipe([*docs[:5], Doc(nlp.vocab), *docs[5:]])))[:5] == expected[:5]
+    assert trees(docs) == expected
 
 
 def test_a_word_alone(nlp: Language) -> None:
