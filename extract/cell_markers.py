@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 import msgspec
@@ -13,24 +14,26 @@ from claimgraph.extract.word_list import read_words
 
 def with_markers(text: str, mentions: list[Mention]) -> list[Mention]:
     """Let each cell type begin at the first of the signed markers that stand right before it."""
-    markers = {
-        mention: sign.end()
-        for mention in mentions
-        if mention.type == "GeneOrGeneProduct" and (sign := _sign().match(text, mention.end))
-    }
-    if not markers:
-        return mentions
-    done = []
-    for mention in mentions:
-        start = mention.start if mention.type != "CellType" else _first(markers, mention.start)
-        done.append(msgspec.structs.replace(mention, start=start, text=text[start : mention.end]))
-    return done
+    markers = sorted((m for m in mentions if m.type == "GeneOrGeneProduct"), key=lambda m: m.start)
+    chains: list[tuple[int, int, int]] = []  # where a chain of markers begins, its last marker and sign end
+    for marker in markers:
+        sign = _sign().match(text, marker.end)
+        if sign is None:
+            continue
+        joins = chains and chains[-1][2] == marker.start
+        chains.append((chains[-1][0] if joins else marker.start, marker.end, sign.end()))
+    return [_from_first_marker(text, mention, chains) if chains else mention for mention in mentions]
 
 
-def _first(markers: dict[Mention, int], start: int) -> int:
-    """Where the chain of markers begins that reaches a place; the place itself where there is none."""
-    before = next((m for m, end in markers.items() if m.start < start and m.end <= start <= end), None)
-    return start if before is None else _first(markers, before.start)
+def _from_first_marker(text: str, mention: Mention, chains: list[tuple[int, int, int]]) -> Mention:
+    if mention.type != "CellType":
+        return mention
+    # the last chain that ends before the mention begins
+    place = bisect_right(chains, mention.start, key=lambda chain: chain[1]) - 1
+    if place < 0 or mention.start > chains[place][2]:
+        return mention
+    start = chains[place][0]
+    return msgspec.structs.replace(mention, start=start, text=text[start : mention.end])
 
 
 @cache

@@ -121,8 +121,7 @@ class Recogniser(TrainablePipe):
             for corpus, group in groups.items():
                 flat = _without_overlaps(group)
                 doc.spans[corpus] = [Span(doc, start, end, label=label) for start, end, label, _ in flat]
-            text = doc.text
-            doc._.mentions = tuple(_mention(doc, text, *span) for span in _without_crossings(types))
+            doc._.mentions = tuple(_mention(doc, *span) for span in _without_crossings(types))
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Scores]) -> tuple[float, list[Scores]]:
         """Cross-entropy of the tags, over the labels that each example's corpus marks."""
@@ -226,7 +225,8 @@ def _without_crossings(spans: list[tuple[int, int, str, float]]) -> list[tuple[i
     return sorted(kept, key=lambda span: (span[0], -span[1]))
 
 
-def _mention(doc: Doc, text: str, start: int, end: int, label: str, probability: float) -> Mention:
-    first, last = doc[start], doc[end - 1]
-    begin, stop = first.idx, last.idx + len(last)
-    return Mention(start=begin, end=stop, text=text[begin:stop], type=label, score=round(probability, 4))
+def _mention(doc: Doc, start: int, end: int, label: str, probability: float) -> Mention:
+    span = doc[start:end]
+    return Mention(
+        start=span.start_char, end=span.end_char, text=span.text, type=label, score=round(probability, 4)
+    )
