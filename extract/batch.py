@@ -32,8 +32,8 @@ Result = Record | Aside
 class BatchLimits(msgspec.Struct, frozen=True, kw_only=True):
     """How much goes to a worker at once, and how long it may take; the defaults are all said here."""
 
-    documents: int = 32  # in a batch, at most
-    characters: int = 60_000  # in a batch, at most, but for a single longer document
+    documents: int = 64  # in a batch, at most
+    characters: int = 120_000  # in a batch, at most, but for a single longer document
     items: int = 1_000  # in a batch, with all that only rides along
     ahead: int = 3  # batches a worker that may wait for an earlier one
     renew_after: int = 400  # batches that a process works off before a fresh one takes its place

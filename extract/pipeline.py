@@ -46,7 +46,7 @@ ORDER = (  # (name, factory); the trained steps keep their names from training
     ("relations", "claimgraph_relations"),
     ("claims", "claimgraph_claims"),
 )
-BATCH_DOCUMENTS = 32
+BATCH_DOCUMENTS = 64
 MODEL_CARD = "README.md"
 _OF_A_PIPELINE = frozenset({"config.cfg", "meta.json"})
 
