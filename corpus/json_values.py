@@ -52,13 +52,14 @@ def json_values(stream: ByteStream, *, path: str, options: ReadOptions) -> Itera
     text = ""
     at = 0
     first, ended = True, False
+    is_array = False
     while True:
         while at < len(text) and text[at] in _BETWEEN:
             at += 1
         if first and text[at : at + 1] == "[":
-            first, at = False, at + 1
+            first, is_array, at = False, True, at + 1
             continue
-        if text[at : at + 1] == "]" and not text[at + 1 :].strip():
+        if ended and is_array and text[at : at + 1] == "]" and not text[at + 1 :].strip():
             return
         fault = ""
         try:
@@ -71,6 +72,8 @@ def json_values(stream: ByteStream, *, path: str, options: ReadOptions) -> Itera
         except (ValueError, RecursionError) as error:
             fault = f"not JSON: {json_fault(error)}"
         if ended and at == len(text):
+            if is_array:
+                raise UnreadableSource("its array does not end (a truncated download?)", path=path)
             return
         if ended or len(text) - at > options.max_record_bytes:
             raise UnreadableSource(f"{fault or 'too long'}; put one record on each line", path=path)

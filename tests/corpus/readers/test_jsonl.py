@@ -8,7 +8,7 @@ import pytest
 
 from claimgraph.corpus.document import Document
 from claimgraph.corpus.options import JsonFields, ReadOptions
-from claimgraph.errors import UnreadableRecord
+from claimgraph.errors import UnreadableRecord, UnreadableSource
 
 
 def line(**fields: object) -> str:
@@ -171,6 +171,21 @@ def test_a_fault_in_an_array_is_told_once(reading) -> None:
     assert "not JSON: Expecting value; put one record on each line" in str(items[3])
     *_, error = reading('[\n{"text": "Good."},\n{"text": "Cut o')
     assert "put one record on each line" in str(error)
+
+
+@pytest.mark.parametrize("end", ["", "\n", ",\n"])
+def test_an_array_that_does_not_end_is_told(reading, end: str) -> None:
+    first, second, error = reading('[\n{"text": "Good."},\n{"text": "Good too."}' + end)
+    assert (first.text, second.text) == ("Good.", "Good too.")
+    assert isinstance(error, UnreadableSource)
+    assert "its array does not end" in str(error)
+
+
+def test_what_follows_an_array_is_told_wherever_a_read_ends(reading) -> None:
+    array = "[\n" + json.dumps({"text": "Good."})
+    for length in (2**16, 2**18, 2**20):
+        *_, error = reading(array + " " * (length - len(array) - 1) + ']{"text": "Lost."}')
+        assert isinstance(error, UnreadableSource)
 
 
 def test_authors_and_terms_as_objects(reading) -> None:
