@@ -14,11 +14,12 @@ from spacy.language import Language
 from spacy.pipeline.trainable_pipe import TrainablePipe
 from spacy.tokens import Span
 from spacy.util import registry
-from thinc.api import Config, Linear, Maxout, Model, chain, with_array
+from thinc.api import Config, Linear, Maxout, Model, chain
 from thinc.initializers import zero_init
 
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Mention
+from claimgraph.extract.components.fast_maxout import fast_maxouts
 from claimgraph.extract.components.form_pooling import pooled_forms
 from claimgraph.extract.tag_sequences import TAGS, best_tags_of_batch, spans_of, tags_of
 
@@ -55,10 +56,39 @@ def mention_tagger(
     width = pooled.get_dim("nO") if pooled.has_dim("nO") else None
     hidden: Model[Any, Any] = Maxout(hidden_width, width, nP=3, dropout=0.0, normalize=True)
     output: Model[Any, Any] = Linear(nO, hidden_width, init_W=zero_init)
-    model: Model[list[Doc], list[Any]] = chain(pooled, with_array(chain(hidden, output)))
+    head: Model[Any, Any] = Model(
+        "claimgraph_mention_head",
+        _score_docs,
+        init=_initialize_head,
+        layers=[chain(hidden, output)],
+        dims={"nI": None, "nO": None},
+    )
+    model: Model[list[Doc], list[Any]] = chain(pooled, head)
     model.set_ref("output", output)
     model.set_ref("tok2vec", tok2vec)
     return model
+
+
+def _initialize_head(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803 - thinc's names
+    model.layers[0].initialize(X=numpy.concatenate(X) if X else None)
+
+
+def _score_docs(
+    model: Model[Any, Any], docs: list[Scores], is_train: bool
+) -> tuple[list[Scores], Callable[[list[Scores]], list[Scores]]]:
+    if not is_train:
+        [hidden] = fast_maxouts(model)
+        output = next(node for node in model.walk() if node.name == "linear")
+        weights, bias = numpy.asarray(output.get_param("W")).T, numpy.asarray(output.get_param("b"))
+        # doc by doc: the hidden layer of a whole batch is too large for the processor's cache
+        return [hidden(rows) @ weights + bias for rows in docs], lambda gradients: gradients
+    bounds = numpy.cumsum([len(rows) for rows in docs])[:-1]
+    scores, backprop_rows = model.layers[0](numpy.concatenate(docs), is_train)
+
+    def backprop(gradients: list[Scores]) -> list[Scores]:
+        return numpy.split(backprop_rows(numpy.concatenate(gradients)), bounds)
+
+    return numpy.split(scores, bounds), backprop
 
 
 @Language.factory(

@@ -191,6 +191,13 @@ def test_a_corpus_has_no_mentions_that_overlap(nlp: Language, trained: Recognise
     ]
 
 
+def test_reading_scores_as_training_does(nlp: Language, trained: Recogniser) -> None:
+    docs = [nlp.make_doc(text) for text in (GOLD[0][0], "", GOLD[1][0])]
+    learnt, _ = trained.model(docs, True)
+    for logits, read in zip(learnt, trained.predict(docs), strict=True):
+        assert numpy.allclose(logits.reshape(read.shape), read, atol=1e-4)
+
+
 def test_from_disk_gives_the_same_output(nlp: Language, trained: Recogniser, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     again = spacy.load(tmp_path)
