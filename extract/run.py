@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -20,11 +21,14 @@ from claimgraph.extract.record_files import RecordWriter
 from claimgraph.extract.records import Record
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_ledger import Failure, Revision
+from claimgraph.extract.store_standing import revision_of
+from claimgraph.extract.under_way import UnderWay
 from claimgraph.extract.written_files import files_of_output, files_of_store
 
 _COMMIT_AFTER = 32  # documents that a killed run has to do again, at most
 
 OnProgress = Callable[[Summary], None]
+_Read = TypeVar("_Read", Document, Record)
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,14 +85,20 @@ def extract_to_store(job: Job, path: Path | str, *, on_progress: OnProgress = si
         title = runner.pipeline()
         with ClaimStore.open(path, mode="write") as store:
             waiting: list[Result] = []
+            under_way = UnderWay()
+
+            def commit() -> None:
+                _commit(waiting, store, title, summary)
+                under_way.arrived(len(waiting))
+                waiting.clear()
+                on_progress(summary)
+
             items = items_of(job, leave_out=files_of_store(path))
-            for result in runner.extract(_unseen(items, store, title, summary)):
+            for result in runner.extract(_unseen(items, store, title, summary, under_way)):
                 waiting.append(result)
                 if len(waiting) >= _COMMIT_AFTER:
-                    _commit(waiting, store, title, summary)
-                    on_progress(summary)
-            _commit(waiting, store, title, summary)
-            on_progress(summary)
+                    commit()
+            commit()
     return summary
 
 
@@ -109,45 +119,63 @@ def _failure(error: UnreadableSource) -> Failure:
     return Failure(error.path, error.record, error.reason, line=error.line)
 
 
-def _unseen(items: Iterable[Item], store: ClaimStore, title: str, summary: Summary) -> Iterator[Item]:
-    """Pass on what the store has not got from this pipeline; forget earlier failures of the same sources."""
+def _unseen(
+    items: Iterable[Item], store: ClaimStore, title: str, summary: Summary, under_way: UnderWay
+) -> Iterator[Item]:
+    """Pass on what the store has not got from this pipeline; forget earlier failures of the same sources.
+
+    The store is asked ahead only to spare the reading of what it has. A document whose article is under way
+    is passed on, and the store is asked when all before it are in.
+    """
     met: set[str] = set()
     for item in items:
         path = item.source if isinstance(item, Failure) else _path(item)
         if path not in met:
             met.add(path)
             store.clear_failures(path)
-        if not isinstance(item, Document) or (standing := store.standing(item, title)) == "unread":
-            yield item
-        elif standing == "revised":
-            yield Revision(id=item.id, title=item.title, source=item.source)
-        else:
+        passed: Item | None = item
+        if isinstance(item, Document) and not under_way.bears_on(item):
+            passed = _left_to_do(item, store, title)
+        if passed is None:
             summary.skipped += 1
+        else:
+            under_way.add(passed)
+            yield passed
+
+
+def _left_to_do(document: _Read, store: ClaimStore, title: str) -> _Read | Revision | None:
+    """What the store lacks of a document: all, only what is known of it besides its text, or nothing."""
+    standing = store.standing(document, title)
+    if standing == "unread":
+        return document
+    return revision_of(document) if standing == "revised" else None
 
 
 def _path(item: Document | Deletion | Revision) -> str:
     return item.path if isinstance(item, Deletion) else item.source.path or ""
 
 
-def _commit(results: list[Result], store: ClaimStore, title: str, summary: Summary) -> None:
-    """Write results in one transaction, and empty the list."""
+def _commit(results: Sequence[Result], store: ClaimStore, title: str, summary: Summary) -> None:
+    """Write results in one transaction."""
     with store.transaction():
         for result in results:
-            match result:
+            left = _left_to_do(result, store, title) if isinstance(result, Record) else result
+            match left:
                 case Deletion():
-                    summary.withdrawn += store.withdraw(result.id)
+                    summary.withdrawn += store.withdraw(left.id)
                 case Failure():
-                    summary.failures.append(result)
-                    store.record_failure(result)
+                    summary.failures.append(left)
+                    store.record_failure(left)
                 case Revision():
-                    summary.withdrawn += store.revise(result)
+                    summary.withdrawn += store.revise(left)
                     summary.skipped += 1
-                case _:
-                    counts = store.insert([result], pipeline=title)
+                case Record():
+                    counts = store.insert([left], pipeline=title)
                     summary.documents += 1
                     summary.claims += counts.claims
                     summary.withdrawn += counts.withdrawn + counts.retracted
-    results.clear()
+                case None:
+                    summary.skipped += 1
 
 
 def count_documents(job: Job, *, leave_out: Set[str] = frozenset()) -> int | None:

@@ -118,7 +118,10 @@ class ClaimStore:
             return store_write.withdraw(self._connection, document) > 0
 
     def revise(self, revision: Revision) -> int:
-        """Take over title and source of a known document; gives how many documents that withdraws."""
+        """Take over title and source of a document that is known by the same text and in no newer version.
+
+        Gives how many documents that withdraws.
+        """
         with self.transaction():
             return store_write.revise(self._connection, revision) + self._withdraw_each(
                 revision.source.retracts
@@ -129,7 +132,7 @@ class ClaimStore:
 
     # The ledger
 
-    def standing(self, document: Document, pipeline: str) -> Standing:
+    def standing(self, document: Document | Record, pipeline: str) -> Standing:
         """Whether a document has to be read by this pipeline: "unread", "revised" or "known"."""
         with self._reading():
             return store_standing.standing(self._connection, document, pipeline)

@@ -48,11 +48,12 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """What is now known of a document whose text the store has already."""
+    """What is now known of a document besides its text; `text_hash` is of the text that came with it."""
 
     id: str
     title: str | None
     source: Source
+    text_hash: str
 
 
 def documents(connection: sqlite3.Connection) -> Iterator[StoredDocument]:

@@ -9,14 +9,15 @@ import msgspec
 
 from claimgraph.corpus.document import Document
 from claimgraph.extract.article_names import rank
-from claimgraph.extract.store_ledger import read_of
+from claimgraph.extract.records import Record
+from claimgraph.extract.store_ledger import Revision, read_of
 from claimgraph.extract.store_write import same_articles, text_hash
 
 Standing = Literal["unread", "revised", "known"]
 
 
-def standing(connection: sqlite3.Connection, document: Document, pipeline: str) -> Standing:
-    """Tell how the store stands to a document as it was just read from its source.
+def standing(connection: sqlite3.Connection, document: Document | Record, pipeline: str) -> Standing:
+    """Tell how the store stands to a document as it was just read from its source, or to its record.
 
     "known": nothing of it is new: this pipeline read the same text, or it was withdrawn, or the store has a
     newer version, or the article under a better name. "revised": of its record only title or source have
@@ -38,3 +39,10 @@ def standing(connection: sqlite3.Connection, document: Document, pipeline: str) 
     elsewhere = msgspec.structs.replace(known.source, path=source.path)
     same = (known.title, elsewhere) == (document.title, source)
     return "known" if same and (known.withdrawn or not source.retracted) else "revised"
+
+
+def revision_of(document: Document | Record) -> Revision:
+    """What is known of a document, for a store that has its text."""
+    return Revision(
+        id=document.id, title=document.title, source=document.source, text_hash=text_hash(document.text)
+    )

@@ -30,9 +30,11 @@ INSERT INTO document (key, {", ".join(_COLUMNS)}) VALUES (?{", ?" * len(_COLUMNS
 ON CONFLICT (key) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS)}
 RETURNING id
 """
-_REVISION = (
-    "UPDATE document SET title = ?, pmid = ?, year = ?, version = ?, source = ? WHERE key = ? RETURNING id"
-)
+_REVISION = """
+UPDATE document SET title = ?, pmid = ?, year = ?, version = ?, source = ?
+WHERE key = ? AND version <= ? AND (text_hash = ? OR withdrawn)
+RETURNING id
+"""
 
 
 def text_hash(text: str) -> str:
@@ -80,8 +82,12 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
 
 
 def revise(connection: sqlite3.Connection, revision: Revision) -> int:
-    """Bring what the store knows of a document, but its text, up to date; gives how many it withdrew by that."""
-    row = connection.execute(_REVISION, (*_described(revision), revision.id)).fetchone()
+    """Bring what the store knows of a document, but its text, up to date; gives how many it withdrew by that.
+
+    Where the store has a newer version or another text, only a retraction changes anything.
+    """
+    told = (revision.id, revision.source.version or 0, revision.text_hash)
+    row = connection.execute(_REVISION, (*_described(revision), *told)).fetchone()
     if row is not None:
         _put_names(connection, row[0], revision.id, revision.source)
     elif not revision.source.retracted:

@@ -20,7 +20,8 @@ from claimgraph.corpus.document import Document, Source
 from claimgraph.errors import InvalidRecord, StoreError
 from claimgraph.extract.records import Record, claims_of
 from claimgraph.extract.store import ClaimStore, InsertCount
-from claimgraph.extract.store_ledger import Failure, Revision
+from claimgraph.extract.store_ledger import Failure
+from claimgraph.extract.store_standing import revision_of
 
 TABLES = [
     "document",
@@ -216,14 +217,26 @@ def test_what_is_known_of_a_document_is_brought_up_to_date_without_reading_it_ag
         assert store.standing(moved, "one 1.0") == "known"
         corrected = document_of(trial(), year=1999)
         assert store.standing(corrected, "one 1.0") == "revised"
-        assert store.revise(Revision(id="PMID:1", title=corrected.title, source=corrected.source)) == 0
+        assert store.revise(revision_of(corrected)) == 0
         assert store.standing(corrected, "one 1.0") == "known"
         (stored,) = store.documents()
         assert (stored.source.year, stored.n_claims) == (1999, 4)
         retracted = document_of(trial(), retracted=True)
         assert store.standing(retracted, "one 1.0") == "revised"
-        assert store.revise(Revision(id="PMID:1", title=None, source=retracted.source)) == 1
-        assert store.revise(Revision(id="PMID:1", title=None, source=trial().source)) == 0
+        assert store.revise(revision_of(retracted)) == 1
+        assert store.revise(revision_of(trial())) == 0
+        assert store.counts()["claims"] == 0
+
+
+def test_a_revision_is_of_the_text_and_version_that_it_came_with() -> None:
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert([sourced(trial(), version=2, year=2020)])
+        older = revision_of(sourced(trial(), version=1, year=1999))
+        other = revision_of(msgspec.structs.replace(sourced(trial(), version=2, year=1999), text="Another."))
+        assert (store.revise(older), store.revise(other)) == (0, 0)
+        (stored,) = store.documents()
+        assert (stored.source.version, stored.source.year) == (2, 2020)
+        assert store.revise(revision_of(sourced(trial(), version=1, retracted=True))) == 1
         assert store.counts()["claims"] == 0
 
 
