@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimgraph.extract.relation_lexicon import relation_lexicon
+from claimgraph.extract.word_list import words_by_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimgraph.extract.sentence_tree import SentenceTree
 
+_APART = words_by_role("grammar_words.tsv")["apart"]
 _LONGEST = 24  # members of one list; longer ones are parse errors
 
 
@@ -19,11 +21,18 @@ def members(tree: SentenceTree, i: int) -> list[int]:
     found = [i]
     for member in found:
         found.extend(tree.having(member, "conj"))
+        found.extend(child for child in tree.having(member, "dep") if _is_joined(tree, member, child))
         found.extend(_denied(tree, member))
         found.extend(child for child in tree.having(member, "appos") if _enumerated(tree, member, child))
         if len(found) > _LONGEST:
             return found[:_LONGEST]
     return sorted(found)
+
+
+def _is_joined(tree: SentenceTree, i: int, child: int) -> bool:
+    """Whether a conjunction stands between a token and a child of it that the parse left without a relation."""
+    conjunctions = (*tree.having(i, "cc"), *tree.having(child, "cc"))
+    return any(i < token < child and tree.words[token] not in _APART for token in conjunctions)
 
 
 def _enumerated(tree: SentenceTree, i: int, child: int) -> bool:

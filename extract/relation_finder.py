@@ -119,20 +119,28 @@ class RelationFinder:
     def _pairing(
         self, i: int, subjects: Sequence[Argument], targets: Sequence[Argument]
     ) -> Iterable[tuple[Argument, Argument]]:
-        """Each subject with each target; "respectively" pairs them in their order, if at all."""
-        if len(subjects) == 1 or len(targets) == 1 or not self._respective(i):
-            return product(subjects, targets)
-        return zip(subjects, targets, strict=True) if len(subjects) == len(targets) else ()
+        """Each subject with each target; "respectively" pairs two lists of one length in their order."""
+        if len(subjects) == len(targets) > 1:
+            pairing = self._respectively(i)
+            if pairing is not None and self._ends_list(pairing, (*subjects, *targets)):
+                return zip(subjects, targets, strict=True)
+        return product(subjects, targets)
 
-    def _respective(self, i: int) -> bool:
-        """Whether "respectively" stands in the trigger's clause."""
+    def _respectively(self, i: int) -> int | None:
+        """The "respectively" in the trigger's clause."""
         for way in (range(i + 1, self.end), range(i - 1, self.start, -1)):
             for token in way:
                 if self.tree.words[token] == "respectively":
-                    return True
+                    return token
                 if self.tree.tags[token] in _FINITE:
                     break
-        return False
+        return None
+
+    def _ends_list(self, end: int, arguments: Iterable[Argument]) -> bool:
+        """Whether the last list before a token is one of arguments: not "X and Y by 20% and 30%"."""
+        last = max((a.token for a in arguments if a.token < end), default=end)
+        between = self.tree.tags[last:end]
+        return last < end and "CC" not in between and between.count("CD") <= 1  # one number is no list
 
     def _by_preposition(self, i: int) -> Iterator[Relation]:
         """ "Y due to X", "X for Y": both are phrases of their own, so only names count on the left."""

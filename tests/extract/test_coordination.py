@@ -35,7 +35,7 @@ CASES = {
         {"Aspirin": "Chemical", "ibuprofen": "Chemical", "gout": "Disease", "fever": "Phenotype"},
         ["Aspirin causes - gout", "ibuprofen causes - fever"],
     ),
-    "no claim: respectively with lists of unequal length": (
+    "respectively with lists of unequal length pairs nothing": (
         "Aspirin|NN|3|nsubj and|CC|-1|cc ibuprofen|NN|-2|conj lowered|VBD|0|ROOT gout_|NN|-1|dobj "
         ",|,|-1|punct fever|NN|-2|conj and|CC|-3|cc asthma_|NN|-4|conj ,|,|-6|punct "
         "respectively_|RB|-7|advmod .|.|-8|punct",
@@ -46,7 +46,45 @@ CASES = {
             "fever": "Phenotype",
             "asthma": "Disease",
         },
-        [],
+        [
+            f"{drug} decreases - {illness}"
+            for drug in ("Aspirin", "ibuprofen")
+            for illness in ("gout", "fever", "asthma")
+        ],
+    ),
+    "respectively of a list that is no argument": (
+        "Aspirin|NN|3|nsubj and|CC|-1|cc ibuprofen|NN|-2|conj lowered|VBD|0|ROOT gout|NN|-1|dobj "
+        "and|CC|-1|cc fever|NN|-2|conj in|IN|1|case women|NNS|-4|nmod and|CC|-1|cc men_|NNS|-2|conj "
+        ",|,|-7|punct respectively_|RB|-8|advmod .|.|-9|punct",
+        {"Aspirin": "Chemical", "ibuprofen": "Chemical", "gout": "Disease", "fever": "Phenotype"},
+        [
+            f"{drug} decreases - {illness}"
+            for drug in ("Aspirin", "ibuprofen")
+            for illness in ("gout", "fever")
+        ],
+    ),
+    "respectively of numbers in brackets": (
+        "Aspirin|NN|3|nsubj and|CC|-1|cc ibuprofen|NN|-2|conj lowered|VBD|0|ROOT gout|NN|-1|dobj "
+        "and|CC|-1|cc fever|NN|-2|conj (_|-LRB-|1|punct 5_|CD|-2|dep ,|,|-1|punct 7_|CD|-2|conj "
+        ",|,|-3|punct respectively_|RB|-4|advmod )|-RRB-|-5|punct .|.|-11|punct",
+        {"Aspirin": "Chemical", "ibuprofen": "Chemical", "gout": "Disease", "fever": "Phenotype"},
+        [
+            f"{drug} decreases - {illness}"
+            for drug in ("Aspirin", "ibuprofen")
+            for illness in ("gout", "fever")
+        ],
+    ),
+    "respectively behind what follows the list": (
+        "Aspirin|NN|3|nsubj and|CC|-1|cc ibuprofen|NN|-2|conj lowered|VBD|0|ROOT gout|NN|-1|dobj "
+        "and|CC|-1|cc fever|NN|-2|conj in|IN|1|case women_|NNS|-4|nmod ,|,|-5|punct "
+        "respectively_|RB|-6|advmod .|.|-7|punct",
+        {"Aspirin": "Chemical", "ibuprofen": "Chemical", "gout": "Disease", "fever": "Phenotype"},
+        ["Aspirin decreases - gout", "ibuprofen decreases - fever"],
+    ),
+    "a member that the parse joins by a word only": (
+        "Aspirin|NN|3|nsubj and|CC|-1|cc ibuprofen|NN|-2|dep lowered|VBD|0|ROOT fever_|NN|-1|dobj .|.|-2|punct",
+        {"Aspirin": "Chemical", "ibuprofen": "Chemical", "fever": "Phenotype"},
+        ["Aspirin decreases - fever", "ibuprofen decreases - fever"],
     ),
     "respectively of one subject": (
         "Aspirin|NN|1|nsubj lowered|VBD|0|ROOT gout|NN|-1|dobj and|CC|-1|cc fever|NN|-2|conj "
