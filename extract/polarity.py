@@ -67,8 +67,10 @@ def negation_cues(tree: SentenceTree, relation: Relation, scope: Scope) -> tuple
     if any(tree.words[cue] in _CONTRAST for cue in down) and found:  # "unlike A, B did not": A did
         return (), False
     found.update(down)
-    for argument in (relation.subject_token, relation.object_token):
-        found.discard(_turned_by_but(tree, argument))
+    arguments = {relation.subject_token, relation.object_token}
+    on_the_way = {p.token for p in (*scope.to_subject, *scope.to_object) if p.edge == "conj"}
+    turn = max(_turn_before(tree, member) for member in arguments | on_the_way)
+    found = {cue for cue in found if cue > turn}
     for argument in (relation.subject_token, relation.object_token):  # "no toxicity related to X"
         found.update(
             c for c in tree.children[argument] if tree.words[c] in ("no", "neither") and _is_cue(tree, c)
@@ -122,13 +124,13 @@ def _cues_before_conjunct(tree: SentenceTree, first: int, second: int) -> list[i
     return found
 
 
-def _turned_by_but(tree: SentenceTree, token: int) -> int:
-    """The "not" of "not A but B", which holds for A alone, seen from B; else -1."""
-    first = tree.heads[token]
-    if tree.deps[token] != "conj" or not any(tree.words[c] == "but" for c in range(first, token)):
+def _turn_before(tree: SentenceTree, member: int) -> int:
+    """The "but" of "not A but B" before B, for which no denial before it holds; else -1."""
+    if tree.deps[member] != "conj" or tree.is_verb(member):
         return -1
-    start = min([first, *tree.children[first]])
-    return next((c for c in (start, start - 1) if tree.words[c] == "not"), -1)
+    between = range(member - 1, tree.heads[member], -1)
+    turn = next((i for i in between if tree.words[i] == "but"), -1)
+    return -1 if any(_is_cue(tree, i) for i in between if i > turn) else turn
 
 
 def _cues_before_name(tree: SentenceTree, token: int, *, is_subject: bool) -> list[int]:

@@ -115,6 +115,14 @@ NOT_SUBJECT_BUT = (
     "Not|RB|4|advmod aspirin|NN|3|nsubj but|CC|-1|cc ibuprofen|NN|-2|conj inhibited|VBD|0|ROOT "
     "renin_|NN|-1|dobj .|.|-2|punct"
 )
+DID_NOT_BUT = (
+    "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg lower|VB|0|ROOT renin|NN|-1|dobj but|CC|-1|cc "
+    "insulin|NN|1|compound levels_|NNS|-3|conj .|.|-5|punct"
+)
+NEITHER_BUT = (
+    "Neither|CC|1|cc:preconj aspirin|NN|5|nsubj nor|CC|-1|cc naproxen|NN|-2|conj but|CC|-1|cc "
+    "ibuprofen|NN|-2|conj inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+)
 INSTEAD_OF = (
     "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin|NN|-1|dobj instead|RB|-2|advmod of|IN|1|case "
     "insulin_|NN|-4|nmod .|.|-5|punct"
@@ -156,6 +164,8 @@ def read(parsed, relate, sentence, words, **options):
         (NO_LONGER, "Aspirin inhibited renin", ["no", "longer"]),
         (NOT_SUBJECT_BUT, "aspirin inhibited renin", ["Not"]),
         (INSTEAD_OF, "Aspirin inhibited insulin", ["instead"]),
+        (DID_NOT_BUT, "Aspirin lower renin", ["not"]),
+        (NEITHER_BUT, "naproxen inhibited renin", ["Neither", "nor"]),
     ],
 )
 def test_denied(parsed, relate, sentence, words, cues):
@@ -185,6 +195,8 @@ def test_denied(parsed, relate, sentence, words, cues):
         (NOT_UNDERSTOOD, "aspirin role renin"),
         (NOT_SUBJECT_BUT, "ibuprofen inhibited renin"),
         (INSTEAD_OF, "Aspirin inhibited renin"),
+        (DID_NOT_BUT, "Aspirin lower insulin"),
+        (NEITHER_BUT, "ibuprofen inhibited renin"),
     ],
 )
 def test_not_denied(parsed, relate, sentence, words):
