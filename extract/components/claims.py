@@ -13,7 +13,7 @@ from claimgraph.extract.certainty import hedge_cues
 from claimgraph.extract.circumstances import ARMS, find_measures, mention_in, name_after, nearest
 from claimgraph.extract.claim import Claim, Context, Cue, Evidence, Mention
 from claimgraph.extract.claim_key import claim_key, content_hash
-from claimgraph.extract.context import core_tokens, entity_context, is_attached
+from claimgraph.extract.context import Surroundings, core_tokens, is_attached
 from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.polarity import negation_cues
@@ -73,9 +73,9 @@ class _Reading:
         first, last = self._characters(setting.start, setting.end)
         mentions = self._mentions_between(first, last)
         scopes = [scope_of(self.tree, relation) for relation in relations]
+        surroundings = Surroundings(self.tree, mentions)
         contexts = [
-            entity_context(self.tree, relation, scope, mentions)
-            for relation, scope in zip(relations, scopes, strict=True)
+            surroundings.of(relation, scope) for relation, scope in zip(relations, scopes, strict=True)
         ]
         self._add_loose_context(setting, relations, scopes, contexts, mentions)
         return [
@@ -147,9 +147,7 @@ class _Reading:
                 places = nearest([_distance(self.doc, relation, item) for relation in relations])
             else:
                 head = self._head(item)
-                places = [
-                    n for n, core in enumerate(cores) if is_attached(self.tree, head, core, placed=False)
-                ]
+                places = [n for n, core in enumerate(cores) if is_attached(self.tree, head, core)]
             for place in places:
                 if not _overlaps(relations[place], item):
                     contexts[place].append(item)

@@ -101,6 +101,35 @@ def test_another_member_of_an_argument_s_list_is_no_circumstance(parsed, relate)
     assert claim.context == ()
 
 
+@pytest.mark.parametrize(
+    ("places", "species"),
+    [
+        ("in|IN|1|case mice|NNS|-3|nmod but|CC|-1|cc not|RB|2|neg in|IN|1|case rats_|NNS|-4|conj", ["mice"]),
+        ("in|IN|1|case mice|NNS|-3|nmod but|CC|-1|cc not|RB|2|neg in|IN|1|case rats_|NNS|-7|nmod", ["mice"]),
+        ("in|IN|1|case mice|NNS|-3|nmod but|CC|-1|cc not|RB|-2|cc old|JJ|1|amod rats_|NNS|-4|conj", ["mice"]),
+        ("not|RB|2|neg in|IN|1|case mice|NNS|-4|nmod but|CC|-1|cc in|IN|1|case rats_|NNS|-3|conj", ["rats"]),
+        ("in|IN|1|case mice|NNS|-3|nmod rather|RB|-1|cc than|IN|-1|mwe rats_|NNS|-3|conj", ["mice"]),
+        ("except|IN|2|case in|IN|1|case mice|NNS|-4|nmod or|CC|-1|cc rats_|NNS|-2|conj", []),
+        (
+            "not|RB|3|neg only|RB|-1|advmod in|IN|1|case mice|NNS|-5|nmod and|CC|-1|cc rats_|NNS|-2|conj",
+            ["mice", "rats"],
+        ),
+    ],
+)
+def test_a_place_that_is_denied_is_no_circumstance(parsed, relate, places, species):
+    doc = parsed(f"Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin|NN|-1|dobj {places} .|.|-1|punct")
+    relation = relate(doc, "Aspirin", "inhibited", "renin")
+    found = [
+        Mention(start=start, end=start + 4, text=word, type="Organism")
+        for word in ("mice", "rats")
+        for start in (doc.text.index(word),)
+    ]
+    doc._.relations = (relation,)
+    doc._.mentions = (relation.subject, relation.object, *found)
+    (claim,) = claims_of_doc(doc)
+    assert [c.text for c in claim.context] == species
+
+
 def test_dose_comparator_and_statistic(parsed, relate):
     doc = parsed(TRIAL)
     doc._.relations = (relate(doc, "aspirin", "lowered", "renin"),)
