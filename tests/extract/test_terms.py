@@ -140,6 +140,16 @@ def test_antibodies_are_named_by_what_they_are_against(marks: LexiconMarks) -> N
         ("anti-human CD28 monoclonal antibodies", CHEMICAL),
         ("CD28", GENE),
     ]
+    assert completed(marks, "Anti-CD3/CD28 antibodies act.", ("CD3", GENE), ("CD28", GENE)) == [
+        ("Anti-CD3/CD28 antibodies", CHEMICAL),
+        ("CD3", GENE),
+        ("CD28", GENE),
+    ]
+    assert completed(marks, "Anti-CD3 and anti-XY-7 antibodies act.", ("CD3", GENE)) == [
+        ("Anti-CD3", CHEMICAL),
+        ("CD3", GENE),
+        ("anti-XY-7 antibodies", CHEMICAL),
+    ]
     assert completed(marks, "The CD3 antibody bound.", ("CD3", GENE)) == [("CD3", GENE)]
     assert completed(marks, "Anti-CD3 therapy failed.", ("CD3", GENE)) == [("CD3", GENE)]
     titer = ("antibody titer", "Phenotype")
