@@ -134,7 +134,7 @@ def _unseen(
             met.add(path)
             store.clear_failures(path)
         passed: Item | None = item
-        if isinstance(item, Document) and not under_way.bears_on(item):
+        if isinstance(item, Document) and not under_way.bears_on(store.names_of(item)):
             passed = _left_to_do(item, store, title)
         if passed is None:
             summary.skipped += 1

@@ -137,6 +137,11 @@ class ClaimStore:
         with self._reading():
             return store_standing.standing(self._connection, document, pipeline)
 
+    def names_of(self, document: Document) -> set[str]:
+        """All names of a document's article: its own, and those of stored documents that share one of them."""
+        with self._reading():
+            return store_standing.names_of(self._connection, document)
+
     def record_failure(self, failure: Failure) -> None:
         """Note a record, or a whole source, that could not be read or extracted, and why."""
         with self.transaction():

@@ -8,10 +8,17 @@ from typing import Literal
 import msgspec
 
 from claimgraph.corpus.document import Document
-from claimgraph.extract.article_names import rank
+from claimgraph.extract.article_names import article_names, rank
 from claimgraph.extract.records import Record
 from claimgraph.extract.store_ledger import Revision, read_of
+from claimgraph.extract.store_read import listed
 from claimgraph.extract.store_write import same_articles, text_hash
+
+_NAMES = """
+SELECT DISTINCT name FROM document_name WHERE document_id IN (
+    SELECT document_id FROM document_name WHERE name IN (SELECT value FROM json_each(?))
+)
+"""
 
 Standing = Literal["unread", "revised", "known"]
 
@@ -39,6 +46,12 @@ def standing(connection: sqlite3.Connection, document: Document | Record, pipeli
     elsewhere = msgspec.structs.replace(known.source, path=source.path)
     same = (known.title, elsewhere) == (document.title, source)
     return "known" if same and (known.withdrawn or not source.retracted) else "revised"
+
+
+def names_of(connection: sqlite3.Connection, document: Document) -> set[str]:
+    """The names of a document's article, with those of the stored documents that share one of them."""
+    names = article_names(document.id, document.source)
+    return {*names, *(row[0] for row in connection.execute(_NAMES, (listed(names),)))}
 
 
 def revision_of(document: Document | Record) -> Revision:

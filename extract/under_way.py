@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Iterable
 
-from claimgraph.corpus.document import Deletion, Document
+from claimgraph.corpus.document import Deletion
 from claimgraph.extract.article_names import article_name, article_names
 from claimgraph.extract.batch import Item
 from claimgraph.extract.store_ledger import Failure
@@ -13,13 +14,13 @@ from claimgraph.extract.store_ledger import Failure
 class UnderWay:
     """The items in their order, by the names of the articles that they may change.
 
-    >>> one, other = Document(id="PMID:1", text="Owls fly."), Document(id="PMID:2", text="Mice run.")
+    >>> from claimgraph.corpus.document import Document
     >>> under_way = UnderWay()
-    >>> under_way.add(one)
-    >>> under_way.bears_on(one), under_way.bears_on(other)
+    >>> under_way.add(Document(id="PMID:1", text="Owls fly."))
+    >>> under_way.bears_on(["DOI:10.9999/owls", "PMID:1"]), under_way.bears_on(["PMID:2"])
     (True, False)
     >>> under_way.arrived(1)
-    >>> under_way.bears_on(one)
+    >>> under_way.bears_on(["PMID:1"])
     False
     """
 
@@ -41,9 +42,9 @@ class UnderWay:
                 if not self._names[name]:
                     del self._names[name]
 
-    def bears_on(self, document: Document) -> bool:
-        """Whether the store may know more of a document's article when those before it are in."""
-        return any(name in self._names for name in article_names(document.id, document.source))
+    def bears_on(self, names: Iterable[str]) -> bool:
+        """Whether an article of one of these names is under way."""
+        return any(name in self._names for name in names)
 
 
 def _names_of(item: Item) -> tuple[str, ...]:

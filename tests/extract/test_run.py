@@ -81,13 +81,15 @@ DOCUMENTS = st.builds(
 )
 DELETIONS = st.builds(Deletion, id=st.sampled_from(["PMID:1", PAGE]), path=st.just("a.jsonl"))
 ITEMS = st.lists(DOCUMENTS | DELETIONS, max_size=7)
+PAGED = document("Owls fly.", PAGE)
 OWLS, MICE = document("Owls fly."), document("Mice run.")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @example(before=[OWLS], items=[MICE, OWLS], ahead=2)
 @example(before=[OWLS], items=[MICE, document("Owls fly.", year=2001)], ahead=2)
 @example(before=[], items=[OWLS, document("Owls fly.", path="b.jsonl")], ahead=2)
+@example(before=[document("x", "PMID:2", doi=DOI)], items=[document("x", "PMID:2"), PAGED], ahead=2)
 @given(before=ITEMS, items=ITEMS, ahead=st.integers(2, 8))
 def test_reading_ahead_changes_nothing(before: list[Item], items: list[Item], ahead: int) -> None:
     one_by_one = outcome(before, items, ahead=1, commit_after=1)
