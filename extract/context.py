@@ -9,6 +9,7 @@ not in rats") is none.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
@@ -86,8 +87,14 @@ def is_attached(tree: SentenceTree, token: int, core: frozenset[int]) -> bool:
 class Surroundings:
     """The circumstances among a sentence's mentions, each of which comes with its head token."""
 
-    def __init__(self, tree: SentenceTree, mentions: Iterable[tuple[Mention, int]]) -> None:
-        self.tree = tree
+    def __init__(
+        self, tree: SentenceTree, start: int, end: int, mentions: Iterable[tuple[Mention, int]]
+    ) -> None:
+        words = tree.words
+        # words of contrast, but for the "but not" of a list
+        self.contrasts = [
+            i for i in range(start, end) if words[i] in _CONTRASTS and words[i + 1 : i + 2] != ["not"]
+        ]
         self.candidates = [
             (ROLES[mention.type], mention, head)
             for mention, head in mentions
@@ -111,7 +118,7 @@ class Surroundings:
             for n, step in self._below(core_tokens(scope))
             if step.placed
             and self.candidates[n][0] not in roles
-            and not _contrasted(self.tree, relation.triggers[0], self.candidates[n][2])
+            and not self._contrasted(relation.triggers[0], self.candidates[n][2])
         }
         found = []
         for role, mention, _ in (self.candidates[n] for n in sorted(near | lent)):
@@ -123,6 +130,11 @@ class Surroundings:
             spans.append((mention.start, mention.end))
             found.append(Context(role, mention.start, mention.end, mention.text, mention))
         return found
+
+    def _contrasted(self, first: int, second: int) -> bool:
+        """Whether a word of contrast stands between two tokens: "but", "whereas"."""
+        following = bisect_left(self.contrasts, min(first, second))
+        return following < len(self.contrasts) and self.contrasts[following] < max(first, second)
 
     def _below(self, core: frozenset[int]) -> Iterator[tuple[int, _Step]]:
         """Candidates that hang on the core tokens, each by the lowest of them."""
@@ -153,9 +165,3 @@ def _phrase_start(tree: SentenceTree, head: int) -> int:
     while first and tree.tags[first - 1].startswith(_NAME_TAGS) and tree.words[first - 1] not in _DENYING:
         first -= 1
     return first - 1 if first and tree.words[first - 1] in _PLACES else first
-
-
-def _contrasted(tree: SentenceTree, first: int, second: int) -> bool:
-    """Whether a word of contrast stands between two tokens: "but", "whereas"; not the "but not" of a list."""
-    between = range(min(first, second), max(first, second))
-    return any(tree.words[i] in _CONTRASTS and tree.words[i + 1] != "not" for i in between)

@@ -73,7 +73,7 @@ class _Reading:
         first, last = self._characters(setting.start, setting.end)
         mentions = self._mentions_between(first, last)
         scopes = [scope_of(self.tree, relation) for relation in relations]
-        surroundings = Surroundings(self.tree, mentions)
+        surroundings = Surroundings(self.tree, setting.start, setting.end, mentions)
         contexts = [
             surroundings.of(relation, scope) for relation, scope in zip(relations, scopes, strict=True)
         ]
