@@ -67,7 +67,7 @@ def _further_targets(text: str, targets: Sequence[Mention]) -> Iterator[Mention]
 @cache
 def _behind(before: str) -> re.Pattern[str]:
     """What makes a class of a name, with `before` in front of it."""
-    slashed = rf"(?:/{_SYMBOL})*?" if before else ""
+    slashed = rf"(?:/(?![Aa]nti){_SYMBOL})*?" if before else ""
     rows = [(row[0], row[1] if len(row) > 1 else "") for row in read_rows("chemical_heads.txt")]
     heads = "|".join(word for word, where in rows if where == before)
     between = "|".join(word for word, where in rows if where == "between")

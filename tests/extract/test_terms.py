@@ -145,6 +145,12 @@ def test_antibodies_are_named_by_what_they_are_against(marks: LexiconMarks) -> N
         ("CD3", GENE),
         ("CD28", GENE),
     ]
+    assert completed(marks, "Anti-CD3/anti-CD28 antibodies act.", ("CD3", GENE), ("CD28", GENE)) == [
+        ("Anti-CD3", CHEMICAL),
+        ("CD3", GENE),
+        ("anti-CD28 antibodies", CHEMICAL),
+        ("CD28", GENE),
+    ]
     assert completed(marks, "Anti-CD3 and anti-XY-7 antibodies act.", ("CD3", GENE)) == [
         ("Anti-CD3", CHEMICAL),
         ("CD3", GENE),
