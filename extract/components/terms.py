@@ -112,7 +112,10 @@ def _without_verbs(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 
 def _with_terms(mentions: list[Mention], terms: Iterable[Mention]) -> list[Mention]:
-    """Add terms, given left to right, that no mention overlaps, or that hold mentions of their own type only."""
+    """Add terms, given left to right, that no mention overlaps, or that hold mentions of their own type only.
+
+    A molecule that begins the name of another stays within it.
+    """
     waiting = deque(sorted(mentions, key=lambda m: m.start))
     done: list[Mention] = []
     near: list[Mention] = []  # begun before the term's end
@@ -123,10 +126,19 @@ def _with_terms(mentions: list[Mention], terms: Iterable[Mention]) -> list[Menti
         near = [m for m in near if m.end > term.start]
         if not near:
             done.append(term)
-        elif all(term.start <= m.start and m.end <= term.end and m.type == term.type for m in near):
-            done.append(msgspec.structs.replace(term, score=max(m.score for m in near)))
-            near = []
+        elif all(term.start <= m.start and m.end <= term.end for m in near):
+            score = max(m.score for m in near)
+            if all(m.type == term.type for m in near):
+                done.append(msgspec.structs.replace(term, score=score))
+                near = []
+            elif all(_is_before_head(m, term) for m in near):
+                done.append(msgspec.structs.replace(term, score=score))
     return [*done, *near, *waiting]
+
+
+def _is_before_head(mention: Mention, term: Mention) -> bool:
+    """Whether a molecule's name only begins another's: "superoxide" in "superoxide dismutase"."""
+    return {mention.type, term.type} <= TARGETS and mention.end < term.end
 
 
 def _lexicon_terms(doc: Doc, wanted: tuple[str, ...], named: Mapping[str, str]) -> Iterator[Mention]:

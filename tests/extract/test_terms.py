@@ -59,6 +59,18 @@ def test_a_term_takes_the_place_of_its_parts_of_the_same_type_only(marks: Lexico
     assert completed(marks, text, ("Few regulatory T cells", CELL)) == [("Few regulatory T cells", CELL)]
 
 
+def test_a_molecule_that_begins_anothers_name_stands_within_it(marks: LexiconMarks) -> None:
+    text = "A superoxide dismutase mimetic and an estrogen receptor were studied."
+    assert completed(marks, text, ("superoxide", "Chemical"), ("estrogen", "Chemical")) == [
+        ("superoxide dismutase mimetic", "Chemical"),
+        ("superoxide dismutase", GENE),
+        ("superoxide", "Chemical"),
+        ("estrogen receptor", GENE),
+        ("estrogen", "Chemical"),
+    ]
+    assert completed(marks, text, ("receptor", GENE))[-1] == ("estrogen receptor", GENE)
+
+
 def test_genes_and_chemicals_of_one_word_are_left_to_the_recogniser(marks: LexiconMarks) -> None:
     text = "Glycine with IL-2."
     assert completed(marks, text) == []
