@@ -287,6 +287,18 @@ CASES = {
         {"Luteolin": "Chemical", "flavonoid": "Chemical"},
         ["Luteolin is_a - flavonoid"],
     ),
+    "no claim: a gene that is studied treats nothing": (
+        "A|DT|1|det study|NN|5|nsubj of|IN|1|case SLC2A1|NN|-2|nmod in|IN|1|case glioma|NN|-4|nmod "
+        "helps|VBZ|0|ROOT .|.|-1|punct",
+        {"SLC2A1": "GeneOrGeneProduct", "glioma": "Disease"},
+        [],
+    ),
+    "a clinical study gives what it studies": (
+        "A|DT|2|det clinical|JJ|1|amod study|NN|5|nsubj of|IN|1|case IL-2|NN|-2|nmod in|IN|1|case "
+        "glioma|NN|-4|nmod helps|VBZ|0|ROOT .|.|-1|punct",
+        {"IL-2": "GeneOrGeneProduct", "glioma": "Disease"},
+        ["IL-2 treats - glioma"],
+    ),
     "an interaction of drugs is no binding": (
         "A|DT|2|det drug|NN|1|compound interaction|NN|4|nsubjpass between|IN|1|case warfarin|NN|-2|nmod "
         "and|CC|-1|cc CSF2|NN|-2|conj was|VBD|1|auxpass seen|VBN|0|ROOT .|.|-1|punct",
