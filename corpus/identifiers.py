@@ -21,16 +21,24 @@ def document_id(source: Source, *, text: str, own: str | None = None) -> str:
 
     So the same text has the same id wherever it stands in its file, and another text has another.
     """
-    if source.pmid:
-        return f"PMID:{source.pmid}"
-    if source.pmcid:
-        return f"PMC:{source.pmcid.removeprefix('PMC')}"
-    if source.doi:
-        return doi_curie(source.doi)
+    if known := source_ids(source):
+        return known[0]
     if own and not is_running_number(own):
         return own
     name = own or os.path.basename(source.path or "") or "text"
     return f"{name}#{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def source_ids(source: Source) -> list[str]:
+    """PMID, PMC id and DOI of a source as ids, as far as it has them, the better first."""
+    ids = []
+    if source.pmid:
+        ids.append(f"PMID:{source.pmid}")
+    if source.pmcid:
+        ids.append(f"PMC:{source.pmcid.removeprefix('PMC')}")
+    if source.doi:
+        ids.append(doi_curie(source.doi))
+    return ids
 
 
 def is_running_number(value: str) -> bool:

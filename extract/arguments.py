@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimgraph.extract.coordination import examples, members
-from claimgraph.extract.modifiers import DASHES, Modifiers
+from claimgraph.extract.modifiers import Modifiers
 from claimgraph.extract.relation_lexicon import RelationLexicon, relation_lexicon
+from claimgraph.extract.signs import Signs, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
 _DEEPEST = 5  # nouns on the way from a phrase's head to a mention
 _UNKNOWN_NOUN = 0.75  # how far a noun that no list names is trusted to stand for its complement
 _PRE_NOMINAL = ("compound", "nmod:poss", "nmod:npmod", "amod", "nmod:tmod")
-_SETTINGS = frozenset(
-    {"Anatomy", "CellularComponent", "Organism"}
-)  # "lung metastasis" does not stand for the lung
+# "lung metastasis" does not stand for the lung
+_SETTINGS = frozenset({"Anatomy", "CellularComponent", "Organism"})
 _NAMEABLE = frozenset({"GeneOrGeneProduct", "Chemical", "Variant", "CellType"})  # what is given or mutated
-_CHANGES = frozenset({"increases", "decreases", "induces", "prevents", "regulates", "improves"})
-_CHANGE_SIGNS = {"regulates": 0, "increases": 1, "induces": 1, "improves": 1, "decreases": -1, "prevents": -1}
 
 
 class Argument(NamedTuple):
@@ -41,13 +39,6 @@ class Argument(NamedTuple):
     sample: bool = False  # reached through cells or other material: "melanoma cell lines"
 
 
-def times(first: int | None, second: int | None) -> int | None:
-    """Product of two signs, either of which may be missing."""
-    if first is None or second is None:
-        return first if second is None else second
-    return first * second
-
-
 class ArgumentFinder:
     """Finds arguments in one document; `mentions` and their outermost places come with it."""
 
@@ -56,6 +47,7 @@ class ArgumentFinder:
         self.mentions = mentions
         self.at = at  # token -> index of the outer mention there, or -1
         self.modifiers = Modifiers(tree, at)
+        self.signs = Signs(tree, at, self.modifiers)
         self.lexicon: RelationLexicon = relation_lexicon()
         self._found: dict[int, list[Argument]] = {}
 
@@ -91,7 +83,7 @@ class ArgumentFinder:
             return self._of_gerund(i, depth)
         if noun is not None:
             return self._of_noun(i, depth)
-        change = self._change(i)
+        change = self.signs.of_noun(i)
         if change is not None:
             places, sign, aspect = change
             return self._through(i, places, depth, aspect=aspect, sign=sign) or self._examples(i, depth)
@@ -121,8 +113,8 @@ class ArgumentFinder:
         named = self._names_of_class(i, depth)
         if named:
             return named
-        null = self._is_null(i)
-        sign = -1 if null else self._sign_before(i)
+        null = self.signs.is_null(i)
+        sign = -1 if null else self.signs.before(i)
         if sign is not None and self._is_measured(i):
             return []  # "anti-X titers" tell of the antibody
         found = [Argument(self.at[i], i, sign=sign, level=self.modifiers.level(i), group=null)]
@@ -153,34 +145,6 @@ class ArgumentFinder:
             if self.mentions[self.at[child]].type == kind
         ]
 
-    def _sign_before(self, i: int) -> int | None:
-        """Sign of the "anti-" before a name, or of a gerund that the parse left without its object ("blocking X")."""
-        start = i
-        while start and self.at[start - 1] == self.at[i]:
-            start -= 1
-        tree = self.tree
-        dashed = start > 1 and tree.words[start - 1] in DASHES
-        before = start - 1 - dashed
-        if start and tree.words[before] == "anti":
-            return None if tree.words[start] in self.lexicon.words["agonised"] else -1
-        if start and tree.deps[i] == "nsubj" and tree.heads[i] != before and self._lacks_object(before):
-            change = self._gerund_change(before)
-            return None if change is None else change[0]
-        return None
-
-    def _is_null(self, i: int) -> bool:
-        """Whether a gene's name goes on with a mark of its loss: "X−/− mice", "X(−/−) mice"."""
-        end = i + 1
-        while end < len(self.at) and self.at[end] == self.at[i]:
-            end += 1
-        behind = [word for word in self.tree.words[end : end + 2] if word != "("]
-        return bool(behind) and behind[0] in self.lexicon.modifiers["zygosity"]
-
-    def _lacks_object(self, i: int) -> bool:
-        tree = self.tree
-        objects = [c for c in tree.having(i, "dobj") if not tree.is_verb(c)]
-        return tree.is_gerund(i) and tree.is_verb(i) and not objects
-
     def _is_measured(self, i: int) -> bool:
         noun = self.lexicon.nouns.get(self.tree.words[self.tree.heads[i]])
         return noun is not None and noun.role == "aspect" and self.tree.deps[i] in _PRE_NOMINAL
@@ -194,7 +158,7 @@ class ArgumentFinder:
 
     def _of_noun(self, i: int, depth: int) -> list[Argument]:
         noun = self.lexicon.nouns[self.tree.words[i]]
-        change = self._change(i)
+        change = self.signs.of_noun(i)
         sign = noun.sign if change is None else times(noun.sign, change[1])
         if any(self.tree.words[c] in self.lexicon.modifiers["against"] for c in self.tree.having(i, "amod")):
             sign = times(sign, -1)
@@ -210,19 +174,9 @@ class ArgumentFinder:
             found = self._examples(i, depth)
         return found
 
-    def _change(self, i: int) -> tuple[tuple[str, ...], int | None, str | None] | None:
-        """Places, sign and aspect of a noun of change: "reduction", "inhibition", "up-regulation"."""
-        for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
-            if trigger.part == "n" and trigger.relation in _CHANGES:
-                sign = _CHANGE_SIGNS.get(trigger.relation)
-                manner = self.modifiers.manner(i)
-                aspect = trigger.aspect or ("expression" if sign == 0 and self.modifiers.prefix(i) else None)
-                return ("of", "mod", "in"), manner if sign == 0 and manner else times(sign, manner), aspect
-        return None
-
     def _of_gerund(self, i: int, depth: int) -> list[Argument]:
         """ "blocking X": less of X."""
-        change = self._gerund_change(i)
+        change = self.signs.of_gerund(i)
         if change is not None:
             sign, aspect = change
             found = [a for child in self.tree.having(i, "dobj") for a in self.of(child, depth + 1)]
@@ -233,13 +187,6 @@ class ArgumentFinder:
         if self.tree.words[i] in self.lexicon.words["using"]:
             return [a for child in self.tree.having(i, "dobj") for a in self.of(child, depth + 1)]
         return []
-
-    def _gerund_change(self, i: int) -> tuple[int | None, str | None] | None:
-        """What a verb of change does to its object, and to which aspect of it: "blocking" -1, activity."""
-        for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):
-            if trigger.part == "v" and trigger.relation in _CHANGES:
-                return times(_CHANGE_SIGNS.get(trigger.relation), self.modifiers.manner(i)), trigger.aspect
-        return None
 
     def _through(
         self,
@@ -263,15 +210,11 @@ class ArgumentFinder:
         level = self.modifiers.level(i)
         inner_aspect = self._compound_aspect(i) if aspect in {None, "abundance"} else None
         return [
-            Argument(
-                a.mention,
-                a.token,
-                a.aspect or inner_aspect or aspect,
-                times(a.sign, sign),
-                times(a.level, level),
-                a.score * score,
-                a.group,
-                a.sample,
+            a._replace(
+                aspect=a.aspect or inner_aspect or aspect,
+                sign=times(a.sign, sign),
+                level=times(a.level, level),
+                score=a.score * score,
             )
             for a in found
         ]
@@ -335,7 +278,7 @@ class ArgumentFinder:
             if (
                 -1 != self.at[child] != self.at[i]
                 and tree.deps[child] in _PRE_NOMINAL
-                and self._is_null(child)
+                and self.signs.is_null(child)
             ):
                 found.extend(self.one(child, depth + 1))
             if word not in given and word not in lacking:
@@ -363,7 +306,7 @@ class ArgumentFinder:
         """Objects of "mice lacking X": also the X that the parse took for the subject of the next verb."""
         own = list(self.tree.having(participle, "dobj"))
         after = participle + 1
-        if not own and self._lacks_object(participle) and self.at[after] >= 0:
+        if not own and self.signs.lacks_object(participle) and self.at[after] >= 0:
             end = after
             while end < len(self.at) and self.at[end] == self.at[after]:
                 end += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimgraph.corpus.document import Source
+from claimgraph.corpus.identifiers import doi_curie, source_ids
 
 _KINDS = ("PMID", "PMC", "DOI")  # the better name first
 
@@ -14,7 +15,7 @@ def article_name(name: str) -> str:
     'DOI:10.9999/abc.1'
     """
     kind, colon, value = name.partition(":")
-    return f"{kind}:{value.lower()}" if kind == "DOI" and colon else name
+    return doi_curie(value) if kind == "DOI" and colon else name
 
 
 def article_names(document: str, source: Source) -> tuple[str, ...]:
@@ -23,14 +24,7 @@ def article_names(document: str, source: Source) -> tuple[str, ...]:
     >>> article_names("PMID:1", Source(pmid="1", pmcid="PMC22", doi="10.9999/A"))
     ('PMID:1', 'PMC:22', 'DOI:10.9999/a')
     """
-    names = [document]
-    if source.pmid:
-        names.append(f"PMID:{source.pmid}")
-    if source.pmcid:
-        names.append(f"PMC:{source.pmcid.removeprefix('PMC')}")
-    if source.doi:
-        names.append(f"DOI:{source.doi}")
-    return tuple(dict.fromkeys(article_name(name) for name in names))
+    return tuple(dict.fromkeys([article_name(document), *source_ids(source)]))
 
 
 def is_same_article(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

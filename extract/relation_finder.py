@@ -11,6 +11,7 @@ from claimgraph.extract.places import Places
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import Frame, Trigger, relation_lexicon
 from claimgraph.extract.relation_types import MAKING, level_in_disease, predicate_of, relation_of
+from claimgraph.extract.vocabulary import SIGNED_PREDICATES
 from claimgraph.extract.word_list import words_by_role
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from claimgraph.extract.claim import Mention
     from claimgraph.extract.sentence_tree import SentenceTree
 
-DIRECTIONS = {"increases": "increased", "decreases": "decreased"}
 _UNSURE = 0.8  # trust in a subject that is named through a noun that no list knows
 _WEAK = 0.85  # what is left of the trust in a rule at a vague trigger or place
 _WITH_ASPECT = frozenset({"increases", "decreases", "regulates", "contributes_to"}) | frozenset(
@@ -79,9 +79,8 @@ class RelationFinder:
             if beside and word in self.lexicon.modifiers["given"] and trigger.relation in _GROUP_RELATIONS:
                 return False  # "X-stimulated cells", "cells stimulated with X": names a group
             compound = word.endswith(("ed", "ing")) and self.finder.modifiers.before_dash(i) is not None
-            clause = {"nsubj", "dobj"} <= {
-                self.tree.deps[c] for c in self.tree.children[i]
-            }  # whatever its tag
+            # a clause's head is a verb whatever its tag
+            clause = {"nsubj", "dobj"} <= {self.tree.deps[c] for c in self.tree.children[i]}
             return tag.startswith("V") or participle or compound or clause
         return tag.startswith(_TAGS[trigger.part])
 
@@ -221,7 +220,7 @@ class RelationFinder:
             subject=first,
             object=second,
             predicate=predicate,
-            direction=DIRECTIONS.get(predicate),
+            direction=SIGNED_PREDICATES.get(predicate),
             aspect=self._aspect(i, trigger, target, second) if predicate in _WITH_ASPECT else None,
             triggers=(i,),
             subject_token=subject.token,

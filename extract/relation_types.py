@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.arguments import Argument, times
+from claimgraph.extract.arguments import Argument
 from claimgraph.extract.relation_lexicon import Trigger, relation_lexicon
+from claimgraph.extract.signs import times
 
 if TYPE_CHECKING:
     from claimgraph.extract.claim import Mention

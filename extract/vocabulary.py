@@ -62,7 +62,7 @@ SYMMETRIC_PREDICATES: frozenset[str] = frozenset(
 # The direction that a signed change carries; no other predicate has one.
 SIGNED_PREDICATES: dict[str, str] = {"increases": "increased", "decreases": "decreased"}
 
-DIRECTIONS: tuple[str, ...] = ("increased", "decreased")
+DIRECTIONS: tuple[str, ...] = tuple(SIGNED_PREDICATES.values())
 ASPECTS: tuple[str, ...] = (
     "abundance",
     "expression",

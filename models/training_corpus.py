@@ -25,7 +25,7 @@ MARKS = ("._.", "lexicon_marks", None, None)  # where spaCy keeps `doc._.lexicon
 SENTENCES_A_DOC = 8  # of the treebank
 TRAIN_TREEBANKS = ("train-silver.conllu.gz", "extra.conllu.gz")
 DEV_TREEBANK = "dev.conllu.gz"
-# For the choice of the best weights: documents (or parts of long ones) of each dev part.
+# To watch the training by: documents (or parts of long ones) of each dev part.
 DEV_CORPORA = {"bc5cdr": 150, "biored": 100, "jnlpba": 100, "craft": 60}
 DEV_TREES = 40
 
@@ -91,7 +91,7 @@ def prepare(corpora: Path, output: Path, *, nlp: Language) -> dict[str, list[str
 
 
 def _dev_docs(corpora: Path, plan: GoldPlan, *, nlp: Language) -> DocBin:
-    """The first documents of each dev part, enough to choose the best weights by."""
+    """The first documents of each dev part, enough to watch the training by."""
     dev = DocBin(store_user_data=True)
     for name, limit in DEV_CORPORA.items():
         docs = corpus_docs(corpora, name, "dev", plan=plan, tokenizer=nlp.tokenizer)

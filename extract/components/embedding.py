@@ -37,10 +37,9 @@ def lexicon_embed(
     """Embed each token by hashed attributes, its lexicon mark and its floret vector; float32 (tokens, width)."""
     tables: Model[Any, Any] = concatenate(
         *(
-            HashEmbed(
-                width, size, column=column + 1, seed=column + 7, dropout=0.0
-            )  # column 0: the key of the vector
-            for column, size in enumerate([*rows, lexicon_rows])
+            # column 0 is the key of the vector
+            HashEmbed(width, size, column=column, seed=column + 6, dropout=0.0)
+            for column, size in enumerate([*rows, lexicon_rows], start=1)
         )
     )
     static: Model[Any, Any] = Linear(width, init_W=glorot_uniform_init)
@@ -101,7 +100,8 @@ def _embed_docs(
     forms, vocab = features[first], docs[0].vocab
     bounds = numpy.cumsum(lengths)[:-1]
     if not is_train:
-        weights = float(numpy.asarray(model.layers[2].layers[0].layers[0].get_param("W")).sum())
+        mix = next(node for node in model.walk() if node.name == "maxout")
+        weights = float(numpy.asarray(mix.get_param("W")).sum())
         rows = held.look_up(
             keys, lambda places: _embed_forms(model, forms[places], vocab, False)[0], weights=weights
         )

@@ -95,7 +95,7 @@ class SentenceParser(DependencyParser):
         heads, moves = greedy_parse(self._weights(docs, names), *sentences)
         labels = [self.vocab.strings.add(name.partition("-")[2]) for name in names]
         labels.append(self.vocab.strings.add("ROOT"))  # of what no move gave a head
-        return _parses(docs, heads, numpy.array(labels, dtype="uint64")[moves])
+        return _by_doc(docs, heads, numpy.array(labels, dtype="uint64")[moves])
 
     def _weights(self, docs: list[Doc], names: list[str]) -> ParserWeights:
         vectors = numpy.asarray(self.model.get_ref("tok2vec").predict(docs))
@@ -142,7 +142,7 @@ def _side_by_side(docs: list[Doc]) -> tuple[list[bool], Sentences]:
     return ours, (starts, ends, limits)
 
 
-def _parses(docs: list[Doc], heads: NDArray[numpy.int64], labels: NDArray[numpy.uint64]) -> Parses:
+def _by_doc(docs: list[Doc], heads: NDArray[numpy.int64], labels: NDArray[numpy.uint64]) -> Parses:
     own = numpy.arange(len(heads))
     offsets = numpy.where(heads < 0, 0, heads - own).astype("int64").view("uint64")
     both = numpy.stack([offsets, labels.astype("uint64")], axis=1)
