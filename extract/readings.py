@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,6 +28,7 @@ _WORD = re.compile(r"\w+")
 _SYMBOL = re.compile(r"\d|[^\W\d_].*[A-Z]")
 _SPELT = re.compile(r"[a-z]{7}")
 _STEM = 6  # letters of a word that its forms share
+_HELD_STEMS = 1 << 12  # definitions
 _SHORTEST_WORD, _SHORTEST_SYMBOL = 4, 3  # letters that tell something
 _TUMOR_ENDS = ("oma", "omas", "tumor", "tumors", "tumour", "tumours", "cancer")
 
@@ -143,7 +144,7 @@ def _is_modifier(word: str, head: str, mention_type: str) -> bool:
     return known is not None and (known == "any" or mention_type in known)
 
 
-@cache
+@lru_cache(maxsize=_HELD_STEMS)
 def _stems(text: str) -> frozenset[str]:
     """What the words of a text begin with, normalised, and its symbols; without words that name nothing alone."""
     stems = set()
