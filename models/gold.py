@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import tomllib
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ class GoldCorpus(msgspec.Struct, frozen=True, kw_only=True):
     skip: frozenset[str] = frozenset()
     max_plain: float = 1.0
     repeat: int = 1
+    dev_every: int = 0
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -64,8 +66,23 @@ def held_out(corpora: Path) -> set[tuple[str, str]]:
     return excluded
 
 
+def read_part(corpora: Path, name: str, part: str, *, plan: GoldPlan) -> Iterator[dict[str, Any]]:
+    """The documents of one part of a corpus of the plan, whose dev part may have to be cut from its train part.
+
+    Raises as `read_documents`.
+    """
+    every = plan.corpora[name].dev_every
+    if not every:
+        yield from read_documents(corpora, name, part)
+        return
+    for record in read_documents(corpora, name, "train"):
+        is_dev = zlib.crc32(record["id"].encode()) % every == 0
+        if is_dev == (part == "dev"):
+            yield record
+
+
 def read_documents(corpora: Path, name: str, part: str) -> Iterator[dict[str, Any]]:
-    """The documents of one part of an entity corpus; raises TrainingDataError where the file is missing."""
+    """The documents of one part as an entity corpus has it; raises TrainingDataError where the file is missing."""
     path = corpora / "ner" / name / f"{part}.jsonl.gz"
     if not path.exists():
         raise TrainingDataError(
@@ -94,7 +111,9 @@ def gold_docs(
     covered: set[int] = set()
     for entity in record["entities"]:
         labels = corpus.types.get(entity["type"], ())
-        if not labels or corpus.skip & set(entity.get("ids", ())):
+        if corpus.skip & set(entity.get("ids", ())):
+            labels = tuple(label for label in labels if ":" in label)
+        if not labels:
             continue
         span = doc.char_span(entity["start"], entity["end"], alignment_mode="expand")
         if span is None:
@@ -150,7 +169,7 @@ def corpus_docs(
     corpus = plan.corpora[name]
     excluded = held_out(corpora) if part == "train" else set()
     chooser = random.Random(seed)
-    for record in read_documents(corpora, name, part):
+    for record in read_part(corpora, name, part, plan=plan):
         if (name, record["id"]) in excluded or title_key(record["text"]) in held:
             continue
         for doc in gold_docs(record, corpus, persons=plan.persons, tokenizer=tokenizer):

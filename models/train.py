@@ -1,65 +1,184 @@
-"""Train the weights of a shipped pipeline: vectors, prepared documents, then spaCy's own training loop."""
+"""Train the weights of a pipeline: vectors, prepared documents, teachers, what they teach, and the pipeline itself.
+
+The section `[recipe]` of a pipeline's configuration says how many teachers there are and what they read.
+"""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 import spacy
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as spacy_train
 from spacy.util import load_config, load_model_from_config
 from thinc.api import set_current_ops
 
-from claimgraph.models.fast_ops import BlasOps
-from claimgraph.models.training_corpus import prepare
+from claimgraph.models.catalog import CONFIGS
+from claimgraph.models.fast_ops import BlasOps, use_blas
+from claimgraph.models.silver import silver_docs
+from claimgraph.models.teaching import teach
+from claimgraph.models.training_corpus import DEV_FILE, TRAIN_FILE, prepare
+from claimgraph.models.training_docs import read_training_docs, write_training_docs
 from claimgraph.models.word_vectors import raw_texts, train_vectors, write_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
+    from thinc.api import Config
+
+    Complete = Callable[[Language], None]
 
 MANIFEST = Path("prepared") / "training.json"  # in the work folder: ids of the training documents
-CONFIGS = Path(__file__).parent / "configs"
+TAUGHT_FILE, SILVER_FILE = "taught.jsonl", "silver.jsonl"
+DEFAULT_CONFIG = CONFIGS / "en_claims_sm.cfg"
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "claimgraph.BiomedicalTokenizer.v1"}}}
 
 
-def train_weights(corpora: Path, work: Path, *, name: str = "en_claims_sm") -> Path:
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """The section `[recipe]`: teachers are recognisers of other seeds that label what no corpus labels."""
+
+    teachers: int
+    teacher_steps: int
+    silver_documents: int  # raw texts that the teachers and the lexicon label
+    silver_hide: float  # share of lexicon marks that is hidden in them at a time
+    left_out_steps: int  # of a recogniser that leaves one corpus out, to measure by
+
+
+def train_weights(
+    corpora: Path, work: Path, *, complete: Complete, config: Path = DEFAULT_CONFIG, seed: int = 0
+) -> Path:
     """Train from the corpora folder and return the folder of the weights, `<work>/weights/model-last`.
 
-    The learning rate falls to almost nothing, so the last checkpoint is the one to keep.
-
-    What `work` holds from an earlier run (words, vectors, prepared documents) is used again.
+    The learning rate falls to almost nothing, so the last checkpoint is the one to keep. What `work` holds from
+    an earlier run (words, vectors, prepared documents, teachers, what they taught) is used again. `complete` adds
+    to a recogniser the steps that find terms of the lexicon (`claimgraph.extract.pipeline.complete`).
     """
-    work.mkdir(parents=True, exist_ok=True)
-    nlp = spacy.blank("en", config=_TOKENIZER)
+    vectors = _vectors(corpora, work)
+    prepared = _prepared(corpora, work / "prepared")
+    recipe, _ = _read(config)
+    teachers = [
+        _recogniser(
+            config, work / f"teacher-{seed}", vectors, prepared, steps=recipe.teacher_steps, seed=seed
+        )
+        for seed in range(seed + 1, seed + 1 + recipe.teachers)
+    ]
+    taught, silver = prepared / TAUGHT_FILE, prepared / SILVER_FILE
+    if not silver.exists():
+        models = [_open(teacher) for teacher in teachers]
+        write_training_docs(teach(read_training_docs(prepared / TRAIN_FILE), models), taught)
+        finder = _open(teachers[0])
+        complete(finder)
+        finder.select_pipes(enable=finder.pipe_names[: finder.pipe_names.index("terms") + 1])
+        docs = silver_docs(
+            raw_texts(corpora), nlp=finder, documents=recipe.silver_documents, hide=recipe.silver_hide
+        )
+        write_training_docs(teach(docs, models), silver)
+    return _train(
+        config,
+        work / "weights",
+        {
+            "paths.vectors": str(vectors),
+            "paths.train": f"{taught},{silver}",
+            "paths.dev": str(prepared / DEV_FILE),
+        },
+        seed=seed,
+    )
+
+
+def train_left_out(corpora: Path, work: Path, corpus: str, *, config: Path = DEFAULT_CONFIG) -> Path:
+    """Train a recogniser without one corpus, to measure it there; returns its folder, `<work>/left-out/<corpus>`.
+
+    Left out is also what other corpora hold of that corpus's documents.
+    """
+    vectors = _vectors(corpora, work)
+    runs = work / "left-out-runs" / corpus
+    prepared = _prepared(corpora, runs / "prepared", without=corpus)
+    recipe, _ = _read(config)
+    weights = _recogniser(config, runs / "weights", vectors, prepared, steps=recipe.left_out_steps, seed=0)
+    output = work / "left-out" / corpus
+    if output.exists():
+        shutil.rmtree(output)
+    shutil.copytree(weights, output)
+    return output
+
+
+def _vectors(corpora: Path, work: Path) -> Path:
     vectors = work / "vectors"
     if not vectors.exists():
+        work.mkdir(parents=True, exist_ok=True)
         words = work / "words.txt"
-        write_words(raw_texts(corpora), words, tokenizer=nlp.tokenizer)
+        write_words(raw_texts(corpora), words, tokenizer=spacy.blank("en", config=_TOKENIZER).tokenizer)
         train_vectors(words, vectors)
-    prepared = work / "prepared"
-    if not (work / MANIFEST).exists():
+    return vectors
+
+
+def _prepared(corpora: Path, folder: Path, *, without: str | None = None) -> Path:
+    if not (folder / MANIFEST.name).exists():
+        nlp = spacy.blank("en", config=_TOKENIZER)
         nlp.add_pipe("claimgraph_lexicon_marks")
-        prepare(corpora, prepared, nlp=nlp)
-    weights = work / "weights"
-    if weights.exists():
-        shutil.rmtree(weights)
-    weights.mkdir()
-    _train(CONFIGS / f"{name}.cfg", weights, vectors=vectors, prepared=prepared)
-    return weights / "model-last"
+        prepare(corpora, folder, nlp=nlp, without=without)
+    return folder
 
 
-def _train(config_file: Path, output: Path, *, vectors: Path, prepared: Path) -> Language:
-    overrides = {
-        "paths.vectors": str(vectors),
-        "paths.train": str(prepared / "train.spacy"),
-        "paths.dev": str(prepared / "dev.spacy"),
-    }
-    set_current_ops(BlasOps())
-    config = load_config(config_file, overrides=overrides, interpolate=False)
-    filled = load_model_from_config(config, auto_fill=True).config
-    nlp = init_nlp(filled)
-    nlp, _ = spacy_train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)
+def _open(weights: Path) -> Language:
+    nlp = spacy.load(weights)
+    use_blas(nlp)
     return nlp
+
+
+def _read(config: Path) -> tuple[Recipe, Config]:
+    settings = load_config(config, interpolate=False)
+    return msgspec.convert(settings.pop("recipe"), Recipe), settings
+
+
+def _recogniser(config: Path, output: Path, vectors: Path, prepared: Path, *, steps: int, seed: int) -> Path:
+    """Train the encoder with tagger and recogniser, without the slow parser, unless that was done."""
+    if (output / "model-last").exists():
+        return output / "model-last"
+    paths = {
+        "paths.vectors": str(vectors),
+        "paths.train": str(prepared / TRAIN_FILE),
+        "paths.dev": str(prepared / DEV_FILE),
+    }
+    return _train(config, output, paths, seed=seed, steps=steps, without=("parser",))
+
+
+def _train(
+    config: Path,
+    output: Path,
+    paths: dict[str, str],
+    *,
+    seed: int = 0,
+    steps: int | None = None,
+    without: tuple[str, ...] = (),
+) -> Path:
+    """Run spaCy's training loop; the folder of the last checkpoint."""
+    _, settings = _read(config)
+    overrides: dict[str, Any] = {**paths, "system.seed": seed}
+    if steps is not None:
+        warmup = settings["training"]["optimizer"]["learn_rate"]["warmup_steps"]
+        overrides |= {
+            "training.max_steps": steps,
+            "training.optimizer.learn_rate.total_steps": steps + warmup,
+        }
+    for name in without:
+        settings["nlp"]["pipeline"].remove(name)
+        del settings["components"][name]
+    for key, value in overrides.items():
+        *sections, last = key.split(".")
+        section = settings
+        for name in sections:
+            section = section[name]
+        section[last] = value
+    if output.exists():
+        shutil.rmtree(output)
+    output.mkdir(parents=True)
+    set_current_ops(BlasOps())
+    nlp = init_nlp(load_model_from_config(settings, auto_fill=True).config)
+    spacy_train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)
+    return output / "model-last"

@@ -1,106 +1,137 @@
-"""Training documents on disk: written once with their lexicon marks, read by spaCy's training loop."""
+"""Training documents: prepared once with their lexicon marks, read by spaCy's training loop."""
 
 from __future__ import annotations
 
 import random
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from spacy.tokens import Doc, DocBin
+import numpy
 from spacy.training import Example
 from spacy.util import registry
 
-from claimgraph.models.gold import GoldPlan, corpus_docs, read_plan, title_key, title_keys
+from claimgraph.models.gold import GoldPlan, corpus_docs, read_part, read_plan, title_key, title_keys
+from claimgraph.models.training_docs import TrainingDoc, read_training_docs, write_training_docs
 from claimgraph.models.treebank import Tree, read_trees, tree_doc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
-MARKS = ("._.", "lexicon_marks", None, None)  # where spaCy keeps `doc._.lexicon_marks`
 SENTENCES_A_DOC = 8  # of the treebank
 TRAIN_TREEBANKS = ("train-silver.conllu.gz", "extra.conllu.gz")
 DEV_TREEBANK = "dev.conllu.gz"
 # To watch the training by: documents (or parts of long ones) of each dev part.
-DEV_CORPORA = {"bc5cdr": 150, "biored": 100, "jnlpba": 100, "craft": 60}
+DEV_CORPORA = {"bc5cdr": 150, "biored": 100, "jnlpba": 100, "craft": 60, "ncbi-disease": 100, "nlm-gene": 45}
 DEV_TREES = 40
+TRAIN_FILE, DEV_FILE = "train.jsonl", "dev.jsonl"
 
 
-@registry.readers("claimgraph.TrainingCorpus.v1")
+@registry.readers("claimgraph.TrainingCorpus.v2")
 def training_corpus(path: str, shuffle: bool = False) -> Callable[[Language], Iterator[Example]]:
-    """Read prepared documents as examples; the predicted side has the words and lexicon marks only."""
+    """Read prepared documents as examples; the predicted side has the words and lexicon marks only.
+
+    `path` may name several files, parted by commas. Where it shuffles, it also hides marks, as each document says.
+    """
     chooser = random.Random(0)
-    docs: list[Doc] = []  # read once: every component of a pipeline asks for the corpus to initialise itself
+    hider = numpy.random.default_rng(0) if shuffle else None
+    docs: list[
+        tuple[TrainingDoc, Doc]
+    ] = []  # read once: every component asks for the corpus to initialise itself
 
     def read(nlp: Language) -> Iterator[Example]:
         if not docs:
-            docs.extend(DocBin(store_user_data=True).from_disk(path).get_docs(nlp.vocab))
+            for name in path.split(","):
+                for doc in read_training_docs(Path(name)):
+                    docs.extend([(doc, doc.reference(nlp.vocab))] * doc.repeat)
         if shuffle:
             chooser.shuffle(docs)
-        for reference in docs:
-            marks = cast("dict[Any, Any]", reference.user_data)[MARKS]
-            predicted = Doc(
-                nlp.vocab,
-                words=[token.text for token in reference],
-                spaces=[bool(token.whitespace_) for token in reference],
-                user_data={MARKS: marks},
-            )
-            yield Example(predicted, reference)
+        for doc, reference in docs:
+            yield Example(doc.unread(nlp.vocab, chooser=hider), reference)
 
     return read
 
 
-def prepare(corpora: Path, output: Path, *, nlp: Language) -> dict[str, list[str]]:
-    """Write `train.spacy` and `dev.spacy`; returns the ids of the training documents, by corpus.
+def prepare(
+    corpora: Path, output: Path, *, nlp: Language, without: str | None = None
+) -> dict[str, list[str]]:
+    """Write `TRAIN_FILE` and `DEV_FILE`; returns the ids of the training documents, by corpus.
 
-    `nlp` marks the documents: a pipeline of the tokenizer and `claimgraph_lexicon_marks`.
+    `nlp` marks the documents: a pipeline of the tokenizer and `claimgraph_lexicon_marks`. `without` names a corpus
+    that is left out, with every document of others that it holds too.
     """
     output.mkdir(parents=True, exist_ok=True)
     plan = read_plan()
+    held = set() if without is None else _keys_of_corpus(corpora, without)
+    if without is not None:
+        plan = GoldPlan(
+            {name: corpus for name, corpus in plan.corpora.items() if name != without}, plan.persons
+        )
     manifest: dict[str, list[str]] = {}
-    trees = corpora / "parsing" / "genia"
-    train = DocBin(store_user_data=True)
-    # GENIA and JNLPBA share abstracts: what is held out of one must not train the other
-    tree_keys = {key for key, _ in _documents(trees / DEV_TREEBANK)}
-    for name, corpus in plan.corpora.items():
-        held = tree_keys if name == "jnlpba" else set()
-        ids = set()
-        for document, doc in corpus_docs(
-            corpora, name, "train", plan=plan, tokenizer=nlp.tokenizer, held=held
-        ):
-            ids.add(document)
-            marked = nlp(doc)
-            for _ in range(corpus.repeat):
-                train.add(marked)
-        manifest[name] = sorted(ids)
-    held = title_keys(corpora, "jnlpba", "dev") | title_keys(corpora, "jnlpba", "test")
-    ids = set()
-    for treebank in TRAIN_TREEBANKS:
-        for document, doc in _tree_docs(trees / treebank, held, nlp=nlp):
-            ids.add(document)
-            train.add(nlp(doc))
-    manifest["genia"] = sorted(ids)
-    train.to_disk(output / "train.spacy")
-    _dev_docs(corpora, plan, nlp=nlp).to_disk(output / "dev.spacy")
+    write_training_docs(_train_docs(corpora, plan, manifest, held=held, nlp=nlp), output / TRAIN_FILE)
+    write_training_docs(_dev_docs(corpora, plan, nlp=nlp), output / DEV_FILE)
     (output / "training.json").write_bytes(msgspec.json.encode(manifest) + b"\n")
     return manifest
 
 
-def _dev_docs(corpora: Path, plan: GoldPlan, *, nlp: Language) -> DocBin:
+def _keys_of_corpus(corpora: Path, name: str) -> set[str]:
+    """The title keys of all documents of a corpus that may be looked at: of its train and dev parts."""
+    parts = [part for part in ("train", "dev") if (corpora / "ner" / name / f"{part}.jsonl.gz").exists()]
+    return {key for part in parts for key in title_keys(corpora, name, part)}
+
+
+def _train_docs(
+    corpora: Path,
+    plan: GoldPlan,
+    manifest: dict[str, list[str]],
+    *,
+    held: AbstractSet[str],
+    nlp: Language,
+) -> Iterator[TrainingDoc]:
+    """The documents of all corpora and treebanks but those of the title keys held; ids go into the manifest."""
+    trees = corpora / "parsing" / "genia"
+    # GENIA and JNLPBA share abstracts: what is held out of one must not train the other
+    tree_keys = {key for key, _ in _documents(trees / DEV_TREEBANK)}
+    cut_keys = held | {  # documents that only we hold out: no list of overlaps tells of them
+        title_key(record["text"])
+        for name, corpus in plan.corpora.items()
+        if corpus.dev_every
+        for record in read_part(corpora, name, "dev", plan=plan)
+    }
+    for name, corpus in plan.corpora.items():
+        keys = cut_keys | tree_keys if name == "jnlpba" else cut_keys
+        ids = set()
+        for document, doc in corpus_docs(
+            corpora, name, "train", plan=plan, tokenizer=nlp.tokenizer, held=keys
+        ):
+            ids.add(document)
+            yield TrainingDoc.of(nlp(doc), repeat=corpus.repeat)
+        manifest[name] = sorted(ids)
+    keys = title_keys(corpora, "jnlpba", "dev") | title_keys(corpora, "jnlpba", "test")
+    ids = set()
+    for treebank in TRAIN_TREEBANKS:
+        for document, doc in _tree_docs(trees / treebank, keys, nlp=nlp):
+            ids.add(document)
+            yield TrainingDoc.of(nlp(doc))
+    manifest["genia"] = sorted(ids)
+
+
+def _dev_docs(corpora: Path, plan: GoldPlan, *, nlp: Language) -> Iterator[TrainingDoc]:
     """The first documents of each dev part, enough to watch the training by."""
-    dev = DocBin(store_user_data=True)
     for name, limit in DEV_CORPORA.items():
+        if name not in plan.corpora:  # left out
+            continue
         docs = corpus_docs(corpora, name, "dev", plan=plan, tokenizer=nlp.tokenizer)
         for _, doc in islice(docs, limit):
-            dev.add(nlp(doc))
+            yield TrainingDoc.of(nlp(doc))
     trees = _tree_docs(corpora / "parsing" / "genia" / DEV_TREEBANK, set(), nlp=nlp)
     for _, doc in islice(trees, DEV_TREES):
-        dev.add(nlp(doc))
-    return dev
+        yield TrainingDoc.of(nlp(doc))
 
 
 def _tree_docs(path: Path, held: AbstractSet[str], *, nlp: Language) -> Iterator[tuple[str, Doc]]:

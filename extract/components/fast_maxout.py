@@ -27,8 +27,17 @@ class FastMaxout(NamedTuple):
 
     def __call__(self, inputs: Rows) -> Rows:
         """The layer's output, float32 (rows, width)."""
+        return self._best(inputs @ self.weights)
+
+    def of_parts(self, inputs: Rows, shared: Rows, which: NDArray[numpy.int64]) -> Rows:
+        """The output for inputs beside which stand rows that several share: `shared[which]`."""
+        own = inputs.shape[1]
+        scores = inputs @ self.weights[:own]
+        scores += (shared @ self.weights[own:]).take(which, axis=0)
+        return self._best(scores)
+
+    def _best(self, scores: Rows) -> Rows:
         width = len(self.scale)
-        scores = inputs @ self.weights
         scores += self.bias
         best = scores[:, :width]
         for piece in range(width, scores.shape[1], width):

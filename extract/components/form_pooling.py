@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy
 from thinc.api import Model
@@ -45,20 +45,47 @@ def _pool_docs(
     return [rows for rows, _ in pooled], backprop
 
 
+class FormPool(NamedTuple):
+    """The tokens of a document by form: what is pooled over the tokens of each."""
+
+    form: Places  # (tokens,): the number of each token's form
+    by_form: Places  # (tokens,): the tokens, those of a form behind one another
+    starts: Places  # (forms,): where each form's tokens start among them
+    shares: Rows  # (forms, 1): one token's share of the mean
+    means: Rows  # (forms, width)
+    highest: Rows  # (forms, width)
+
+    @classmethod
+    def of(cls, doc: Doc, vectors: Rows) -> FormPool:
+        """Pool the vectors of a document's tokens."""
+        norms = doc.to_array(["NORM"]).ravel()
+        by_form = numpy.argsort(norms, kind="stable")
+        ordered = norms[by_form]
+        begins = numpy.ones(len(norms), dtype=bool)
+        begins[1:] = ordered[1:] != ordered[:-1]
+        starts = numpy.flatnonzero(begins)
+        form = numpy.empty(len(norms), dtype="int64")
+        form[by_form] = numpy.cumsum(begins) - 1
+        if not len(norms):
+            return cls(form, by_form, starts, vectors[:, :1], vectors, vectors)
+        shares = (1 / numpy.diff(starts, append=len(norms))).astype("float32")[:, None]
+        rows = vectors[by_form]
+        means = numpy.add.reduceat(rows, starts) * shares
+        return cls(form, by_form, starts, shares, means, numpy.maximum.reduceat(rows, starts))
+
+    def both(self) -> Rows:
+        """Mean and maximum of each form: float32 (forms, 2 x width)."""
+        return numpy.hstack([self.means, self.highest])
+
+
 def _pool(doc: Doc, vectors: Rows) -> tuple[Rows, Callable[[Rows], Rows]]:
     width = vectors.shape[1]
     if not len(doc):
         return numpy.zeros((0, 3 * width), dtype="float32"), lambda gradient: gradient[:, :width]
-    form, counts = numpy.unique(doc.to_array(["NORM"]), return_inverse=True, return_counts=True)[1:]
-    form = form.ravel()
-    by_form = numpy.argsort(form, kind="stable")
-    starts = numpy.cumsum(counts) - counts
-    weights = (1 / counts).astype("float32")[:, None]
-    means = numpy.add.reduceat(vectors[by_form], starts) * weights
-    highest = numpy.maximum.reduceat(vectors[by_form], starts)
+    form, by_form, starts, shares, means, highest = FormPool.of(doc, vectors)
 
     def backprop(gradient: Rows) -> Rows:
-        to_means = numpy.add.reduceat(gradient[by_form, width : 2 * width], starts) * weights
+        to_means = numpy.add.reduceat(gradient[by_form, width : 2 * width], starts) * shares
         to_highest = numpy.add.reduceat(gradient[by_form, 2 * width :], starts)
         inner: Rows = gradient[:, :width] + to_means[form] + to_highest[form] * (vectors == highest[form])
         return inner

@@ -14,17 +14,18 @@ from spacy.language import Language
 from spacy.pipeline.trainable_pipe import TrainablePipe
 from spacy.tokens import Span
 from spacy.util import registry
-from thinc.api import Config, Linear, Maxout, Model, chain
+from thinc.api import Config, Linear, Maxout, Model, chain, with_array
 from thinc.initializers import zero_init
 
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.components.fast_maxout import fast_maxouts
-from claimgraph.extract.components.form_pooling import pooled_forms
+from claimgraph.extract.components.form_pooling import FormPool, pooled_forms
 from claimgraph.extract.tag_sequences import TAGS, best_tags_of_batch, spans_of, tags_of
+from claimgraph.models.training_docs import TAUGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc
@@ -56,57 +57,57 @@ def mention_tagger(
     width = pooled.get_dim("nO") if pooled.has_dim("nO") else None
     hidden: Model[Any, Any] = Maxout(hidden_width, width, nP=3, dropout=0.0, normalize=True)
     output: Model[Any, Any] = Linear(nO, hidden_width, init_W=zero_init)
-    head: Model[Any, Any] = Model(
-        "claimgraph_mention_head",
-        _score_docs,
-        init=_initialize_head,
-        layers=[chain(hidden, output)],
-        dims={"nI": None, "nO": None},
-    )
-    model: Model[list[Doc], list[Any]] = chain(pooled, head)
+    model: Model[list[Doc], list[Any]] = chain(pooled, with_array(chain(hidden, output)))
+    model.set_ref("hidden", hidden)
     model.set_ref("output", output)
     model.set_ref("tok2vec", tok2vec)
     return model
 
 
-def _initialize_head(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803 - thinc's names
-    model.layers[0].initialize(X=numpy.concatenate(X) if X else None)
-
-
-def _score_docs(
-    model: Model[Any, Any], docs: list[Scores], is_train: bool
-) -> tuple[list[Scores], Callable[[list[Scores]], list[Scores]]]:
-    if not is_train:
-        [hidden] = fast_maxouts(model)
-        output = next(node for node in model.walk() if node.name == "linear")
-        weights, bias = numpy.asarray(output.get_param("W")).T, numpy.asarray(output.get_param("b"))
-        # doc by doc: the hidden layer of a whole batch is too large for the processor's cache
-        return [hidden(rows) @ weights + bias for rows in docs], lambda gradients: gradients
-    bounds = numpy.cumsum([len(rows) for rows in docs])[:-1]
-    scores, backprop_rows = model.layers[0](numpy.concatenate(docs), is_train)
-
-    def backprop(gradients: list[Scores]) -> list[Scores]:
-        return numpy.split(backprop_rows(numpy.concatenate(gradients)), bounds)
-
-    return numpy.split(scores, bounds), backprop
+def _score(model: Model[list[Doc], list[Any]], docs: list[Doc], columns: list[int]) -> Iterator[Scores]:
+    """What the model gives for the labels of those columns: float32 (tokens, labels, 5) logits a doc."""
+    vectors = model.get_ref("tok2vec").predict(docs)
+    [hidden] = fast_maxouts(model.get_ref("hidden"))
+    output = model.get_ref("output")
+    width = numpy.asarray(output.get_param("W")).shape[1]
+    weights = numpy.asarray(output.get_param("W")).reshape(-1, len(TAGS), width)[columns].reshape(-1, width).T
+    bias = numpy.asarray(output.get_param("b")).reshape(-1, len(TAGS))[columns].ravel()
+    for doc, rows in zip(docs, vectors, strict=True):
+        # what is the same for all tokens of a form is computed once for each; doc by doc, lest it outgrow the cache
+        pool = FormPool.of(doc, rows)
+        scores = hidden.of_parts(rows, pool.both(), pool.form)
+        yield (scores @ weights + bias).reshape(len(rows), len(columns), len(TAGS))
 
 
 @Language.factory(
     "claimgraph_recogniser",
     assigns=["doc._.mentions", "doc.spans", "doc.ents"],
-    default_config=Config().from_str(_DEFAULT_MODEL),
+    default_config={**Config().from_str(_DEFAULT_MODEL), "with_conventions": False},
     default_score_weights={"mentions_f": 1.0},
 )
-def make_recogniser(nlp: Language, name: str, model: Model[list[Doc], list[Any]]) -> Recogniser:
-    """Make an untrained recogniser; its labels come from the training examples."""
-    return Recogniser(nlp.vocab, model, name)
+def make_recogniser(
+    nlp: Language, name: str, model: Model[list[Doc], list[Any]], with_conventions: bool
+) -> Recogniser:
+    """Make an untrained recogniser; its labels come from the training examples.
+
+    `with_conventions` also gives the spans of the corpora's own conventions, which only measuring needs.
+    """
+    return Recogniser(nlp.vocab, model, name, with_conventions=with_conventions)
 
 
 class Recogniser(TrainablePipe):
-    """Sets `doc._.mentions` (entity types) and `doc.spans[corpus]` (corpus conventions)."""
+    """Sets `doc._.mentions` (entity types) and, where it is to, `doc.spans[corpus]` (corpus conventions)."""
 
-    def __init__(self, vocab: Vocab, model: Model[list[Doc], list[Any]], name: str = "recogniser") -> None:
+    def __init__(
+        self,
+        vocab: Vocab,
+        model: Model[list[Doc], list[Any]],
+        name: str = "recogniser",
+        *,
+        with_conventions: bool = False,
+    ) -> None:
         declare_attributes()
+        self.with_conventions = with_conventions
         self.vocab = vocab
         self.model = model
         self.name = name
@@ -116,6 +117,13 @@ class Recogniser(TrainablePipe):
     def labels(self) -> tuple[str, ...]:
         """The labels, in the order of the output columns."""
         return tuple(self.cfg["labels"])
+
+    @property
+    def scored(self) -> list[int]:
+        """The columns of the labels that `predict` scores."""
+        return [
+            column for column, label in enumerate(self.labels) if self.with_conventions or ":" not in label
+        ]
 
     def initialize(
         self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None
@@ -128,22 +136,21 @@ class Recogniser(TrainablePipe):
         self.model.initialize(X=sample)
 
     def predict(self, docs: Iterable[Doc]) -> list[Scores]:
-        """Logits for each doc: float32 (tokens, labels, 5)."""
-        docs = list(docs)
+        """Logits for each doc: float32 (tokens, scored labels, 5)."""
+        docs, columns = list(docs), self.scored
         if not any(len(doc) for doc in docs):
-            return [numpy.zeros((len(doc), len(self.labels), len(TAGS)), dtype="float32") for doc in docs]
-        return [
-            scores.reshape(len(scores), len(self.labels), len(TAGS)) for scores in self.model.predict(docs)
-        ]
+            return [numpy.zeros((len(doc), len(columns), len(TAGS)), dtype="float32") for doc in docs]
+        return list(_score(self.model, docs, columns))
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Scores]) -> None:
         """Decode each doc's best consistent tags into mentions and corpus spans."""
+        labels = [self.labels[column] for column in self.scored]
         for doc, logits, tags in zip(docs, scores, best_tags_of_batch(scores), strict=True):
             found = spans_of(tags, logits)
             types: list[tuple[int, int, str, float]] = []
             groups: dict[str, list[tuple[int, int, str, float]]] = {}
             for column, start, end, probability in found:
-                corpus, colon, label = self.labels[column].rpartition(":")
+                corpus, colon, label = labels[column].rpartition(":")
                 if colon:
                     groups.setdefault(corpus, []).append((start, end, label, probability))
                 else:
@@ -154,18 +161,22 @@ class Recogniser(TrainablePipe):
             doc._.mentions = tuple(_mention(doc, *span) for span in _without_crossings(types))
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Scores]) -> tuple[float, list[Scores]]:
-        """Cross-entropy of the tags, over the labels that each example's corpus marks."""
+        """Cross-entropy of the tags, over the labels that each example's corpus marks or its teachers know."""
         loss = 0.0
         gradients = []
-        columns = {label: column for column, label in enumerate(self.labels)}
         for example, logits in zip(examples, scores, strict=True):
             gradient = numpy.zeros_like(logits)
-            for label, group in example.reference.spans.items():
-                if label not in columns:
+            spans = example.reference.spans
+            taught = example.reference.user_data.get(TAUGHT, {})
+            for column, label in enumerate(self.labels):
+                if label in spans:
+                    tags = tags_of([(span.start, span.end) for span in spans[label]], len(logits))
+                    target = numpy.eye(len(TAGS), dtype="float32")[tags]
+                elif label in taught:
+                    target = taught[label].unpack(len(logits))
+                else:
                     continue
-                column = columns[label]
-                target = tags_of([(span.start, span.end) for span in group], len(example.reference))
-                difference = _softmax(logits[:, column]) - numpy.eye(len(TAGS), dtype="float32")[target]
+                difference = _softmax(logits[:, column]) - target
                 loss += float((difference**2).sum())
                 gradient[:, column] = difference
             gradients.append(gradient)

@@ -13,6 +13,7 @@ from spacy.util import registry
 from thinc.api import Maxout, Model, chain, clone, expand_window, residual, with_array
 
 from claimgraph.extract.components.fast_maxout import fast_maxouts
+from claimgraph.extract.components.recurrence import recurrence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,19 +28,26 @@ _TOGETHER = 2000  # tokens whose layers fit into the processor's cache
 
 
 @registry.architectures("claimgraph.WindowEncoder.v1")
-def window_encoder(width: int, depth: int, pieces: int) -> Model[list[Any], list[Any]]:
-    """`depth` residual maxout layers over a token and its two neighbours; float32 (tokens, width) both ways."""
+def window_encoder(
+    width: int, depth: int, pieces: int, recurrent_width: int = 0, recurrent_depth: int = 0
+) -> Model[list[Any], list[Any]]:
+    """`depth` residual maxout layers over a token and its two neighbours, then `recurrent_depth` recurrent ones.
+
+    float32 (tokens, width) both ways.
+    """
     layer: Model[Any, Any] = residual(
         chain(expand_window(1), Maxout(width, 3 * width, nP=pieces, dropout=0.0, normalize=True))
     )
     layers: Model[Any, Any] = with_array(clone(layer, depth), pad=depth)
-    return Model(
+    windows: Model[Any, Any] = Model(
         "claimgraph_window_encoder",
         partial(_encode, depth),
         init=lambda model, X=None, Y=None: model.layers[0].initialize(X=X),  # noqa: N803 - thinc's names
         layers=[layers],
         dims={"nO": width, "nI": width},
     )
+    recurrent = [recurrence(width, recurrent_width, pieces) for _ in range(recurrent_depth)]
+    return chain(windows, *recurrent) if recurrent else windows
 
 
 def _encode(

@@ -29,9 +29,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: quick, and the same in a pipe
 )
-for command in (extract, show, export, train, benchmark):
+for command in (extract, show, export, benchmark):
     app.command()(command)
 app.add_typer(query, name="query")
+app.add_typer(train, name="train")
 app.add_typer(lexicon, name="lexicon")
 
 

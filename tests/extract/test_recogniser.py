@@ -71,7 +71,8 @@ def example(nlp: Language, text: str, marked: dict[str, list[str]]) -> Example:
 def trained(nlp: Language) -> Recogniser:
     fix_random_seed(0)
     examples = [example(nlp, text, marked) for text, marked in GOLD]
-    recogniser = nlp.add_pipe("claimgraph_recogniser", name="recogniser", config={"model": MODEL})
+    config = {"model": MODEL, "with_conventions": True}
+    recogniser = nlp.add_pipe("claimgraph_recogniser", name="recogniser", config=config)
     assert isinstance(recogniser, Recogniser)
     recogniser.initialize(lambda: examples, nlp=nlp)
     optimizer = Adam(0.02)
@@ -99,6 +100,11 @@ def test_it_learns_three_sentences_by_heart_and_nests_types(nlp: Language, train
 def test_one_corpus_s_conventions_become_spans_not_mentions(nlp: Language, trained: Recogniser) -> None:
     doc = nlp(GOLD[3][0])
     assert [(span.label_, span.text) for span in doc.spans["jnlpba"]] == [("protein", "p53 protein")]
+    trained.with_conventions = False
+    own_types = nlp(GOLD[3][0])
+    trained.with_conventions = True
+    assert not own_types.spans
+    assert own_types._.mentions == doc._.mentions
     assert {mention.type for mention in doc._.mentions} <= {"CellType", "Chemical", "Disease"}
 
 
@@ -175,7 +181,7 @@ def test_crossing_spans_are_resolved(
 
 
 def test_a_corpus_has_no_mentions_that_overlap(nlp: Language, trained: Recogniser) -> None:
-    flat = Recogniser(nlp.vocab, trained.model)
+    flat = Recogniser(nlp.vocab, trained.model, with_conventions=True)
     flat.cfg["labels"] = ["jnlpba:DNA", "jnlpba:cell_line", "jnlpba:protein"]
     doc = Doc(nlp.vocab, words=["one", "two", "three", "four", "five", "six"])
     spans = [

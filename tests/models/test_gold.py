@@ -58,11 +58,11 @@ def test_every_label_that_the_corpus_teaches_is_marked_and_no_other() -> None:
     }
 
 
-def test_too_general_concepts_and_persons_are_no_mentions() -> None:
+def test_too_general_concepts_and_persons_are_no_mentions_of_our_types() -> None:
     text = "Patients took drugs. The patients, not mice, had fever."
     marked = [("drugs", "drug", "X:0"), ("patients", "beast"), ("mice", "beast"), ("fever", "illness", "X:1")]
     [doc] = docs_of(record("1", text, marked))
-    assert spans(doc) == {"Chemical": [], "tiny:drug": [], "Organism": ["mice"], "Disease": ["fever"]}
+    assert spans(doc) == {"Chemical": [], "tiny:drug": ["drugs"], "Organism": ["mice"], "Disease": ["fever"]}
 
 
 def test_a_mention_inside_a_token_takes_the_token() -> None:

@@ -1,4 +1,4 @@
-"""The commands `claimgraph train` and `claimgraph lexicon build`."""
+"""The commands `claimgraph train recognition` and `claimgraph lexicon build`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from claimgraph.commands.options import one_of
-from claimgraph.settings import DEFAULT_PIPELINE, shared_folder
+from claimgraph.settings import shared_folder
 
+train = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Train what the pipeline needs.")
 lexicon = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Make the lexicon.")
 
 
-def train(
+@train.command()
+def recognition(
     *,
     work: Annotated[Path, typer.Option(help="Folder for vectors, prepared documents and weights.")] = Path(
         "work"
@@ -24,29 +26,43 @@ def train(
             help="Folder of the corpora; default: corpora/ in CLAIMGRAPH_SHARED.", show_default=False
         ),
     ] = None,
-    pipeline: Annotated[str, typer.Option(help="Which pipeline to train.")] = DEFAULT_PIPELINE,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="Configuration; default: the shipped pipeline's.", show_default=False),
+    ] = None,
+    without: Annotated[
+        str | None,
+        typer.Option(
+            help="Train a recogniser alone, without this corpus, to measure it there.", show_default=False
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(help="Folder for the pipeline; default: in the work folder.", show_default=False),
     ] = None,
 ) -> None:
-    """Train a pipeline on the corpora; takes about an hour on one core.
+    """Train encoder, tagger, parser and recogniser on the corpora; takes about three hours on one core.
 
-    What the work folder holds from an earlier run (words, vectors, prepared documents) is used again.
+    What the work folder holds from an earlier run (words, vectors, prepared documents, teachers) is used again.
 
     \b
     Example:
-      claimgraph train --work work --corpora ../shared/corpora
+      claimgraph train recognition --work work --corpora ../shared/corpora
     """
-    from claimgraph.extract.pipeline import assemble, check_output
-    from claimgraph.models.catalog import trainable_pipelines
-    from claimgraph.models.train import MANIFEST, train_weights
+    from claimgraph.extract.pipeline import assemble, check_output, complete
+    from claimgraph.models.gold import read_plan
+    from claimgraph.models.train import DEFAULT_CONFIG, MANIFEST, train_left_out, train_weights
 
-    one_of(trainable_pipelines())(pipeline)
-    output = output or work / pipeline
+    config = config or DEFAULT_CONFIG
+    corpora = corpora or shared_folder() / "corpora"
+    if without is not None:
+        one_of(tuple(read_plan().corpora))(without)
+        typer.echo(train_left_out(corpora, work, without, config=config))
+        return
+    output = output or work / config.stem
     check_output(output)
-    weights = train_weights(corpora or shared_folder() / "corpora", work, name=pipeline)
-    assemble(weights, output, name=pipeline, manifest=work / MANIFEST)
+    weights = train_weights(corpora, work, complete=complete, config=config)
+    assemble(weights, output, name=config.stem, manifest=work / MANIFEST)
     typer.echo(output)
 
 
@@ -75,6 +91,7 @@ def build(
         typer.echo(f"{name:<12}{number:>12,}")
 
 
+@train.callback()
 @lexicon.callback()
 def _group() -> None:
-    """Keeps `build` a command of its own where it is the only one."""
+    """Keeps a command's name where it is the only one of its group."""
