@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import tomllib
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ class GoldCorpus(msgspec.Struct, frozen=True, kw_only=True):
     skip: frozenset[str] = frozenset()
     max_plain: float = 1.0
     repeat: int = 1
+    dev_every: int = 0
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -64,8 +66,23 @@ def held_out(corpora: Path) -> set[tuple[str, str]]:
     return excluded
 
 
+def read_part(corpora: Path, name: str, part: str, *, plan: GoldPlan) -> Iterator[dict[str, Any]]:
+    """The documents of one part of a corpus of the plan, whose dev part may have to be cut from its train part.
+
+    Raises as `read_documents`.
+    """
+    every = plan.corpora[name].dev_every
+    if not every:
+        yield from read_documents(corpora, name, part)
+        return
+    for record in read_documents(corpora, name, "train"):
+        is_dev = zlib.crc32(record["id"].encode()) % every == 0
+        if is_dev == (part == "dev"):
+            yield record
+
+
 def read_documents(corpora: Path, name: str, part: str) -> Iterator[dict[str, Any]]:
-    """The documents of one part of an entity corpus; raises TrainingDataError where the file is missing."""
+    """The documents of one part as an entity corpus has it; raises TrainingDataError where the file is missing."""
     path = corpora / "ner" / name / f"{part}.jsonl.gz"
     if not path.exists():
         raise TrainingDataError(

@@ -55,7 +55,8 @@ def benchmark(
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    from claimgraph.extract.benchmark.run import TASKS, run_benchmark, save_benchmark  # noqa: PLC0415
+    from claimgraph.extract.benchmark.questions import TASKS  # noqa: PLC0415
+    from claimgraph.extract.benchmark.run import run_benchmark, save_benchmark  # noqa: PLC0415
     from claimgraph.extract.benchmark.tables import task_tables, write_card, write_tables  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

@@ -52,6 +52,7 @@ def predict(
         for document in gold:
             yield _grounded(nlp, document, joint_type)
     else:
+        _show_own_labels(nlp)
         own = _has_own_labels(nlp, corpus)
         docs = nlp.pipe(_doc(nlp, document) for document in gold)
         for document, doc in zip(gold, docs, strict=True):
@@ -94,6 +95,13 @@ def _parsing_steps(nlp: Language) -> list[str]:
     upto = nlp.pipe_names.index(parsing[-1]) + 1
     cutting = {"token.is_sent_start", "doc.sents"}
     return [name for name in nlp.pipe_names[:upto] if name in parsing or not assigns[name] & cutting]
+
+
+def _show_own_labels(nlp: Language) -> None:
+    """Have the recogniser tell what follows the conventions of a corpus, which it may keep from its users."""
+    recogniser = nlp.get_pipe("recogniser") if nlp.has_pipe("recogniser") else None
+    if recogniser is not None and hasattr(recogniser, "with_conventions"):
+        recogniser.with_conventions = True
 
 
 def _has_own_labels(nlp: Language, corpus: str) -> bool:

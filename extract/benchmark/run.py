@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,10 @@ import msgspec
 
 from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_types
-from claimgraph.extract.benchmark.figures import Figure, Question, figures
+from claimgraph.extract.benchmark.figures import Figure, figures
 from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
 from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions
+from claimgraph.extract.benchmark.questions import TASKS, Question, questions
 from claimgraph.extract.benchmark.speed import SpeedFigure, measure_speed
 from claimgraph.whole_file import open_whole
 
@@ -20,23 +21,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from claimgraph.extract.scoring.concepts import Resolve
-
-TASKS = ("ner", "grounding", "abbreviations", "relations", "parsing", "sentences", "speed")
-
-_ASKED: dict[str, tuple[tuple[str, str], ...]] = {
-    "ner": (("bc5cdr", "text"), ("jnlpba", "text"), ("biored", "text")),
-    "grounding": (
-        ("bc5cdr", "text"),
-        ("biored", "text"),
-        ("bc5cdr", "gold-mentions"),
-        ("biored", "gold-mentions"),
-    ),
-    "abbreviations": (("med1250", "text"),),
-    "relations": (("biored", "text"), ("bc5cdr", "text")),
-    "parsing": (("genia", "gold-sentences"),),
-    "sentences": (("genia-pos", "text"),),
-}
-_DEV_ONLY = frozenset({"med1250", "genia", "genia-pos"})  # no other held-back part of these is public
 
 OnProgress = Callable[[str, int, int], None]  # what is read, documents done, documents in all
 
@@ -53,15 +37,6 @@ class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
 class _Origin(msgspec.Struct, frozen=True):
     pipeline: str
     version: str
-
-
-def questions(tasks: Iterable[str], *, part: str = "test") -> list[Question]:
-    """What the tasks ask; corpora without a public test part are asked on dev."""
-    return [
-        Question(task=task, corpus=corpus, part="dev" if corpus in _DEV_ONLY else part, way=way)
-        for task in tasks
-        for corpus, way in _ASKED.get(task, ())
-    ]
 
 
 def run_benchmark(

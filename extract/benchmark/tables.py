@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from claimgraph.extract.benchmark.figures import Figure
-from claimgraph.extract.benchmark.run import TASKS, Benchmark
+from claimgraph.extract.benchmark.questions import TASKS
+from claimgraph.extract.benchmark.run import Benchmark
 from claimgraph.extract.benchmark.speed import SpeedFigure
 from claimgraph.extract.scoring.counts import ALL
 from claimgraph.whole_file import open_whole

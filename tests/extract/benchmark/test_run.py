@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.command import benchmark as benchmark_command
 from claimgraph.extract.benchmark.predictions import Prediction, save_predictions
-from claimgraph.extract.benchmark.run import TASKS, Benchmark, questions, run_benchmark
+from claimgraph.extract.benchmark.questions import TASKS, questions
+from claimgraph.extract.benchmark.run import Benchmark, run_benchmark
 from claimgraph.extract.scoring.counts import Counts
 
 
@@ -55,6 +56,7 @@ def test_the_part_is_test_where_one_is_public() -> None:
         ("bc5cdr", "test"),
         ("jnlpba", "test"),
         ("biored", "test"),
+        *((corpus, "dev") for corpus in ("ncbi-disease", "craft", "nlm-gene", "bionlp13cg", "anatem")),
         ("med1250", "dev"),
         ("genia", "dev"),
         ("genia-pos", "dev"),

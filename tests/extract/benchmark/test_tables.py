@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from claimgraph.extract.benchmark.figures import Figure
-from claimgraph.extract.benchmark.run import TASKS, Benchmark
+from claimgraph.extract.benchmark.questions import TASKS
+from claimgraph.extract.benchmark.run import Benchmark
 from claimgraph.extract.benchmark.speed import SpeedFigure
 from claimgraph.extract.benchmark.tables import references, task_tables, write_card, write_tables
 from claimgraph.extract.scoring.counts import Counts, score
