@@ -14,8 +14,8 @@ def benchmark(
     tasks: Annotated[
         list[str] | None,
         typer.Argument(
-            help="What to measure: ner, grounding, abbreviations, relations, parsing, sentences, speed; "
-            "all if none is named.",
+            help="What to measure: ner, cross-corpus, grounding, abbreviations, relations, parsing, sentences, "
+            "speed; all if none is named.",
             show_default=False,
         ),
     ] = None,
@@ -30,6 +30,13 @@ def benchmark(
     predictions: Annotated[Path, typer.Option(help="Folder for what the pipeline says.")] = Path(
         "predictions"
     ),
+    left_out: Annotated[
+        Path | None,
+        typer.Option(
+            help="For cross-corpus: folder of pipelines, each trained without the corpus whose name it has.",
+            show_default=False,
+        ),
+    ] = None,
     part: Annotated[str, typer.Option(help="Part to score: test for reports, dev for development.")] = "test",
     saved: Annotated[
         bool, typer.Option("--saved", help="Score the saved predictions; don't run the pipeline.")
@@ -49,6 +56,8 @@ def benchmark(
     Examples:
 
         claimgraph benchmark ner grounding --part dev
+
+        claimgraph benchmark cross-corpus --left-out models/left-out
 
         claimgraph benchmark --output figures.json --docs docs/benchmarks.md --card card.md
     """
@@ -75,6 +84,7 @@ def benchmark(
             predictions=predictions,
             part=part,
             saved=saved,
+            left_out=left_out,
             on_progress=show,
         )
     if output is not None:

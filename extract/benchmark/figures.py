@@ -20,6 +20,8 @@ from claimgraph.extract.scoring.spans import boundary_counts, sentence_counts
 
 Predictions = Mapping[str, Prediction]
 
+_UNSEEN_BY = {"left-out": "trained without it", "text": "the one measured"}  # which pipeline answers
+
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a table: `answered` says what was asked and how, `label` which class or measure it is."""
@@ -56,6 +58,14 @@ def _mentions(
         labels = sorted({types.own_label(name) for one in types.classes.values() for name in one.gold})
         rows += _labelled(question, "the corpus's own types", score_labels(own, labels))
     return rows
+
+
+def _across(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, _: Resolve
+) -> list[Figure]:
+    types = corpus_types(question.corpus)
+    counts = [joint_counts(document, predictions[document.id], types) for document in gold]
+    return _labelled(question, _UNSEEN_BY[question.way], score_labels(counts, types.joint()))
 
 
 def _concepts(
@@ -161,6 +171,8 @@ _SCORERS: dict[
     tuple[str, str], Callable[[Question, Sequence[GoldDocument], Predictions, Resolve], list[Figure]]
 ] = {
     ("ner", "text"): _mentions,
+    ("cross-corpus", "left-out"): _across,
+    ("cross-corpus", "text"): _across,
     ("grounding", "text"): _concepts,
     ("grounding", "gold-mentions"): _gold_mentions,
     ("abbreviations", "text"): _abbreviations,

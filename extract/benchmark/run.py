@@ -12,8 +12,9 @@ from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_types
 from claimgraph.extract.benchmark.figures import Figure, figures
 from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
+from claimgraph.extract.benchmark.leaks import without_test_copies
 from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions
-from claimgraph.extract.benchmark.questions import TASKS, Question, questions
+from claimgraph.extract.benchmark.questions import LEFT_OUT, TASKS, Question, questions
 from claimgraph.extract.benchmark.speed import SpeedFigure, measure_speed
 from claimgraph.whole_file import open_whole
 
@@ -47,20 +48,24 @@ def run_benchmark(
     predictions: Path,
     part: str = "test",
     saved: bool = False,
+    left_out: Path | None = None,
     on_progress: OnProgress = lambda *_: None,
 ) -> Benchmark:
     """Answer the tasks; predictions are written to the folder `predictions`, and scored from there.
 
-    With `saved` the predictions of an earlier run are scored as they are. Raises `TrainingDataError` where a
+    With `saved` the predictions of an earlier run are scored as they are. The folder `left_out` holds pipelines
+    that were trained without a corpus, each under the name of that corpus. Raises `TrainingDataError` where a
     corpus or a saved prediction is missing, `MissingModel` where the pipeline or the lexicon is.
     """
     unknown = sorted(set(tasks) - set(TASKS))
     if unknown:
         raise TrainingDataError(f"no such task: {', '.join(unknown)}; there are {', '.join(TASKS)}")
-    asked = questions(tasks, part=part)
-    gold = {key: read_gold(corpora, *key) for key in {(one.corpus, one.part) for one in asked}}
+    asked = questions(tasks, part=part, left_out=_corpora_left_out(left_out, predictions, saved=saved))
+    gold = {key: _read(corpora, *key) for key in {(one.corpus, one.part) for one in asked}}
     if asked and not saved:
-        origin = _answer(asked, gold, pipeline=pipeline, folder=predictions, on_progress=on_progress)
+        origin = _answer(
+            asked, gold, pipeline=pipeline, left_out=left_out, folder=predictions, on_progress=on_progress
+        )
     elif asked:
         origin = _saved_origin(predictions, pipeline)
     else:
@@ -85,11 +90,31 @@ def save_benchmark(path: Path, benchmark: Benchmark) -> None:
         file.write(msgspec.json.format(msgspec.json.encode(benchmark), indent=1) + b"\n")
 
 
+def _corpora_left_out(left_out: Path | None, predictions: Path, *, saved: bool) -> set[str]:
+    """The corpora that a pipeline was trained without, or whose saved predictions such a one made."""
+    if left_out is None:
+        files = (
+            Question(task="cross-corpus", corpus=name, part=part, way="left-out")
+            for name, part in LEFT_OUT.items()
+        )
+        return {one.corpus for one in files if saved and (predictions / one.file).exists()}
+    found = {name for name in LEFT_OUT if (left_out / name / "config.cfg").is_file()}
+    if not found:
+        raise TrainingDataError(f"{left_out}: no pipeline there under the name of {', '.join(LEFT_OUT)}")
+    return found
+
+
+def _read(corpora: Path, corpus: str, part: str) -> tuple[GoldDocument, ...]:
+    gold = read_gold(corpora, corpus, part)
+    return without_test_copies(gold, corpora=corpora, corpus=corpus) if part == "train" else gold
+
+
 def _answer(
     asked: Sequence[Question],
     gold: dict[tuple[str, str], tuple[GoldDocument, ...]],
     *,
     pipeline: str,
+    left_out: Path | None,
     folder: Path,
     on_progress: OnProgress,
 ) -> _Origin:
@@ -100,7 +125,10 @@ def _answer(
     nlp: Language = load(pipeline)
     origin = _Origin(pipeline, str(nlp.meta.get("version", "")))
     folder.mkdir(parents=True, exist_ok=True)
-    for file, one in {one.file: one for one in asked}.items():
+    questions_by_file = {one.file: one for one in asked}
+    for file, one in sorted(questions_by_file.items(), key=lambda pair: pair[1].way == "left-out"):
+        if one.way == "left-out" and left_out is not None:
+            nlp = load(str(left_out / one.corpus))  # these come last: each takes the place of the one before
         documents = gold[one.corpus, one.part]
         answers = predict(
             nlp, documents, corpus=one.corpus, way=one.way, joint_type=corpus_types(one.corpus).joint_of_gold

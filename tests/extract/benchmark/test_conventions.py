@@ -7,7 +7,7 @@ import pytest
 
 from claimgraph.extract.benchmark.conventions import corpus_relations, corpus_types, document_relations
 from claimgraph.extract.benchmark.predictions import PredictedClaim
-from claimgraph.extract.benchmark.questions import NER_CORPORA
+from claimgraph.extract.benchmark.questions import LEFT_OUT, NER_CORPORA, UNSEEN
 from claimgraph.extract.scoring.pairs import DocumentRelation
 from claimgraph.extract.vocabulary import ENTITY_TYPES, KINDS, PREDICATES
 
@@ -88,7 +88,7 @@ def test_induced_disease_has_the_chemical_as_head() -> None:
     )
 
 
-@pytest.mark.parametrize("corpus", NER_CORPORA)
+@pytest.mark.parametrize("corpus", sorted({*NER_CORPORA, *LEFT_OUT, *UNSEEN}))
 def test_classes_use_our_vocabulary(corpus: str) -> None:
     classes = corpus_types(corpus).classes
     joint = [type_ for one in classes.values() for type_ in one.joint]

@@ -158,6 +158,20 @@ def test_title_and_abstract_are_told_apart_as_in_any_document(
     ]
 
 
+def test_a_pipeline_that_only_finds_mentions_is_asked_for_no_more(nlp: Language, corpora: Path) -> None:
+    gold = read_gold(corpora, "biored", "dev")
+    nlp.remove_pipe("test_parser")
+    (prediction,) = predict(nlp, gold, corpus="biored", way="left-out")
+    assert [(one.start, one.type, one.id) for one in prediction.mentions] == [
+        (24, "Disease", None),
+        (51, "Chemical", None),
+        (65, "Disease", None),
+    ]
+    assert prediction.claims == ()
+    (whole,) = predict(nlp, gold, corpus="biored")
+    assert whole.claims  # the steps are back
+
+
 def test_abbreviations_are_told_as_words(nlp: Language, corpora: Path) -> None:
     (prediction,) = predict(nlp, read_gold(corpora, "med1250", "dev"), corpus="med1250")
     assert prediction.abbreviations == (("QF", "Quell fever"),)
