@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_relations, corpus_types, document_relations
 from claimgraph.extract.benchmark.gold import GoldDocument
 from claimgraph.extract.benchmark.mentions import joint_counts, own_counts
-from claimgraph.extract.benchmark.predictions import Prediction
+from claimgraph.extract.benchmark.predictions import Prediction, check_complete
 from claimgraph.extract.benchmark.questions import Question
 from claimgraph.extract.scoring.concepts import Resolve, concept_counts, mention_counts
 from claimgraph.extract.scoring.counts import ALL, Counts, Score, score, score_labels
@@ -38,11 +37,7 @@ def figures(
     question: Question, gold: Sequence[GoldDocument], predictions: Predictions, *, resolve: Resolve
 ) -> list[Figure]:
     """Score the predictions; raises `TrainingDataError` where a document has none."""
-    missing = [document.id for document in gold if document.id not in predictions]
-    if missing:
-        raise TrainingDataError(
-            f"{question.file}: no prediction for {len(missing)} documents ({missing[0]}…)"
-        )
+    check_complete(predictions, gold, name=question.file)
     return _SCORERS[question.task, question.way](question, gold, predictions, resolve)
 
 

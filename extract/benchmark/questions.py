@@ -6,7 +6,17 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-TASKS = ("ner", "cross-corpus", "grounding", "abbreviations", "relations", "parsing", "sentences", "speed")
+TASKS = (
+    "ner",
+    "cross-corpus",
+    "errors",
+    "grounding",
+    "abbreviations",
+    "relations",
+    "parsing",
+    "sentences",
+    "speed",
+)
 
 NER_CORPORA = ("bc5cdr", "jnlpba", "biored", "ncbi-disease", "craft", "nlm-gene", "bionlp13cg", "anatem")
 _ASKED: dict[str, tuple[tuple[str, str], ...]] = {  # (corpus, way)
@@ -56,6 +66,8 @@ def questions(tasks: Iterable[str], *, part: str = "test", left_out: Collection[
             Question(task=task, corpus=corpus, part=part if corpus in _WITH_TEST else "dev", way=way)
             for corpus, way in _ASKED.get(task, ())
         ]
+        if task == "errors":  # they are read by eye, which no test part may be
+            asked += [Question(task=task, corpus=corpus, part="dev") for corpus in NER_CORPORA]
         if task == "cross-corpus":
             asked += [
                 Question(task=task, corpus=corpus, part=one, way="left-out")

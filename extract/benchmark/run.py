@@ -10,6 +10,7 @@ import msgspec
 
 from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_types
+from claimgraph.extract.benchmark.errors import ErrorCount, count_errors, draw, read_errors
 from claimgraph.extract.benchmark.figures import Figure, figures
 from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
 from claimgraph.extract.benchmark.leaks import without_test_copies
@@ -32,6 +33,7 @@ class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
     pipeline: str
     version: str
     figures: tuple[Figure, ...] = ()
+    errors: tuple[ErrorCount, ...] = ()
     speed: tuple[SpeedFigure, ...] = ()
 
 
@@ -74,13 +76,19 @@ def run_benchmark(
     found = [
         figure
         for one in asked
+        if one.task != "errors"
         for figure in figures(
             one, gold[one.corpus, one.part], load_predictions(predictions / one.file), resolve=resolve
         )
     ]
     speed = measure_speed(corpora, pipeline=pipeline) if "speed" in tasks else []
+    errors = read_errors(corpora, predictions) if "errors" in tasks else []
     return Benchmark(
-        pipeline=origin.pipeline, version=origin.version, figures=tuple(found), speed=tuple(speed)
+        pipeline=origin.pipeline,
+        version=origin.version,
+        figures=tuple(found),
+        errors=count_errors(errors, draw(errors)) if errors else (),
+        speed=tuple(speed),
     )
 
 
@@ -118,7 +126,7 @@ def _answer(
     folder: Path,
     on_progress: OnProgress,
 ) -> _Origin:
-    # spaCy takes seconds to import: scoring saved predictions does without
+    # scoring saved predictions needs none of the pipeline's steps
     from claimgraph.extract.benchmark.predict import predict  # noqa: PLC0415
     from claimgraph.extract.pipeline import load  # noqa: PLC0415
 

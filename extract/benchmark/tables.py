@@ -10,6 +10,7 @@ from statistics import fmean
 
 import msgspec
 
+from claimgraph.extract.benchmark.errors import ErrorCount
 from claimgraph.extract.benchmark.figures import Figure
 from claimgraph.extract.benchmark.questions import TASKS
 from claimgraph.extract.benchmark.run import Benchmark
@@ -73,6 +74,8 @@ def task_tables(benchmark: Benchmark, task: str) -> str:
     """Markdown of one task: our figures, then those of others; empty where it was not run."""
     if task == "speed":
         ours = _speed_table(benchmark.speed) if benchmark.speed else ""
+    elif task == "errors":
+        ours = _error_table(benchmark.errors)
     elif task == "cross-corpus":
         ours = _across_table([one for one in benchmark.figures if one.task == task and one.label == ALL])
     else:
@@ -114,6 +117,22 @@ def _across_table(figures: Sequence[Figure]) -> str:
     rows.append((f"mean of {len(figures)} corpora", "", "", "", "", _percent(mean), "", "", ""))
     header = ("corpus", "pipeline", "documents", "precision", "recall", "F1", "95 % interval")
     return _table((*header, "gold", "predicted"), rows)
+
+
+def _error_table(counts: Sequence[ErrorCount]) -> str:
+    if not counts:
+        return ""
+    rows = [
+        (
+            one.label if one.label != ALL else "all, drawn" if one.drawn else "all errors",
+            *(
+                f"{number:,}"
+                for number in (one.false_hits, one.misses, *one.kinds.values(), one.inconsistent)
+            ),
+        )
+        for one in counts
+    ]
+    return _table(("", "false hits", "misses", *counts[0].kinds, "inconsistent"), rows)
 
 
 def _accuracy_cells(figure: Figure) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def test_unknown_tasks_are_named(corpora: Path, tmp_path: Path) -> None:
 
 
 def test_the_part_is_test_where_one_is_public() -> None:
-    parts = {(one.corpus, one.part) for one in questions(TASKS)}
+    parts = {(one.corpus, one.part) for one in questions(TASKS) if one.task != "errors"}
     assert parts == {
         ("bc5cdr", "test"),
         ("jnlpba", "test"),
