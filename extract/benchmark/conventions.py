@@ -17,13 +17,16 @@ class ScoredClass(msgspec.Struct, frozen=True):
 
     gold: tuple[str, ...]
     joint: tuple[str, ...]
+    own: str | None = None
     identifiers: bool = True
 
 
 class CorpusTypes(msgspec.Struct, frozen=True):
-    """The classes of one corpus, by name."""
+    """The classes of one corpus, by name, and how it marks them; see the head of `types.toml`."""
 
     classes: dict[str, ScoredClass]
+    nested: bool = False
+    persons: bool = True
 
     def of_gold(self, type_: str) -> str | None:
         """Class of a corpus's type."""
@@ -38,7 +41,16 @@ class CorpusTypes(msgspec.Struct, frozen=True):
         name = self.of_gold(type_)
         if name is None or not self.classes[name].identifiers:
             return None
-        return self.classes[name].joint[0]
+        return next(iter(self.classes[name].joint), None)
+
+    def own_label(self, type_: str) -> str:
+        """What a recogniser that follows the corpus calls one of its types."""
+        name = self.of_gold(type_)
+        return type_ if name is None else self.classes[name].own or type_
+
+    def joint(self) -> tuple[str, ...]:
+        """The classes that our entity types answer."""
+        return tuple(name for name, one in self.classes.items() if one.joint)
 
     def grounded(self) -> tuple[str, ...]:
         """The classes whose identifiers the corpus gives."""
@@ -74,8 +86,7 @@ class CorpusRelations(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def corpus_types(corpus: str) -> CorpusTypes:
     """The classes of a corpus; none for one that is not in the table."""
-    tables = msgspec.toml.decode(_table("types.toml"), type=dict[str, dict[str, ScoredClass]])
-    return CorpusTypes(tables.get(corpus, {}))
+    return _types().get(corpus, CorpusTypes({}))
 
 
 @cache
@@ -134,6 +145,11 @@ def _first(votes: Mapping[str, float]) -> str:
 
 def _novel(kinds: set[str], novel_kinds: tuple[str, ...] | None) -> bool | None:
     return None if novel_kinds is None else not kinds.isdisjoint(novel_kinds)
+
+
+@cache
+def _types() -> dict[str, CorpusTypes]:
+    return msgspec.toml.decode(_table("types.toml"), type=dict[str, CorpusTypes])
 
 
 def _table(name: str) -> str:

@@ -6,17 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_relations, corpus_types, document_relations
 from claimgraph.extract.benchmark.gold import GoldDocument
-from claimgraph.extract.benchmark.predictions import Prediction
+from claimgraph.extract.benchmark.mentions import joint_counts, own_counts
+from claimgraph.extract.benchmark.predictions import Prediction, check_complete
+from claimgraph.extract.benchmark.questions import Question
 from claimgraph.extract.scoring.concepts import Resolve, concept_counts, mention_counts
 from claimgraph.extract.scoring.counts import ALL, Counts, Score, score, score_labels
 from claimgraph.extract.scoring.pairs import RELATION_MEASURES, abbreviation_counts, relation_counts
 from claimgraph.extract.scoring.parsing import PARSING_MEASURES, parse_counts
-from claimgraph.extract.scoring.spans import boundary_counts, outermost, sentence_counts, span_counts
+from claimgraph.extract.scoring.spans import boundary_counts, sentence_counts
 
 Predictions = Mapping[str, Prediction]
+
+_UNSEEN_BY = {"left-out": "trained without it", "text": "the one measured"}  # which pipeline answers
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,29 +33,11 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     score: Score
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """What is scored together: one task on one part of one corpus, answered in one way (`predict.WAYS`)."""
-
-    task: str
-    corpus: str
-    part: str
-    way: str = "text"
-
-    @property
-    def file(self) -> str:
-        """Name of the file with the predictions that answer it."""
-        return f"{self.corpus}.{self.part}.{self.way}.jsonl"
-
-
 def figures(
     question: Question, gold: Sequence[GoldDocument], predictions: Predictions, *, resolve: Resolve
 ) -> list[Figure]:
     """Score the predictions; raises `TrainingDataError` where a document has none."""
-    missing = [document.id for document in gold if document.id not in predictions]
-    if missing:
-        raise TrainingDataError(
-            f"{question.file}: no prediction for {len(missing)} documents ({missing[0]}…)"
-        )
+    check_complete(predictions, gold, name=question.file)
     return _SCORERS[question.task, question.way](question, gold, predictions, resolve)
 
 
@@ -60,30 +45,22 @@ def _mentions(
     question: Question, gold: Sequence[GoldDocument], predictions: Predictions, _: Resolve
 ) -> list[Figure]:
     types = corpus_types(question.corpus)
-    joint: list[dict[str, Counts]] = []
-    own: list[dict[str, Counts]] = []
-    for document in gold:
-        prediction = predictions[document.id]
-        marked = [
-            (entity.start, entity.end, name)
-            for entity in document.entities
-            if (name := types.of_gold(entity.type)) is not None
-        ]
-        found = [
-            (mention.start, mention.end, name)
-            for mention in prediction.mentions
-            if (name := types.of_joint(mention.type)) is not None
-        ]
-        # these corpora mark no mention inside another one
-        joint.append(span_counts(marked, outermost(found)))
-        if prediction.own_spans is not None:
-            spans = [(entity.start, entity.end, entity.type) for entity in document.entities]
-            own.append(span_counts(spans, prediction.own_spans))
-    rows = _labelled(question, "joint entity types", score_labels(joint, types.classes))
+    answers = [(document, predictions[document.id]) for document in gold]
+    joint = [joint_counts(*answer, types) for answer in answers]
+    rows = _labelled(question, "joint entity types", score_labels(joint, types.joint()))
+    own = [own_counts(*answer, types) for answer in answers if answer[1].own_spans is not None]
     if own:
-        own_types = sorted({name for one in types.classes.values() for name in one.gold})
-        rows += _labelled(question, "the corpus's own types", score_labels(own, own_types))
+        labels = sorted({types.own_label(name) for one in types.classes.values() for name in one.gold})
+        rows += _labelled(question, "the corpus's own types", score_labels(own, labels))
     return rows
+
+
+def _across(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, _: Resolve
+) -> list[Figure]:
+    types = corpus_types(question.corpus)
+    counts = [joint_counts(document, predictions[document.id], types) for document in gold]
+    return _labelled(question, _UNSEEN_BY[question.way], score_labels(counts, types.joint()))
 
 
 def _concepts(
@@ -189,6 +166,8 @@ _SCORERS: dict[
     tuple[str, str], Callable[[Question, Sequence[GoldDocument], Predictions, Resolve], list[Figure]]
 ] = {
     ("ner", "text"): _mentions,
+    ("cross-corpus", "left-out"): _across,
+    ("cross-corpus", "text"): _across,
     ("grounding", "text"): _concepts,
     ("grounding", "gold-mentions"): _gold_mentions,
     ("abbreviations", "text"): _abbreviations,

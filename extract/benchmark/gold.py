@@ -2,10 +2,12 @@
 
 | corpus | file | what it holds |
 |---|---|---|
-| bc5cdr, biored, jnlpba | `ner/<corpus>/<part>.jsonl.gz` | entities, identifiers, relations |
+| those of entities | `ner/<corpus>/<part>.jsonl.gz` | entities, identifiers, relations |
 | med1250 | `abbreviations/med1250/<part>.jsonl.gz` | pairs of short and long form |
 | genia-pos | `parsing/genia-pos/<part>.jsonl.gz` | sentences |
 | genia | `parsing/genia/<part>.conllu.gz` | trees; each sentence is a document of its own |
+
+A corpus whose plan for training cuts a dev part from its train part is read in these parts.
 """
 
 from __future__ import annotations
@@ -23,16 +25,10 @@ import msgspec
 from claimgraph.errors import TrainingDataError
 from claimgraph.extract.scoring.pairs import DocumentRelation
 from claimgraph.extract.scoring.parsing import ParsedToken
+from claimgraph.models.gold import GoldPlan, read_part, read_plan
 from claimgraph.models.treebank import Tree, read_trees
 
-FOLDERS = {
-    "bc5cdr": "ner",
-    "biored": "ner",
-    "jnlpba": "ner",
-    "med1250": "abbreviations",
-    "genia-pos": "parsing",
-    "genia": "parsing",
-}
+_OTHER_FOLDERS = {"med1250": "abbreviations", "genia-pos": "parsing", "genia": "parsing"}
 
 
 class GoldEntity(msgspec.Struct, frozen=True):
@@ -82,14 +78,19 @@ _Value = TypeVar("_Value")
 
 def read_gold(corpora: Path, corpus: str, part: str) -> tuple[GoldDocument, ...]:
     """Read a part ("dev", "test") of a corpus; raises `TrainingDataError` if it is missing or malformed."""
-    folder = corpora / FOLDERS[corpus] / corpus
+    folder = corpora / _OTHER_FOLDERS.get(corpus, "ner") / corpus
     if corpus == "genia":
         path = folder / f"{part}.conllu.gz"
         with _readable(path):
             return tuple(_sentence(number, tree) for number, tree in enumerate(read_trees(path), start=1))
     seen: Counter[str] = Counter()
     documents: list[GoldDocument] = []
-    for line in decode_lines(folder / f"{part}.jsonl.gz", _Line):
+    plan = read_plan()
+    if corpus in plan.corpora and plan.corpora[corpus].dev_every:
+        lines = _cut_lines(corpora, corpus, part, plan)
+    else:
+        lines = decode_lines(folder / f"{part}.jsonl.gz", _Line)
+    for line in lines:
         seen[line.id] += 1
         # med1250 holds two records twice: each is asked, as it is there
         name = line.id if seen[line.id] == 1 else f"{line.id}#{seen[line.id]}"
@@ -105,6 +106,16 @@ def decode_lines(path: Path, shape: type[_Value]) -> Iterator[_Value]:
             yield decoder.decode(line)
         except (msgspec.DecodeError, msgspec.ValidationError) as error:
             raise TrainingDataError(f"{path}, line {number}: {error}") from error
+
+
+def _cut_lines(corpora: Path, corpus: str, part: str, plan: GoldPlan) -> Iterator[_Line]:
+    path = corpora / "ner" / corpus / "train.jsonl.gz"
+    with _readable(path):
+        try:
+            for record in read_part(corpora, corpus, part, plan=plan):
+                yield msgspec.convert(record, _Line)
+        except (ValueError, msgspec.ValidationError) as error:
+            raise TrainingDataError(f"{path}: {error}") from error
 
 
 def _lines(path: Path) -> Iterator[str]:

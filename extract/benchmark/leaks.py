@@ -1,4 +1,4 @@
-"""Checks that no document on which a figure is reported was trained on, in whichever corpus it stood."""
+"""Finds copies: no document on which a figure is reported may be trained on, in whichever corpus it stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from claimgraph.extract.benchmark.gold import decode_lines, read_gold
+from claimgraph.extract.benchmark.gold import GoldDocument, decode_lines, read_gold
 
 
 class _Copy(msgspec.Struct, frozen=True):
@@ -32,3 +32,20 @@ def leaks(
         if any((one.corpus, one.split) == (corpus, part) for one in group) or members & held_back:
             copies |= members
     return sorted((name, one) for name, ids in training.items() for one in ids if (name, one) in copies)
+
+
+def without_test_copies(
+    gold: Iterable[GoldDocument], *, corpora: Path, corpus: str
+) -> tuple[GoldDocument, ...]:
+    """Leave out documents of a train part whose text stands in a test part of any corpus.
+
+    A train part may be looked into at any time, a test part may not.
+    """
+    copies = {
+        one.id
+        for group in decode_lines(corpora / "ner" / "overlaps.jsonl", tuple[_Copy, ...])
+        if any(one.split == "test" for one in group)
+        for one in group
+        if (one.corpus, one.split) == (corpus, "train")
+    }
+    return tuple(document for document in gold if document.group not in copies)

@@ -3,6 +3,7 @@
 | way | what the pipeline is given |
 |---|---|
 | `text` | the raw text, as any user's |
+| `left-out` | the same, of a pipeline that may know mentions only: the steps behind them are left out |
 | `gold-mentions` | the gold mentions in place of its own: what is left is the grounding |
 | `gold-sentences` | one gold sentence at a time, whole: what is left is tagging and parsing |
 """
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from claimgraph.extract.benchmark.gold import GoldDocument
 
-WAYS = ("text", "gold-mentions", "gold-sentences")
+WAYS = ("text", "left-out", "gold-mentions", "gold-sentences")
 _FINDERS = frozenset({"claimgraph_recogniser", "claimgraph_entity_mentions", "claimgraph_terms"})
 _GROUNDER = "claimgraph_grounder"
 
@@ -52,10 +53,11 @@ def predict(
         for document in gold:
             yield _grounded(nlp, document, joint_type)
     else:
-        own = _has_own_labels(nlp, corpus)
-        docs = nlp.pipe(_doc(nlp, document) for document in gold)
-        for document, doc in zip(gold, docs, strict=True):
-            yield _whole(doc, document, corpus=corpus if own else None)
+        own = way == "text" and _tells_own_labels(nlp, corpus)
+        with nlp.select_pipes(enable=_finding_steps(nlp) if way == "left-out" else nlp.pipe_names):
+            docs = nlp.pipe(_doc(nlp, document) for document in gold)
+            for document, doc in zip(gold, docs, strict=True):
+                yield _whole(doc, document, corpus=corpus if own else None)
 
 
 def _doc(nlp: Language, document: GoldDocument) -> Doc:
@@ -96,7 +98,18 @@ def _parsing_steps(nlp: Language) -> list[str]:
     return [name for name in nlp.pipe_names[:upto] if name in parsing or not assigns[name] & cutting]
 
 
-def _has_own_labels(nlp: Language, corpus: str) -> bool:
+def _finding_steps(nlp: Language) -> list[str]:
+    """All steps up to the last one that finds mentions."""
+    names: list[str] = nlp.pipe_names
+    last = max(names.index(name) for name in names if nlp.get_pipe_meta(name).factory in _FINDERS)
+    return names[: last + 1]
+
+
+def _tells_own_labels(nlp: Language, corpus: str) -> bool:
+    """Have the recogniser tell what follows the corpus, which it may keep from its users; False: it knows nothing."""
+    recogniser = nlp.get_pipe("recogniser") if nlp.has_pipe("recogniser") else None
+    if recogniser is not None and hasattr(recogniser, "with_conventions"):
+        recogniser.with_conventions = True
     labels = (label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ()))
     return any(str(label).startswith(f"{corpus}:") for label in labels)
 

@@ -6,12 +6,13 @@ pipeline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
-from claimgraph.extract.benchmark.gold import decode_lines
+from claimgraph.errors import TrainingDataError
+from claimgraph.extract.benchmark.gold import GoldDocument, decode_lines
 from claimgraph.extract.scoring.parsing import ParsedToken
 from claimgraph.extract.scoring.spans import LabelledSpan
 from claimgraph.whole_file import open_whole
@@ -68,3 +69,10 @@ def save_predictions(path: Path, predictions: Iterable[Prediction]) -> None:
 def load_predictions(path: Path) -> dict[str, Prediction]:
     """Read saved predictions by document id; raises `TrainingDataError` where there are none."""
     return {prediction.id: prediction for prediction in decode_lines(path, Prediction)}
+
+
+def check_complete(predictions: Mapping[str, Prediction], gold: Iterable[GoldDocument], *, name: str) -> None:
+    """Raise `TrainingDataError` where a document has no prediction; `name` says whose they are."""
+    missing = [document.id for document in gold if document.id not in predictions]
+    if missing:
+        raise TrainingDataError(f"{name}: no prediction for {len(missing)} documents ({missing[0]}…)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,12 @@ import msgspec
 
 from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_types
-from claimgraph.extract.benchmark.figures import Figure, Question, figures
+from claimgraph.extract.benchmark.errors import ErrorCount, count_errors, draw, read_errors
+from claimgraph.extract.benchmark.figures import Figure, figures
 from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
+from claimgraph.extract.benchmark.leaks import without_test_copies
 from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions
+from claimgraph.extract.benchmark.questions import LEFT_OUT, TASKS, Question, questions
 from claimgraph.extract.benchmark.speed import SpeedFigure, measure_speed
 from claimgraph.whole_file import open_whole
 
@@ -20,23 +23,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from claimgraph.extract.scoring.concepts import Resolve
-
-TASKS = ("ner", "grounding", "abbreviations", "relations", "parsing", "sentences", "speed")
-
-_ASKED: dict[str, tuple[tuple[str, str], ...]] = {
-    "ner": (("bc5cdr", "text"), ("jnlpba", "text"), ("biored", "text")),
-    "grounding": (
-        ("bc5cdr", "text"),
-        ("biored", "text"),
-        ("bc5cdr", "gold-mentions"),
-        ("biored", "gold-mentions"),
-    ),
-    "abbreviations": (("med1250", "text"),),
-    "relations": (("biored", "text"), ("bc5cdr", "text")),
-    "parsing": (("genia", "gold-sentences"),),
-    "sentences": (("genia-pos", "text"),),
-}
-_DEV_ONLY = frozenset({"med1250", "genia", "genia-pos"})  # no other held-back part of these is public
 
 OnProgress = Callable[[str, int, int], None]  # what is read, documents done, documents in all
 
@@ -47,21 +33,13 @@ class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
     pipeline: str
     version: str
     figures: tuple[Figure, ...] = ()
+    errors: tuple[ErrorCount, ...] = ()
     speed: tuple[SpeedFigure, ...] = ()
 
 
 class _Origin(msgspec.Struct, frozen=True):
     pipeline: str
     version: str
-
-
-def questions(tasks: Iterable[str], *, part: str = "test") -> list[Question]:
-    """What the tasks ask; corpora without a public test part are asked on dev."""
-    return [
-        Question(task=task, corpus=corpus, part="dev" if corpus in _DEV_ONLY else part, way=way)
-        for task in tasks
-        for corpus, way in _ASKED.get(task, ())
-    ]
 
 
 def run_benchmark(
@@ -72,20 +50,24 @@ def run_benchmark(
     predictions: Path,
     part: str = "test",
     saved: bool = False,
+    left_out: Path | None = None,
     on_progress: OnProgress = lambda *_: None,
 ) -> Benchmark:
     """Answer the tasks; predictions are written to the folder `predictions`, and scored from there.
 
-    With `saved` the predictions of an earlier run are scored as they are. Raises `TrainingDataError` where a
+    With `saved` the predictions of an earlier run are scored as they are. The folder `left_out` holds pipelines
+    that were trained without a corpus, each under the name of that corpus. Raises `TrainingDataError` where a
     corpus or a saved prediction is missing, `MissingModel` where the pipeline or the lexicon is.
     """
     unknown = sorted(set(tasks) - set(TASKS))
     if unknown:
         raise TrainingDataError(f"no such task: {', '.join(unknown)}; there are {', '.join(TASKS)}")
-    asked = questions(tasks, part=part)
-    gold = {key: read_gold(corpora, *key) for key in {(one.corpus, one.part) for one in asked}}
+    asked = questions(tasks, part=part, left_out=_corpora_left_out(left_out, predictions, saved=saved))
+    gold = {key: _read(corpora, *key) for key in {(one.corpus, one.part) for one in asked}}
     if asked and not saved:
-        origin = _answer(asked, gold, pipeline=pipeline, folder=predictions, on_progress=on_progress)
+        origin = _answer(
+            asked, gold, pipeline=pipeline, left_out=left_out, folder=predictions, on_progress=on_progress
+        )
     elif asked:
         origin = _saved_origin(predictions, pipeline)
     else:
@@ -94,13 +76,19 @@ def run_benchmark(
     found = [
         figure
         for one in asked
+        if one.task != "errors"
         for figure in figures(
             one, gold[one.corpus, one.part], load_predictions(predictions / one.file), resolve=resolve
         )
     ]
     speed = measure_speed(corpora, pipeline=pipeline) if "speed" in tasks else []
+    errors = read_errors(corpora, predictions) if "errors" in tasks else []
     return Benchmark(
-        pipeline=origin.pipeline, version=origin.version, figures=tuple(found), speed=tuple(speed)
+        pipeline=origin.pipeline,
+        version=origin.version,
+        figures=tuple(found),
+        errors=count_errors(errors, draw(errors)) if errors else (),
+        speed=tuple(speed),
     )
 
 
@@ -110,22 +98,45 @@ def save_benchmark(path: Path, benchmark: Benchmark) -> None:
         file.write(msgspec.json.format(msgspec.json.encode(benchmark), indent=1) + b"\n")
 
 
+def _corpora_left_out(left_out: Path | None, predictions: Path, *, saved: bool) -> set[str]:
+    """The corpora that a pipeline was trained without, or whose saved predictions such a one made."""
+    if left_out is None:
+        files = (
+            Question(task="cross-corpus", corpus=name, part=part, way="left-out")
+            for name, part in LEFT_OUT.items()
+        )
+        return {one.corpus for one in files if saved and (predictions / one.file).exists()}
+    found = {name for name in LEFT_OUT if (left_out / name / "config.cfg").is_file()}
+    if not found:
+        raise TrainingDataError(f"{left_out}: no pipeline there under the name of {', '.join(LEFT_OUT)}")
+    return found
+
+
+def _read(corpora: Path, corpus: str, part: str) -> tuple[GoldDocument, ...]:
+    gold = read_gold(corpora, corpus, part)
+    return without_test_copies(gold, corpora=corpora, corpus=corpus) if part == "train" else gold
+
+
 def _answer(
     asked: Sequence[Question],
     gold: dict[tuple[str, str], tuple[GoldDocument, ...]],
     *,
     pipeline: str,
+    left_out: Path | None,
     folder: Path,
     on_progress: OnProgress,
 ) -> _Origin:
-    # spaCy takes seconds to import: scoring saved predictions does without
+    # scoring saved predictions needs none of the pipeline's steps
     from claimgraph.extract.benchmark.predict import predict  # noqa: PLC0415
     from claimgraph.extract.pipeline import load  # noqa: PLC0415
 
     nlp: Language = load(pipeline)
     origin = _Origin(pipeline, str(nlp.meta.get("version", "")))
     folder.mkdir(parents=True, exist_ok=True)
-    for file, one in {one.file: one for one in asked}.items():
+    questions_by_file = {one.file: one for one in asked}
+    for file, one in sorted(questions_by_file.items(), key=lambda pair: pair[1].way == "left-out"):
+        if one.way == "left-out" and left_out is not None:
+            nlp = load(str(left_out / one.corpus))  # these come last: each takes the place of the one before
         documents = gold[one.corpus, one.part]
         answers = predict(
             nlp, documents, corpus=one.corpus, way=one.way, joint_type=corpus_types(one.corpus).joint_of_gold

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
+from statistics import fmean
 
 import msgspec
 
+from claimgraph.extract.benchmark.errors import ErrorCount
 from claimgraph.extract.benchmark.figures import Figure
-from claimgraph.extract.benchmark.run import TASKS, Benchmark
+from claimgraph.extract.benchmark.questions import TASKS
+from claimgraph.extract.benchmark.run import Benchmark
 from claimgraph.extract.benchmark.speed import SpeedFigure
 from claimgraph.extract.scoring.counts import ALL
 from claimgraph.whole_file import open_whole
@@ -71,6 +74,10 @@ def task_tables(benchmark: Benchmark, task: str) -> str:
     """Markdown of one task: our figures, then those of others; empty where it was not run."""
     if task == "speed":
         ours = _speed_table(benchmark.speed) if benchmark.speed else ""
+    elif task == "errors":
+        ours = _error_table(benchmark.errors)
+    elif task == "cross-corpus":
+        ours = _across_table([one for one in benchmark.figures if one.task == task and one.label == ALL])
     else:
         ours = _figure_tables([figure for figure in benchmark.figures if figure.task == task])
     others = [one for one in references() if one.task == task]
@@ -96,6 +103,36 @@ def _figure_tables(figures: Sequence[Figure]) -> str:
             cells = [_figure_cells(one) for one in rows]
         parts.append(_table(header, cells))
     return "\n".join(parts)
+
+
+def _across_table(figures: Sequence[Figure]) -> str:
+    """A row a corpus, and the mean of their F1, each corpus the same weight."""
+    if not figures:
+        return ""
+    rows = [
+        (f"{one.corpus}, {one.part} part", one.answered, f"{one.score.documents:,}", *_figure_cells(one)[1:])
+        for one in figures
+    ]
+    mean = fmean(one.score.f1 for one in figures)
+    rows.append((f"mean of {len(figures)} corpora", "", "", "", "", _percent(mean), "", "", ""))
+    header = ("corpus", "pipeline", "documents", "precision", "recall", "F1", "95 % interval")
+    return _table((*header, "gold", "predicted"), rows)
+
+
+def _error_table(counts: Sequence[ErrorCount]) -> str:
+    if not counts:
+        return ""
+    rows = [
+        (
+            one.label if one.label != ALL else "all, drawn" if one.drawn else "all errors",
+            *(
+                f"{number:,}"
+                for number in (one.false_hits, one.misses, *one.kinds.values(), one.inconsistent)
+            ),
+        )
+        for one in counts
+    ]
+    return _table(("", "false hits", "misses", *counts[0].kinds, "inconsistent"), rows)
 
 
 def _accuracy_cells(figure: Figure) -> tuple[str, ...]:

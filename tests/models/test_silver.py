@@ -67,5 +67,5 @@ def test_raw_texts_get_the_labels_that_corpora_lack(nlp: Language) -> None:
         for label, spans in docs[0].spans.items()
     }
     assert found == {"CellType": ["NK cells"], "Phenotype": [], "Procedure": ["lobectomy", "surgery"]}
-    assert docs[1].spans == dict.fromkeys(SILVER_TYPES, [])
+    assert docs[1].spans == {label: [] for label in SILVER_TYPES}
     assert {doc.hide for doc in docs} == {0.4}

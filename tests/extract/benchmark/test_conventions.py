@@ -7,6 +7,7 @@ import pytest
 
 from claimgraph.extract.benchmark.conventions import corpus_relations, corpus_types, document_relations
 from claimgraph.extract.benchmark.predictions import PredictedClaim
+from claimgraph.extract.benchmark.questions import LEFT_OUT, NER_CORPORA, UNSEEN
 from claimgraph.extract.scoring.pairs import DocumentRelation
 from claimgraph.extract.vocabulary import ENTITY_TYPES, KINDS, PREDICATES
 
@@ -87,12 +88,20 @@ def test_induced_disease_has_the_chemical_as_head() -> None:
     )
 
 
-@pytest.mark.parametrize("corpus", ["bc5cdr", "biored", "jnlpba"])
-def test_tables_use_our_vocabulary(corpus: str) -> None:
+@pytest.mark.parametrize("corpus", sorted({*NER_CORPORA, *LEFT_OUT, *UNSEEN}))
+def test_classes_use_our_vocabulary(corpus: str) -> None:
     classes = corpus_types(corpus).classes
-    assert {type_ for one in classes.values() for type_ in one.joint} <= set(ENTITY_TYPES)
-    if corpus == "jnlpba":
-        return
+    joint = [type_ for one in classes.values() for type_ in one.joint]
+    gold = [type_ for one in classes.values() for type_ in one.gold]
+    assert joint
+    assert set(joint) <= set(ENTITY_TYPES)
+    assert len(set(joint)) == len(joint)  # each answers one class
+    assert len(set(gold)) == len(gold)
+
+
+@pytest.mark.parametrize("corpus", ["bc5cdr", "biored"])
+def test_relations_use_our_vocabulary(corpus: str) -> None:
+    classes = corpus_types(corpus).classes
     table = corpus_relations(corpus)
     assert {name for row in table.rows for name in row.predicates} <= set(PREDICATES)
     assert {name for pair in table.pairs for name in pair} <= set(classes)

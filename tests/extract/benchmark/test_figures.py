@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.errors import TrainingDataError
-from claimgraph.extract.benchmark.figures import Figure, Question, figures
+from claimgraph.extract.benchmark.figures import Figure, figures
 from claimgraph.extract.benchmark.gold import read_gold
 from claimgraph.extract.benchmark.predictions import (
     PredictedClaim,
@@ -16,6 +16,7 @@ from claimgraph.extract.benchmark.predictions import (
     load_predictions,
     save_predictions,
 )
+from claimgraph.extract.benchmark.questions import Question
 from claimgraph.extract.scoring.counts import Counts
 from claimgraph.extract.scoring.parsing import ParsedToken
 

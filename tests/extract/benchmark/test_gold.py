@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from claimgraph.extract.benchmark.conventions import corpus_types
 from claimgraph.extract.benchmark.gold import read_gold
 from claimgraph.extract.scoring.pairs import DocumentRelation
 from claimgraph.settings import shared_folder
+
+from .conftest import write_lines
 
 
 def test_relations_name_concepts_as_the_entities_do(corpora: Path) -> None:
@@ -54,6 +57,25 @@ def test_truncated_file_is_a_training_data_error(corpora: Path) -> None:
         read_gold(corpora, "biored", "dev")
 
 
+def test_a_dev_part_is_cut_from_the_train_part_by_the_documents_ids(tmp_path: Path) -> None:
+    ids = [str(number) for number in range(200)]
+    path = tmp_path / "ner/nlm-gene/train.jsonl.gz"
+    write_lines(path, [{"id": one, "text": "Gabrin.", "entities": []} for one in ids])
+    dev = [document.id for document in read_gold(tmp_path, "nlm-gene", "dev")]
+    assert dev == [one for one in ids if zlib.crc32(one.encode()) % 10 == 0]
+    assert 10 < len(dev) < 30
+    assert sorted(dev + [one.id for one in read_gold(tmp_path, "nlm-gene", "train")]) == sorted(ids)
+
+
+def test_a_cut_part_that_cannot_be_read_is_told_by_its_path(tmp_path: Path) -> None:
+    with pytest.raises(TrainingDataError, match=r"nlm-gene/train\.jsonl\.gz"):
+        read_gold(tmp_path, "nlm-gene", "dev")
+    for record in ({"id": "1", "text": 5}, {"id": "1"}):
+        write_lines(tmp_path / "ner/nlm-gene/train.jsonl.gz", [record])
+        with pytest.raises(TrainingDataError, match=r"nlm-gene/train\.jsonl\.gz"):
+            read_gold(tmp_path, "nlm-gene", "train")
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("corpus", "documents", "entities", "relations"),
@@ -78,6 +100,33 @@ def test_real_dev_parts_have_their_published_counts(
         for relation in one.relations
     )
     assert lost <= 0.01 * relations
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("corpus", "part", "documents", "scored"),
+    [
+        ("ncbi-disease", "dev", 100, 787),
+        ("craft", "dev", 7, 9556 - 232 - 50 - 19 - 1086),
+        ("nlm-gene", "dev", 32, 935),
+        ("bionlp13cg", "dev", 100, 3634 - 44),
+        ("anatem", "dev", 202, 2139 - 62),
+        ("cellfinder", "train", 7, 3763),
+        ("gnormplus", "train", 432, 4232 + 1250),
+        ("tmvar3", "train", 342, 7936),
+        ("s800", "train", 639, 3053),
+        ("bioid-cellline", "train", 9704, 4136),
+    ],
+)
+def test_real_parts_without_a_test_part(corpus: str, part: str, documents: int, scored: int) -> None:
+    folder = shared_folder() / "corpora"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there")
+    gold = read_gold(folder, corpus, part)
+    types = corpus_types(corpus)
+    assert len({one.id for one in gold}) == len(gold) == documents
+    classes = [types.of_gold(entity.type) for one in gold for entity in one.entities]
+    assert sum(name in types.joint() for name in classes) == scored
 
 
 @pytest.mark.shared

@@ -14,7 +14,17 @@ from claimgraph.settings import DEFAULT_PIPELINE, shared_folder
 @pytest.mark.model
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    ("corpus", "part"), [("bc5cdr", "test"), ("biored", "test"), ("jnlpba", "test"), ("genia", "dev")]
+    ("corpus", "part"),
+    [
+        ("bc5cdr", "test"),
+        ("biored", "test"),
+        ("jnlpba", "test"),
+        ("genia", "dev"),
+        ("ncbi-disease", "dev"),
+        ("craft", "dev"),
+        ("bionlp13cg", "dev"),
+        ("anatem", "dev"),
+    ],
 )
 def test_no_scored_document_was_trained_on(corpus: str, part: str) -> None:
     manifest = files("claimgraph.models") / "pipelines" / DEFAULT_PIPELINE / "training.json"

@@ -119,6 +119,32 @@ def test_raw_text(nlp: Language, corpora: Path) -> None:
     assert prediction.own_spans is None  # no step declares labels of this corpus
 
 
+class _Discreet:
+    """A recogniser that keeps what follows a corpus's conventions to itself, unless it is asked."""
+
+    labels = ("biored:ChemicalEntity",)
+
+    def __init__(self) -> None:
+        self.with_conventions = False
+
+    def __call__(self, doc: Doc) -> Doc:
+        if self.with_conventions:
+            doc.spans["biored"] = [Span(doc, 0, 1, label="ChemicalEntity")]
+        return doc
+
+
+@Language.factory("test_discreet")
+def make_discreet(nlp: Language, name: str) -> _Discreet:
+    return _Discreet()
+
+
+def test_the_recogniser_is_asked_for_what_it_keeps_from_its_users(nlp: Language, corpora: Path) -> None:
+    nlp.add_pipe("test_discreet", name="recogniser")
+    nlp.remove_pipe("test_recogniser")
+    (prediction,) = predict(nlp, read_gold(corpora, "biored", "dev"), corpus="biored")
+    assert prediction.own_spans == ((0, 6, "ChemicalEntity"),)
+
+
 def test_title_and_abstract_are_told_apart_as_in_any_document(
     nlp: Language, corpora: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +156,20 @@ def test_title_and_abstract_are_told_apart_as_in_any_document(
         ("TITLE", "Zetrol lowers gabrin in quell fever."),
         ("OTHER", "We found that zetrol treats quell fever."),
     ]
+
+
+def test_a_pipeline_that_only_finds_mentions_is_asked_for_no_more(nlp: Language, corpora: Path) -> None:
+    gold = read_gold(corpora, "biored", "dev")
+    nlp.remove_pipe("test_parser")
+    (prediction,) = predict(nlp, gold, corpus="biored", way="left-out")
+    assert [(one.start, one.type, one.id) for one in prediction.mentions] == [
+        (24, "Disease", None),
+        (51, "Chemical", None),
+        (65, "Disease", None),
+    ]
+    assert prediction.claims == ()
+    (whole,) = predict(nlp, gold, corpus="biored")
+    assert whole.claims  # the steps are back
 
 
 def test_abbreviations_are_told_as_words(nlp: Language, corpora: Path) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
+import spacy
 import typer
 from typer.testing import CliRunner
 
 from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.command import benchmark as benchmark_command
-from claimgraph.extract.benchmark.predictions import Prediction, save_predictions
-from claimgraph.extract.benchmark.run import TASKS, Benchmark, questions, run_benchmark
+from claimgraph.extract.benchmark.predictions import PredictedMention, Prediction, save_predictions
+from claimgraph.extract.benchmark.questions import TASKS, UNSEEN, questions
+from claimgraph.extract.benchmark.run import Benchmark, run_benchmark
 from claimgraph.extract.scoring.counts import Counts
+
+from .conftest import write_lines
 
 
 @pytest.fixture
@@ -50,16 +55,84 @@ def test_unknown_tasks_are_named(corpora: Path, tmp_path: Path) -> None:
 
 
 def test_the_part_is_test_where_one_is_public() -> None:
-    parts = {(one.corpus, one.part) for one in questions(TASKS)}
+    parts = {(one.corpus, one.part) for one in questions(TASKS) if one.task != "errors"}
     assert parts == {
         ("bc5cdr", "test"),
         ("jnlpba", "test"),
         ("biored", "test"),
+        *((corpus, "dev") for corpus in ("ncbi-disease", "craft", "nlm-gene", "bionlp13cg", "anatem")),
+        ("cellfinder", "train"),
         ("med1250", "dev"),
         ("genia", "dev"),
         ("genia-pos", "dev"),
     }
-    assert {one.part for one in questions(TASKS, part="dev")} == {"dev"}
+    dev = questions([task for task in TASKS if task != "cross-corpus"], part="dev")
+    assert {one.part for one in dev} == {"dev"}
+
+
+@pytest.mark.parametrize("part", ["test", "dev"])
+def test_no_test_part_is_asked_across_corpora(part: str) -> None:
+    asked = questions(["cross-corpus"], part=part, left_out={"biored", "s800", "other"})
+    assert [(one.corpus, one.part, one.way) for one in asked] == [
+        ("biored", "dev", "left-out"),
+        ("s800", "train", "left-out"),
+        ("bionlp13cg", "dev", "text"),
+        ("anatem", "dev", "text"),
+        ("cellfinder", "train", "text"),
+    ]
+
+
+def ask_across(corpora: Path, predictions: Path, **options: Any) -> Benchmark:
+    for corpus, part in UNSEEN.items():
+        write_lines(corpora / f"ner/{corpus}/{part}.jsonl.gz", [{"id": "1", "text": "Zetrol."}])
+    return run_benchmark(
+        ["cross-corpus"], corpora=corpora, pipeline="en_test", predictions=predictions, **options
+    )
+
+
+def test_predictions_of_a_pipeline_trained_without_a_corpus_are_scored_apart(
+    corpora: Path, saved: Path
+) -> None:
+    for corpus, part in UNSEEN.items():
+        save_predictions(saved / f"{corpus}.{part}.text.jsonl", [Prediction(id="1")])
+    found = Prediction(id="1", mentions=(PredictedMention(0, 6, "Chemical"),))
+    save_predictions(saved / "biored.dev.left-out.jsonl", [found])
+    save_predictions(saved / "biored.dev.text.jsonl", [])  # of a pipeline that read it
+    figures = ask_across(corpora, saved, saved=True).figures
+    sums = {one.corpus: one.score.counts for one in figures if one.label == "all"}
+    assert sums == {"biored": Counts(1, 0, 4), **dict.fromkeys(UNSEEN, Counts())}
+
+
+def test_each_left_out_corpus_is_read_by_its_own_pipeline(
+    corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "left-out" / "biored").mkdir(parents=True)
+    (tmp_path / "left-out" / "biored" / "config.cfg").touch()
+    (tmp_path / "left-out" / "s800").mkdir()  # not trained to its end
+    loaded, asked = [], []
+
+    def load(name: str) -> spacy.Language:
+        loaded.append(name)
+        nlp = spacy.blank("en")
+        nlp.meta["name"] = name
+        return nlp
+
+    def predict(nlp: spacy.Language, gold: Any, *, corpus: str, way: str, **_: Any) -> list[Prediction]:
+        asked.append((nlp.meta["name"], corpus, way))
+        return [Prediction(id=document.id) for document in gold]
+
+    monkeypatch.setattr("claimgraph.extract.pipeline.load", load)
+    monkeypatch.setattr("claimgraph.extract.benchmark.predict.predict", predict)
+    found = ask_across(corpora, tmp_path / "new", left_out=tmp_path / "left-out")
+    assert loaded == ["en_test", str(tmp_path / "left-out" / "biored")]
+    assert asked[-1] == (loaded[1], "biored", "left-out")
+    assert {name for name, _, way in asked if way == "text"} == {"en_test"}
+    assert found.pipeline == "en_test"
+
+
+def test_a_folder_without_such_pipelines(corpora: Path, tmp_path: Path) -> None:
+    with pytest.raises(TrainingDataError, match="no pipeline there under the name of bc5cdr"):
+        ask_across(corpora, tmp_path, left_out=tmp_path)
 
 
 def test_the_command_prints_and_writes_the_figures(corpora: Path, saved: Path, tmp_path: Path) -> None:

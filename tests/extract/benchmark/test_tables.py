@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from claimgraph.extract.benchmark.figures import Figure
-from claimgraph.extract.benchmark.run import TASKS, Benchmark
+from claimgraph.extract.benchmark.questions import TASKS
+from claimgraph.extract.benchmark.run import Benchmark
 from claimgraph.extract.benchmark.speed import SpeedFigure
 from claimgraph.extract.benchmark.tables import references, task_tables, write_card, write_tables
 from claimgraph.extract.scoring.counts import Counts, score
@@ -77,6 +78,29 @@ def test_a_model_card_gets_the_sums(tmp_path: Path) -> None:
 def test_figures_of_others_stand_below_ours() -> None:
     table = task_tables(benchmark(3), "ner")
     assert table.index("bc5cdr, dev part") < table.index("Others:") < table.index("scispaCy en_ner_bc5cdr_md")
+
+
+def test_a_row_a_corpus_and_their_mean() -> None:
+    figures = tuple(
+        Figure(
+            task="cross-corpus",
+            corpus=corpus,
+            part=part,
+            answered="trained without it",
+            label=label,
+            score=score([Counts(tp, 1, 1)] * 4),
+        )
+        for corpus, part, tp in (("craft", "dev", 3), ("s800", "train", 1))
+        for label in ("Organism", "all")
+    )
+    table = task_tables(Benchmark(pipeline="en_test", version="1.0", figures=figures), "cross-corpus")
+    lines = table.splitlines()
+    assert lines[2:5] == [
+        "| craft, dev part | trained without it | 4 | 75.00 | 75.00 | 75.00 | 75.0–75.0 | 16 | 16 |",
+        "| s800, train part | trained without it | 4 | 50.00 | 50.00 | 50.00 | 50.0–50.0 | 8 | 8 |",
+        "| mean of 2 corpora |  |  |  |  | 62.50 |  |  |  |",
+    ]
+    assert "HunFlair2" in table
 
 
 def test_each_reference_belongs_to_a_task() -> None:
