@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy
@@ -43,11 +43,11 @@ def teach(docs: Iterable[TrainingDoc], teachers: Sequence[Language]) -> Iterator
 
 def _shares(batch: Sequence[TrainingDoc], nlp: Language) -> dict[str, list[Scores]]:
     """One teacher's shares of the tags: for each label float32 (tokens, 5) a document."""
-    recogniser = nlp.get_pipe("recogniser")
+    recogniser: Any = nlp.get_pipe("recogniser")
     docs = [doc.unread(nlp.vocab) for doc in batch]
-    for name in nlp.pipe_names[: nlp.pipe_names.index("recogniser")]:
-        if name == "tok2vec":
-            docs = list(nlp.get_pipe(name).pipe(docs))
+    if nlp.has_pipe("tok2vec"):  # else the recogniser has an encoder of its own
+        encoder: Any = nlp.get_pipe("tok2vec")
+        encoder.set_annotations(docs, encoder.predict(docs))
     logits = recogniser.predict(docs)
     found: dict[str, list[Scores]] = {}
     for column, label in enumerate(recogniser.labels):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -26,7 +27,7 @@ from claimgraph.models.training_docs import read_training_docs, write_training_d
 from claimgraph.models.word_vectors import raw_texts, train_vectors, write_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from spacy.language import Language
     from thinc.api import Config
@@ -40,9 +41,9 @@ _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "claimgraph.BiomedicalTokeniz
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
-    """The section `[recipe]`: teachers are recognisers of other seeds that label what no corpus labels."""
+    """The section `[recipe]`: teachers are recognisers of other sizes that label what no corpus labels."""
 
-    teachers: int
+    teachers: list[dict[str, int]]  # what differs in the settings of each one's encoder
     teacher_steps: int
     silver_documents: int  # raw texts that the teachers and the lexicon label
     silver_hide: float  # share of lexicon marks that is hidden in them at a time
@@ -63,9 +64,15 @@ def train_weights(
     recipe, _ = _read(config)
     teachers = [
         _recogniser(
-            config, work / f"teacher-{seed}", vectors, prepared, steps=recipe.teacher_steps, seed=seed
+            config,
+            work / f"teacher-{number}",
+            vectors,
+            prepared,
+            steps=recipe.teacher_steps,
+            seed=seed + 1,
+            encoder=encoder,
         )
-        for seed in range(seed + 1, seed + 1 + recipe.teachers)
+        for number, encoder in enumerate(recipe.teachers, start=1)
     ]
     taught, silver = prepared / TAUGHT_FILE, prepared / SILVER_FILE
     if not silver.exists():
@@ -136,7 +143,16 @@ def _read(config: Path) -> tuple[Recipe, Config]:
     return msgspec.convert(settings.pop("recipe"), Recipe), settings
 
 
-def _recogniser(config: Path, output: Path, vectors: Path, prepared: Path, *, steps: int, seed: int) -> Path:
+def _recogniser(
+    config: Path,
+    output: Path,
+    vectors: Path,
+    prepared: Path,
+    *,
+    steps: int,
+    seed: int,
+    encoder: Mapping[str, int] = MappingProxyType({}),
+) -> Path:
     """Train the encoder with tagger and recogniser, without the slow parser, unless that was done."""
     if (output / "model-last").exists():
         return output / "model-last"
@@ -145,7 +161,7 @@ def _recogniser(config: Path, output: Path, vectors: Path, prepared: Path, *, st
         "paths.train": str(prepared / TRAIN_FILE),
         "paths.dev": str(prepared / DEV_FILE),
     }
-    return _train(config, output, paths, seed=seed, steps=steps, without=("parser",))
+    return _train(config, output, paths, seed=seed, steps=steps, without=("parser",), encoder=encoder)
 
 
 def _train(
@@ -156,10 +172,12 @@ def _train(
     seed: int = 0,
     steps: int | None = None,
     without: tuple[str, ...] = (),
+    encoder: Mapping[str, int] = MappingProxyType({}),
 ) -> Path:
     """Run spaCy's training loop; the folder of the last checkpoint."""
     _, settings = _read(config)
     overrides: dict[str, Any] = {**paths, "system.seed": seed}
+    overrides |= {f"components.tok2vec.model.encode.{key}": value for key, value in encoder.items()}
     if steps is not None:
         warmup = settings["training"]["optimizer"]["learn_rate"]["warmup_steps"]
         overrides |= {

@@ -80,8 +80,15 @@ class TrainingDoc(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def reference(self, vocab: Vocab) -> Doc:
         """The Doc to learn from: span groups, tags, tree, and the teachers' shares in its user data."""
-        tree = {"tags": self.tags, "heads": self.heads, "deps": self.relations} if self.heads else {}
-        doc = Doc(vocab, words=self.words, spaces=self.spaces, user_data={TAUGHT: self.taught}, **tree)
+        doc = Doc(
+            vocab,
+            words=self.words,
+            spaces=self.spaces,
+            tags=self.tags or None,
+            heads=self.heads or None,
+            deps=self.relations or None,
+            user_data={TAUGHT: self.taught},
+        )
         for label, spans in self.spans.items():
             doc.spans[label] = SpanGroup(
                 doc, name=label, spans=[Span(doc, start, end, label=label) for start, end in spans]

@@ -158,7 +158,7 @@ class Recogniser(TrainablePipe):
             for corpus, group in groups.items():
                 flat = _without_overlaps(group)
                 doc.spans[corpus] = [Span(doc, start, end, label=label) for start, end, label, _ in flat]
-            doc._.mentions = tuple(_mention(doc, *span) for span in _without_crossings(types))
+            doc._.mentions = tuple(_mentions(doc, _without_crossings(types)))
 
     def get_loss(self, examples: Iterable[Example], scores: Sequence[Scores]) -> tuple[float, list[Scores]]:
         """Cross-entropy of the tags, over the labels that each example's corpus marks or its teachers know."""
@@ -266,8 +266,9 @@ def _without_crossings(spans: list[tuple[int, int, str, float]]) -> list[tuple[i
     return sorted(kept, key=lambda span: (span[0], -span[1]))
 
 
-def _mention(doc: Doc, start: int, end: int, label: str, probability: float) -> Mention:
-    span = doc[start:end]
-    return Mention(
-        start=span.start_char, end=span.end_char, text=span.text, type=label, score=round(probability, 4)
-    )
+def _mentions(doc: Doc, spans: Iterable[tuple[int, int, str, float]]) -> Iterator[Mention]:
+    text = doc.text
+    starts, lengths = doc.to_array(["IDX", "LENGTH"]).astype("int64").T.tolist()
+    for first, end, label, probability in spans:
+        start, stop = starts[first], starts[end - 1] + lengths[end - 1]
+        yield Mention(start=start, end=stop, text=text[start:stop], type=label, score=round(probability, 4))
