@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from spacy.tokens import Span, SpanGroup
 
+from claimgraph.models.lexicon import Lexicon
 from claimgraph.models.training_docs import TrainingDoc
 
 if TYPE_CHECKING:
@@ -40,15 +41,24 @@ def silver_docs(texts: Iterable[str], *, nlp: Language, documents: int, hide: fl
 
     `nlp` is a pipeline that goes as far as the terms of the lexicon.
     """
+    lexicon = Lexicon.open()
     fitting = (text for text in texts if _SHORTEST < len(nlp.make_doc(text)) < _LONGEST)
     for doc in nlp.pipe(islice(fitting, documents), batch_size=64):
-        places = [(m.start, m.end, m.type) for m in doc._.mentions if m.type in SILVER_TYPES]
+        places = [(m.start, m.end, m.type) for m in doc._.mentions if _is_silver(m.text, m.type, lexicon)]
         procedures = [place for place in procedure_names(doc.text) if not _cuts(place, doc)]
         places += [(start, end, "Procedure") for start, end in procedures]
         doc.spans.clear()
         for label in SILVER_TYPES:
             doc.spans[label] = SpanGroup(doc, name=label, spans=list(_spans(doc, places, label)))
         yield TrainingDoc.of(doc, hide=hide)
+
+
+def _is_silver(text: str, type_: str, lexicon: Lexicon) -> bool:
+    """Whether a mention is of a silver type; a phenotype must be one of HPO's, since MeSH's are "hope" and "rights"."""
+    if type_ != "Phenotype":
+        return type_ in SILVER_TYPES
+    senses = lexicon.lookup(text, types={"Phenotype"})
+    return any(sense.concept.id.startswith("HP:") for sense in senses)
 
 
 def procedure_names(text: str) -> Iterator[tuple[int, int]]:

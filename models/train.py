@@ -20,6 +20,7 @@ from thinc.api import set_current_ops
 
 from claimgraph.models.catalog import CONFIGS
 from claimgraph.models.fast_ops import BlasOps, use_blas
+from claimgraph.models.known_weights import start_from
 from claimgraph.models.silver import silver_docs
 from claimgraph.models.teaching import teach
 from claimgraph.models.training_corpus import DEV_FILE, TRAIN_FILE, prepare
@@ -41,10 +42,14 @@ _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "claimgraph.BiomedicalTokeniz
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
-    """The section `[recipe]`: teachers are recognisers of other sizes that label what no corpus labels."""
+    """The section `[recipe]`: teachers are recognisers that label what no corpus labels.
+
+    The pipeline starts from the weights of the first, which therefore has its size.
+    """
 
     teachers: list[dict[str, int]]  # what differs in the settings of each one's encoder
     teacher_steps: int
+    teacher_rate: float  # the highest rate at which teachers, and recognisers that leave a corpus out, learn
     silver_documents: int  # raw texts that the teachers and the lexicon label
     silver_hide: float  # share of lexicon marks that is hidden in them at a time
     left_out_steps: int  # of a recogniser that leaves one corpus out, to measure by
@@ -85,16 +90,12 @@ def train_weights(
             raw_texts(corpora), nlp=finder, documents=recipe.silver_documents, hide=recipe.silver_hide
         )
         write_training_docs(teach(docs, models), silver)
-    return _train(
-        config,
-        work / "weights",
-        {
-            "paths.vectors": str(vectors),
-            "paths.train": f"{taught},{silver}",
-            "paths.dev": str(prepared / DEV_FILE),
-        },
-        seed=seed,
-    )
+    paths = {
+        "paths.vectors": str(vectors),
+        "paths.train": f"{taught},{silver}",
+        "paths.dev": str(prepared / DEV_FILE),
+    }
+    return _train(config, work / "weights", paths, seed=seed, start=teachers[0])
 
 
 def train_left_out(corpora: Path, work: Path, corpus: str, *, config: Path = DEFAULT_CONFIG) -> Path:
@@ -173,9 +174,10 @@ def _train(
     steps: int | None = None,
     without: tuple[str, ...] = (),
     encoder: Mapping[str, int] = MappingProxyType({}),
+    start: Path | None = None,
 ) -> Path:
     """Run spaCy's training loop; the folder of the last checkpoint."""
-    _, settings = _read(config)
+    recipe, settings = _read(config)
     overrides: dict[str, Any] = {**paths, "system.seed": seed}
     overrides |= {f"components.tok2vec.model.encode.{key}": value for key, value in encoder.items()}
     if steps is not None:
@@ -183,6 +185,7 @@ def _train(
         overrides |= {
             "training.max_steps": steps,
             "training.optimizer.learn_rate.total_steps": steps + warmup,
+            "training.optimizer.learn_rate.initial_rate": recipe.teacher_rate,
         }
     for name in without:
         settings["nlp"]["pipeline"].remove(name)
@@ -198,5 +201,7 @@ def _train(
     output.mkdir(parents=True)
     set_current_ops(BlasOps())
     nlp = init_nlp(load_model_from_config(settings, auto_fill=True).config)
+    if start is not None:
+        start_from(nlp, spacy.load(start))
     spacy_train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)
     return output / "model-last"
