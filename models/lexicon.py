@@ -187,7 +187,9 @@ class Lexicon:
         within[starts] = False  # there stands the length of a list
         terms = numpy.concatenate((alone, owners[within])).astype("uint32")
         concepts = numpy.concatenate((senses[alone], more[within])) & numpy.uint32(layout.CONCEPT_MASK)
-        order = numpy.argsort(concepts.astype("uint16"), kind="stable")  # by halves: numpy is quick at 16 bits
+        order = numpy.argsort(
+            concepts.astype("uint16"), kind="stable"
+        )  # by halves: numpy is quick at 16 bits
         order = order[numpy.argsort((concepts[order] >> 16).astype("uint16"), kind="stable")]
         return concepts[order], terms[order]
 
