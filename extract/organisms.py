@@ -44,7 +44,8 @@ def genes_of(text: str, symbols: Iterable[str] = ()) -> str:
 def _evidence(text: str) -> dict[str, float]:
     weights = _weights()
     sums = {"human": 0.0, "mouse": 0.0, "rat": 0.0, "other": 0.0}
-    for word in _WORD.findall(text.lower()):
+    words = [word for word in _WORD.findall(text.lower()) if word in weights or "-" in word]
+    for word in words:
         for part in (word,) if word in weights or "-" not in word else word.split("-"):
             known = weights.get(part)
             if known is not None:

@@ -15,6 +15,7 @@ from claimgraph.extract.claim import Claim, Context, Cue, Evidence, Mention
 from claimgraph.extract.claim_key import claim_key, content_hash
 from claimgraph.extract.context import Surroundings, core_tokens, is_attached
 from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
+from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import Scope, scope_of
@@ -53,7 +54,7 @@ class _Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.tree = SentenceTree(doc)
         document: Document | None = doc._.document
         self.document_id = document.id if document else f"TEXT:{content_hash(self.text)}"

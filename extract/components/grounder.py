@@ -19,6 +19,7 @@ from spacy.tokens import Span
 from claimgraph.extract import composites
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.chemical_classes import TARGETS
+from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.grounding import COMPATIBLE, GENE, Grounding, find_fits, ground
 from claimgraph.extract.initials import long_form_of
 from claimgraph.extract.organisms import genes_of
@@ -77,7 +78,7 @@ class _Grounded:
 
     def __init__(self, doc: Doc, grounder: Grounder) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.grounder = grounder
         self.lexicon = grounder.lexicon
         symbols = (mention.text for mention in doc._.mentions if mention.type == GENE)

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.class_relations import class_relations
+from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.relation_choice import best_relations
 from claimgraph.extract.relation_finder import RelationFinder
 from claimgraph.extract.relation_lexicon import relation_lexicon
@@ -50,7 +51,7 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
     """
     mentions: tuple[Mention, ...] = doc._.mentions
     defined = {abbreviation.short for abbreviation in doc._.abbreviations}
-    text = doc.text  # spaCy joins it anew at every call
+    text = text_of(doc)
     places: list[int] = doc.to_array([IDX]).tolist()
     at = [-1] * len(doc)
     kept: list[Mention] = []
