@@ -207,6 +207,8 @@ class ArgumentFinder:
                 found = [a for a in found if self.mentions[a.mention].type not in _SETTINGS]
             if found or (place == "of" and aspect is not None and self._has_of(i)):
                 break
+        if not found:
+            return found
         level = self.modifiers.level(i)
         inner_aspect = self._compound_aspect(i) if aspect in {None, "abundance"} else None
         return [
