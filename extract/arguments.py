@@ -49,7 +49,7 @@ class ArgumentFinder:
         self.modifiers = Modifiers(tree, at)
         self.signs = Signs(tree, at, self.modifiers)
         self.lexicon: RelationLexicon = relation_lexicon()
-        self._found: dict[int, list[Argument]] = {}
+        self._found: dict[tuple[int, int], list[Argument]] = {}
 
     def all(self, tokens: Iterable[int]) -> list[Argument]:
         """Arguments of several phrases."""
@@ -57,14 +57,14 @@ class ArgumentFinder:
 
     def of(self, i: int, depth: int = 0) -> list[Argument]:
         """Arguments of the phrase that a token heads, with all members of its coordination."""
-        if depth == 0 and i in self._found:
-            return self._found[i]
+        known = self._found.get((i, depth))
+        if known is not None:
+            return known
         found: list[Argument] = []
         for member in members(self.tree, i):
             found.extend(self._shortened(member))
             found.extend(self.one(member, depth))
-        if depth == 0:
-            self._found[i] = found
+        self._found[i, depth] = found
         return found
 
     def one(self, i: int, depth: int = 0) -> list[Argument]:
@@ -207,6 +207,8 @@ class ArgumentFinder:
                 found = [a for a in found if self.mentions[a.mention].type not in _SETTINGS]
             if found or (place == "of" and aspect is not None and self._has_of(i)):
                 break
+        if not found:
+            return found
         level = self.modifiers.level(i)
         inner_aspect = self._compound_aspect(i) if aspect in {None, "abundance"} else None
         return [
@@ -304,7 +306,7 @@ class ArgumentFinder:
 
     def _objects(self, participle: int) -> list[int]:
         """Objects of "mice lacking X": also the X that the parse took for the subject of the next verb."""
-        own = list(self.tree.having(participle, "dobj"))
+        own = self.tree.having(participle, "dobj")
         after = participle + 1
         if not own and self.signs.lacks_object(participle) and self.at[after] >= 0:
             end = after

@@ -6,14 +6,18 @@ import hashlib
 import json
 import re
 import unicodedata
+from functools import lru_cache
 
 from claimgraph.extract.claim import Evidence, Mention
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SPACES = re.compile(r"\s+")
+_HELD_NAMES = 1 << 14
+_PACK = json.JSONEncoder(separators=(",", ":")).encode
 _DIGEST_BYTES = 10  # 2**80: a collision among 10**9 claims has a chance of one in a million
 
 
+@lru_cache(maxsize=_HELD_NAMES)
 def normal_form(text: str) -> str:
     """One spelling of a name that differs only in case, kind of dash, spaces or Unicode form.
 
@@ -65,5 +69,5 @@ def claim_key(
 
 def content_hash(*fields: str | int | None) -> str:
     """BLAKE2b of the fields as a JSON array, so that no two lists of fields run into one another."""
-    packed = json.dumps(fields, separators=(",", ":")).encode("ascii")
+    packed = _PACK(fields).encode("ascii")
     return hashlib.blake2b(packed, digest_size=_DIGEST_BYTES).hexdigest()

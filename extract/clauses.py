@@ -36,7 +36,7 @@ class Clauses:
         """Heads of the surface subject, and the trust in them (less with each verb that shares it)."""
         tree = self.tree
         head = tree.heads[verb]
-        own = list(tree.having(verb, *SUBJECTS))
+        own = tree.having(verb, *SUBJECTS)
         if own:
             if tree.words[own[0]] in self.lexicon.words["relative"]:
                 return ([head], _HOP_SCORE) if tree.deps[verb] in ON_NOUN else ([], 0.0)
@@ -48,7 +48,7 @@ class Clauses:
         if dep in {"acl", "acl:relcl"} or (dep in {"ccomp", "dep", "advcl", "xcomp"} and nominal):
             return self._antecedent(head, hops)
         if dep == "xcomp" or (dep == "advcl" and self._shares_subject(verb)):
-            objects = list(tree.having(head, "dobj"))
+            objects = tree.having(head, "dobj")
             if objects and self._object_acts(head, dep):
                 return objects, _HOP_SCORE
             tokens, score = self.subject_tokens(head, hops + 1)
@@ -71,13 +71,13 @@ class Clauses:
 
     def _name_tokens(self, noun: int) -> list[int]:
         """What "a drug that …" names: the subject of its copula, or what it stands in apposition to."""
-        own = list(self.tree.having(noun, "nsubj"))
+        own = self.tree.having(noun, "nsubj")
         if own:
             return [i for i in own if self.tree.words[i] not in self.lexicon.words["relative"]]
         head = self.tree.heads[noun]
         if self.tree.deps[noun] == "appos" and self.finder.at[head] >= 0:
             return [head]
-        return list(self.tree.having(noun, "appos"))
+        return self.tree.having(noun, "appos")
 
     def _shares_subject(self, verb: int) -> bool:
         tree = self.tree
@@ -89,7 +89,7 @@ class Clauses:
             return False
         if dep == "xcomp" and self.tree.words[head] in self.lexicon.words["object_control"]:
             return True
-        subjects = list(self.tree.having(head, "nsubj"))
+        subjects = self.tree.having(head, "nsubj")
         return bool(subjects) and self.tree.words[subjects[0]] in self.lexicon.words["nobody"]
 
     def objects(self, verb: int) -> list[int]:
@@ -102,13 +102,13 @@ class Clauses:
             return [c for c in own if not any(tree.tags[a] in _FINITE for a in tree.having(c, "amod"))]
         if tree.is_passive(verb):
             return []
-        subjects = list(tree.having(verb, "nsubj"))
+        subjects = tree.having(verb, "nsubj")
         relative = bool(subjects) and tree.words[subjects[0]] in relatives
         if tree.deps[verb] in ON_NOUN and subjects and not relative and tree.tags[tree.heads[verb]][0] == "N":
             return [tree.heads[verb]]
         for child in tree.having(verb, "conj"):
             if tree.is_verb(child) and child - verb <= 4 and tree.first(child, *SUBJECTS) is None:
-                return list(tree.having(child, "dobj"))
+                return tree.having(child, "dobj")
         return []
 
     def observing_verb(self, noun: int) -> int | None:

@@ -54,7 +54,7 @@ def _enumerated(tree: SentenceTree, i: int, child: int) -> bool:
 
 def _denied(tree: SentenceTree, i: int) -> Iterator[int]:
     """What a text sets against a member: "X instead of Y", "X except Y", "X (but not Y)"."""
-    phrases = list(tree.having(i, "nmod"))
+    phrases = tree.having(i, "nmod")
     if tree.deps[i] == "dobj":
         phrases.extend(tree.having(tree.heads[i], "nmod"))
     words = relation_lexicon().words["instead"]

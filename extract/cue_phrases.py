@@ -16,11 +16,11 @@ class CuePhrase(msgspec.Struct, frozen=True):
     end: int
 
 
-def _read() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _read() -> dict[str, list[tuple[list[str], str]]]:
+    phrases: dict[str, list[tuple[list[str], str]]] = {}
     for role, phrase in read_rows("discourse_cues.tsv"):
         first, *rest = phrase.split(" ")
-        phrases.setdefault(first, []).append((tuple(rest), role))
+        phrases.setdefault(first, []).append((rest, role))
     for choices in phrases.values():
         choices.sort(key=lambda choice: (-len(choice[0]), choice))
     return phrases
@@ -34,10 +34,13 @@ def find_phrases(tree: SentenceTree) -> list[CuePhrase]:
     found = []
     words = tree.words
     for start, word in enumerate(words):
-        seen = set()
-        for rest, role in _PHRASES.get(word, ()):
+        choices = _PHRASES.get(word)
+        if choices is None:
+            continue
+        seen: set[str] = set()
+        for rest, role in choices:
             end = start + 1 + len(rest)
-            if role not in seen and tuple(words[start + 1 : end]) == rest:
+            if (not rest or words[start + 1 : end] == rest) and role not in seen:
                 seen.add(role)
                 found.append(CuePhrase(role, start, end))
     return found

@@ -14,7 +14,6 @@ from claimgraph.extract.readings import Reading, variants
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from claimgraph.extract.organisms import Organisms
     from claimgraph.models.lexicon import Lexicon, LexiconConcept, Sense
 
 GENE = "GeneOrGeneProduct"
@@ -48,6 +47,29 @@ _TWO_LETTERS = re.compile(r"[A-Z]{2}s?")
 _SHORT = re.compile(r"[A-Z]{2,5}s?")
 
 
+class Grounding(msgspec.Struct, frozen=True):
+    """What a name means: its concept, or none and the best alternatives; of many mentions the same value."""
+
+    type: str
+    concept: Concept | None = None
+    score: float = 0.0
+    reason: str = ""
+    alternatives: tuple[Candidate, ...] = ()
+
+    def of(self, mention: Mention) -> Mention:
+        """The mention, grounded so."""
+        return Mention(
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            type=self.type,
+            concept=self.concept,
+            score=self.score,
+            reason=self.reason,
+            alternatives=self.alternatives,
+        )
+
+
 class Fit(msgspec.Struct, frozen=True):
     """A concept that a mention may mean: how well it fits, and by which reading and sense."""
 
@@ -58,49 +80,48 @@ class Fit(msgspec.Struct, frozen=True):
 
 
 def ground(
-    mention: Mention,
+    mention_type: str,
     readings: Sequence[Reading],
+    organism: str,
     *,
     lexicon: Lexicon,
-    organisms: Organisms,
     elsewhere: frozenset[str] = frozenset(),
-) -> Mention:
-    """The mention with its concept, or with none and the best alternatives.
+) -> Grounding:
+    """The concept of a name in a text about the genes of an organism, or the best alternatives.
 
     `readings` come the surest first. Where several concepts fit equally well, the one that the document names
     `elsewhere` (by identifier) is meant.
     """
-    fits = find_fits(mention.type, readings, lexicon=lexicon, organisms=organisms)
+    fits = find_fits(mention_type, readings, organism, lexicon=lexicon)
     if not fits:
-        return msgspec.structs.replace(
-            mention, concept=None, score=0.0, reason="no such term", alternatives=()
-        )
+        return Grounding(mention_type, reason="no such term")
     best = fits[0]
     rivals = [fit for fit in fits if best.score - fit.score < _margin(best)]
     note = ""
     if len(rivals) > 1:
         named = [fit for fit in rivals if fit.concept.id in elsewhere]
         if len(named) != 1:
-            return _abstain(mention, fits, "fits several concepts equally well", best.reading)
+            return _abstain(mention_type, fits, "fits several concepts equally well", best.reading)
         best = named[0]
         note = "named elsewhere in the text"
-    is_foreign = organisms.is_other and best.concept.type == GENE and best.reading.organism is None
+    is_foreign = organism == "other" and best.concept.type == GENE and best.reading.organism is None
     if is_foreign and best.concept.id.startswith(tuple(_GENE_PREFIXES.values())):
-        return _abstain(mention, fits, "gene of an organism that the lexicon does not hold", best.reading)
+        return _abstain(
+            mention_type, fits, "gene of an organism that the lexicon does not hold", best.reading
+        )
     if _is_rare_sense(best) and best.concept.id not in elsewhere:
-        return _abstain(mention, fits, "two letters that the text does not define", best.reading)
+        return _abstain(mention_type, fits, "two letters that the text does not define", best.reading)
     gap = best.score - max((fit.score for fit in fits if fit is not best), default=0.0)
     score = confidence(
         best.concept.type, best.sense.kind, exact=best.sense.exact_case, sort=best.reading.sort, gap=gap
     )
     if score < _LEAST:
-        return _abstain(mention, fits, "too unsure", best.reading)
+        return _abstain(mention_type, fits, "too unsure", best.reading)
     case = "" if best.sense.exact_case else ", written otherwise"
     matched = f"{best.sense.kind} of {best.concept.name}{case}"
-    return msgspec.structs.replace(
-        mention,
+    return Grounding(
+        best.concept.type,
         concept=_concept(best.concept),
-        type=best.concept.type,
         score=score,
         reason="; ".join(part for part in (matched, best.reading.how, note) if part),
         alternatives=_alternatives([fit for fit in fits if fit is not best], 1.0 - score),
@@ -108,7 +129,7 @@ def ground(
 
 
 def find_fits(
-    mention_type: str, readings: Iterable[Reading], *, lexicon: Lexicon, organisms: Organisms
+    mention_type: str, readings: Iterable[Reading], organism: str, *, lexicon: Lexicon
 ) -> list[Fit]:
     """The concepts that the readings of a mention can mean, best first."""
     types = COMPATIBLE.get(mention_type, (mention_type,))
@@ -121,7 +142,7 @@ def find_fits(
                 if _can_be(sense, mention_type, way) and _agrees(sense, way, lexicon, most=bool(found))
             ]
             if senses:
-                fits = _fits(senses, way, mention_type, lexicon=lexicon, organisms=organisms)
+                fits = _fits(senses, way, mention_type, organism, lexicon=lexicon)
                 for fit in fits:
                     other = found.get(fit.concept.id)
                     if other is None and reading.definition and found and fit.concept.type != GENE:
@@ -172,12 +193,7 @@ def _agrees(sense: Sense, reading: Reading, lexicon: Lexicon, *, most: bool) -> 
 
 
 def _fits(
-    senses: Sequence[Sense],
-    reading: Reading,
-    mention_type: str,
-    *,
-    lexicon: Lexicon,
-    organisms: Organisms,
+    senses: Sequence[Sense], reading: Reading, mention_type: str, organism: str, *, lexicon: Lexicon
 ) -> list[Fit]:
     best: dict[str, Fit] = {}
     for sense in senses:
@@ -193,8 +209,7 @@ def _fits(
         if own.type == GENE:
             if own.id.startswith("MESH:"):
                 score *= _GENE_CLASS
-            organism = reading.organism or organisms.genes_of
-            concept = _of_organism(own, lexicon=lexicon, organism=organism)
+            concept = _of_organism(own, lexicon=lexicon, organism=reading.organism or organism)
         score *= reading.factor
         if concept.id not in best or score > best[concept.id].score:
             best[concept.id] = Fit(concept, score, sense, reading)
@@ -207,11 +222,9 @@ def _margin(fit: Fit) -> float:
     return _SHORT_MARGIN if _SHORT.fullmatch(fit.reading.text) else _MARGIN
 
 
-def _abstain(mention: Mention, fits: list[Fit], why: str, reading: Reading) -> Mention:
-    return msgspec.structs.replace(
-        mention,
-        concept=None,
-        score=0.0,
+def _abstain(mention_type: str, fits: list[Fit], why: str, reading: Reading) -> Grounding:
+    return Grounding(
+        mention_type,
         reason=f"{why}; {reading.how}" if reading.how else why,
         alternatives=_alternatives(fits, 1.0),
     )

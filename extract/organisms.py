@@ -25,29 +25,27 @@ _WORD = re.compile(r"\w+(?:[/-]\w+)*|-/-")
 _SPECIES = {"h": "human", "m": "mouse", "r": "rat"}
 
 
-class Organisms:
-    """Whose genes a text means, weighed by all its words and by the symbols in it.
+def genes_of(text: str, symbols: Iterable[str] = ()) -> str:
+    """Whose genes a text means: human, mouse, rat or other; weighed by all its words and the symbols in it.
 
     One answer for the whole text: the same gene is not a man's in one sentence and a mouse's in the next.
     """
-
-    __slots__ = ("genes_of", "is_other")
-
-    def __init__(self, text: str, symbols: Iterable[str] = ()) -> None:
-        sums = _evidence(text)
-        rodent = "rat" if sums["rat"] > sums["mouse"] else "mouse"
-        rest = sums["human"] + sums["mouse"] + sums["rat"]
-        self.is_other = sums["other"] >= _SURE_OTHER and sums["other"] > 2 * rest
-        leaning = _BASE + _HUMAN_WORDS * math.log1p(sums["human"])
-        leaning += _NO_RODENT if not sums[rodent] else -_RODENT_WORDS * math.log1p(sums[rodent])
-        leaning += _symbol_leaning(list(symbols))
-        self.genes_of = "other" if self.is_other else "human" if leaning > 0 else rodent
+    sums = _evidence(text)
+    rodent = "rat" if sums["rat"] > sums["mouse"] else "mouse"
+    rest = sums["human"] + sums["mouse"] + sums["rat"]
+    if sums["other"] >= _SURE_OTHER and sums["other"] > 2 * rest:
+        return "other"
+    leaning = _BASE + _HUMAN_WORDS * math.log1p(sums["human"])
+    leaning += _NO_RODENT if not sums[rodent] else -_RODENT_WORDS * math.log1p(sums[rodent])
+    leaning += _symbol_leaning(list(symbols))
+    return "human" if leaning > 0 else rodent
 
 
 def _evidence(text: str) -> dict[str, float]:
     weights = _weights()
     sums = {"human": 0.0, "mouse": 0.0, "rat": 0.0, "other": 0.0}
-    for word in _WORD.findall(text.lower()):
+    words = [word for word in _WORD.findall(text.lower()) if word in weights or "-" in word]
+    for word in words:
         for part in (word,) if word in weights or "-" not in word else word.split("-"):
             known = weights.get(part)
             if known is not None:

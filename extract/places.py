@@ -24,9 +24,16 @@ class Places:
         self.tree: SentenceTree = finder.tree
         self.lexicon = finder.lexicon
         self.clauses = Clauses(finder)
+        self._found: dict[tuple[int, str, str], list[Argument]] = {}
 
     def at(self, i: int, place: str, part: str) -> list[Argument]:
         """Arguments at a place of the trigger `i`, which is a v(erb), n(oun) or a(djective)."""
+        found = self._found.get((i, place, part))
+        if found is None:  # frames of a trigger share their places
+            found = self._found[i, place, part] = self._read(i, place, part)
+        return found
+
+    def _read(self, i: int, place: str, part: str) -> list[Argument]:
         if part == "v":
             return self._of_verb(i, place)
         if part == "a":
@@ -78,7 +85,7 @@ class Places:
                 return self.finder.of(named)
         if place != "subj":
             return self._preposition(i, self._prepositions(place))
-        own = list(tree.having(i, "nsubj"))
+        own = tree.having(i, "nsubj")
         if own and tree.words[own[0]] not in self.lexicon.words["relative"]:
             return self.finder.all(own)
         head = tree.heads[i]
@@ -124,7 +131,7 @@ class Places:
     def _said_of(self, noun: int) -> list[Argument]:
         """Of what a noun is said: "X is a …", "X, a …", "X acts as a …", "… X" before a name."""
         tree = self.tree
-        own = list(tree.having(noun, "nsubj"))
+        own = tree.having(noun, "nsubj")
         if own:
             if tree.words[own[0]] in self.lexicon.words["relative"] and tree.deps[noun] in ON_NOUN:
                 return self.finder.of(tree.heads[noun])

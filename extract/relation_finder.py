@@ -54,10 +54,14 @@ class RelationFinder:
         """Relations that the tokens from `start` to `end` state, before any choice between them."""
         self.start, self.end = start, end
         self.is_heading = _FINITE.isdisjoint(self.tree.tags[start:end])
+        deps, words, triggers = self.tree.deps, self.tree.words, self.lexicon.triggers
         for i in range(start, end):
-            if self.tree.deps[i] == "nmod":
+            if deps[i] == "nmod":
                 yield from self._by_preposition(i)
-            fitting = [t for t in self.lexicon.triggers.get(self.tree.words[i], ()) if self._fits(i, t)]
+            known = triggers.get(words[i])
+            if known is None:
+                continue
+            fitting = [t for t in known if self._fits(i, t)]
             # what a word means beside a certain other ("drug interaction") it means there alone
             for trigger in [t for t in fitting if t.beside] or fitting:
                 for frame in trigger.frames:
@@ -147,7 +151,9 @@ class RelationFinder:
         triggers = self.lexicon.prepositions.get(self.tree.preposition(i), ())
         if not triggers or self.tree.is_verb(head):
             return
-        case = next(self.tree.having(i, "case"), i)
+        case = self.tree.first(i, "case")
+        if case is None:
+            case = i
         for trigger in triggers:
             if trigger.heading and not self.is_heading:
                 continue

@@ -12,9 +12,12 @@ from claimgraph.extract.word_list import words_by_role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _MARKS = frozenset({"case", "mark"})
+_ATTRIBUTES = [DEP, TAG, LOWER, HEAD]
+_HELD_STRINGS = 1 << 16
 _RELATIONAL = words_by_role("grammar_words.tsv")["relational"]  # "in response to"
 
 
@@ -24,18 +27,17 @@ class SentenceTree:
     __slots__ = ("_prepositions", "children", "deps", "doc", "heads", "tags", "words")
 
     def __init__(self, doc: Doc) -> None:
-        values = doc.to_array([DEP, TAG, LOWER, HEAD])
-        strings = doc.vocab.strings
-        named = {int(value): strings[int(value)] for value in set(values[:, :3].ravel().tolist())}
-        rows = values.tolist()
-        offsets = values[:, 3].astype("int64").tolist()
+        values = doc.to_array(_ATTRIBUTES)
+        deps, tags, words = values[:, :3].T.tolist()
+        offsets = values[:, 3].view("int64").tolist()
+        store = doc.vocab.strings
         self.doc = doc
         self._prepositions: dict[int, str] = {}
-        self.deps: list[str] = [named[row[0]] for row in rows]
-        self.tags: list[str] = [named[row[1]] for row in rows]
-        self.words: list[str] = [named[row[2]] for row in rows]
+        self.deps = _named(deps, store)
+        self.tags = _named(tags, store)
+        self.words = _named(words, store)
         self.heads: list[int] = [i + offset for i, offset in enumerate(offsets)]
-        self.children: list[list[int]] = [[] for _ in rows]
+        self.children: list[list[int]] = [[] for _ in offsets]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
@@ -48,19 +50,27 @@ class SentenceTree:
         starts = sorted({0, *starts})
         return pairwise([*starts, len(self.words)])
 
-    def having(self, i: int, *deps: str) -> Iterator[int]:
+    def having(self, i: int, *deps: str) -> list[int]:
         """Children of a token that stand in one of the relations."""
-        return (child for child in self.children[i] if self.deps[child] in deps)
+        children = self.children[i]
+        if not children:
+            return []
+        own = self.deps
+        return [child for child in children if own[child] in deps]
 
     def first(self, i: int, *deps: str) -> int | None:
         """The first child in one of the relations."""
-        return next(self.having(i, *deps), None)
+        for child in self.children[i]:
+            if self.deps[child] in deps:
+                return child
+        return None
 
     def preposition(self, i: int) -> str:
         """The preposition or conjunction before a phrase or clause: "of", "such as", "in response to"; else ""."""
-        if i not in self._prepositions:
-            self._prepositions[i] = self._read_preposition(i)
-        return self._prepositions[i]
+        known = self._prepositions.get(i)
+        if known is None:
+            known = self._prepositions[i] = self._read_preposition(i)
+        return known
 
     def _read_preposition(self, i: int) -> str:
         marks = [child for child in self.children[i] if child < i and self.deps[child] in _MARKS]
@@ -99,3 +109,17 @@ class SentenceTree:
         if self.deps[i] == "conj" and self.tags[i] in {"VBN", "VBD"} and self.heads[i] != i:
             return self.is_passive(self.heads[i])
         return False
+
+
+def _named(hashes: list[int], store: StringStore) -> list[str]:
+    """The strings that hashes stand for, the same in each vocabulary; spaCy makes them anew at each look-up."""
+    try:
+        return list(map(_known.__getitem__, hashes))
+    except KeyError:
+        if len(_known) > _HELD_STRINGS:
+            _known.clear()
+        _known.update((unknown, store[unknown]) for unknown in set(hashes).difference(_known))
+        return list(map(_known.__getitem__, hashes))
+
+
+_known: dict[int, str] = {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+_DASHES = ("-", "‐", "–")
+_JOINS = (*_DASHES, "'", "’")
 
 
 class Definition(Protocol):
@@ -49,11 +51,10 @@ def short_form_mentions(
     found: list[ShortFormMention] = []
     defined = {place for pair in pairs for place in (pair.short, pair.long)}
     first, last = within or (0, len(text))
-    for match in _pattern(forms).finditer(text, first, last + 1):  # the pattern looks one character ahead
-        start, end = match.span()
-        if end > last or any(low <= start and end <= high for low, high in defined):
+    for start, end in _occurrences(text, forms, first, last):
+        if any(low <= start and end <= high for low, high in defined):
             continue
-        definitions = forms[_singular(match.group())]
+        definitions = forms[_singular(text[start:end])]
         before = [pair for pair in definitions if pair.short[0] < start]
         if before or earlier:
             found.append(ShortFormMention(start, end, (before[-1] if before else definitions[0]).long))
@@ -86,11 +87,37 @@ def _singular(form: str) -> str:
     return form[:-1] if len(form) > 2 and form[-1] == "s" and form[-2].isalnum() else form
 
 
-def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    ways = []
+def _occurrences(text: str, forms: Iterable[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where the forms stand in a span as words of their own, with or without a plural s; of two the longer.
+
+    Searching for each form is quicker than to compile a pattern of them for each text.
+    """
+    found: dict[int, int] = {}
     for form in sorted(forms, key=len, reverse=True):
-        ways.append(rf"(?<![-‐–]){re.escape(form)}(?![-‐–'’])" if len(form) == 1 else rf"{re.escape(form)}s?")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
+        start = text.find(form, first, last)
+        while start >= 0:
+            end = start + len(form)
+            if len(form) > 1 and text[end : end + 1] == "s":
+                end += 1
+            if end <= last and start not in found and _stands_alone(text, start, end):
+                found[start] = end
+            start = text.find(form, start + 1, last)
+    after = first
+    for start, end in sorted(found.items()):
+        if start >= after:
+            yield start, end
+            after = end
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    if end - start == 1 and (before in _DASHES or behind in _JOINS):
+        return False
+    return not (_in_word(before) or _in_word(behind))
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _closing(text: str, place: int) -> int:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import marisa_trie
 import msgspec
@@ -34,9 +34,11 @@ _WORD_PENALTY = 0.5  # an ordinary word that is not written as the symbol is
 _PREFIX_PENALTY = {"MGI": 0.05, "RGD": 0.07, "MESH": 0.02, "CVCL": 0.01}
 _RODENTS = ("MGI:", "RGD:")
 _HUMAN_LEAD = 0.01
-_HELD_BLOCKS = 512
+_HELD_BLOCKS = 1 << 11
+_HELD_CONCEPTS = 1 << 14
 _HELD_LOOKUPS = 1 << 15
 _HELD_NAMES = 1 << 12
+_SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 
 
 class LexiconConcept(msgspec.Struct, frozen=True):
@@ -81,6 +83,8 @@ class Lexicon:
         self._block_ids = (folder / layout.BLOCK_IDS).read_text(encoding="utf-8").split("\n")[:-1]
         # Caches of this object alone: a cache on the class would keep every opened lexicon alive.
         self._block = lru_cache(maxsize=_HELD_BLOCKS)(self._read_block)
+        self._concept = lru_cache(maxsize=_HELD_CONCEPTS)(self._read_concept)
+        self._number = lru_cache(maxsize=_HELD_CONCEPTS)(self._find_number)
         self._ranked = lru_cache(maxsize=_HELD_LOOKUPS)(self._rank)
         self._names = lru_cache(maxsize=_HELD_NAMES)(self._read_names)
 
@@ -142,48 +146,52 @@ class Lexicon:
         number = self._number(identifier)
         return None if number is None else self._concept(number)
 
-    def _number(self, identifier: str) -> int | None:
+    def _find_number(self, identifier: str) -> int | None:
         block = bisect_right(self._block_ids, identifier) - 1
         if block >= 0:
-            for place, concept in enumerate(self._block(block)):
-                if concept.id == identifier:
-                    return block * layout.BLOCK + place
+            lines = self._block(block)
+            place = lines.find(f"\n{identifier}\t")
+            if place >= 0:
+                return block * layout.BLOCK + lines.count("\n", 0, place)
         place = self._xrefs.get(identifier, -1)
         return self._xref_concepts[place] if place >= 0 else None
 
-    def _concept(self, number: int) -> LexiconConcept:
+    def _read_concept(self, number: int) -> LexiconConcept:
         block, place = divmod(number, layout.BLOCK)
-        return self._block(block)[place]
+        line = self._block(block).split("\n", place + 2)[place + 1]
+        identifier, name, xrefs, orthologs = line.split("\t")
+        type_ = TYPES[self._types[number]]
+        return LexiconConcept(identifier, name, type_, tuple(xrefs.split()), tuple(orthologs.split()))
 
-    def _read_block(self, block: int) -> tuple[LexiconConcept, ...]:
+    def _read_block(self, block: int) -> str:
+        """The lines of a block, each behind a line break: few of its concepts are ever asked for."""
         packed = self._packed[self._blocks[block] : self._blocks[block + 1]]
-        first = block * layout.BLOCK
-        concepts = []
-        for place, line in enumerate(zlib.decompress(packed).decode("utf-8").split("\n")):
-            identifier, name, xrefs, orthologs = line.split("\t")
-            type_ = TYPES[self._types[first + place]]
-            concepts.append(
-                LexiconConcept(identifier, name, type_, tuple(xrefs.split()), tuple(orthologs.split()))
-            )
-        return tuple(concepts)
+        return "\n" + zlib.decompress(packed).decode("utf-8")
 
     def _read_names(self, number: int) -> tuple[str, ...]:
-        senses, more = (numpy.frombuffer(part, dtype="<u4") for part in (self._senses, self._more))
-        (alone,) = numpy.nonzero(senses & (layout.MORE | layout.CONCEPT_MASK) == number)
-        (among,) = numpy.nonzero(more & layout.CONCEPT_MASK == number)
-        terms, starts = self._lists
-        lists = numpy.searchsorted(starts, among, side="right") - 1
-        within = terms[lists[starts[lists] < among]]  # what stands at the start of a list is its length
-        return tuple(self._trie.restore_key(int(term)) for term in (*alone, *within))
+        concepts, terms = self._by_concept
+        first, after = (concepts.searchsorted(numpy.uint32(number), side) for side in _SIDES)
+        return tuple(self._trie.restore_key(term) for term in terms[first:after].tolist())
 
     @cached_property
-    def _lists(self) -> tuple[NDArray[numpy.int64], NDArray[numpy.uint32]]:
-        """The terms with several senses, and where the senses of each start, by that place."""
-        senses = numpy.frombuffer(self._senses, dtype="<u4")
-        (terms,) = numpy.nonzero(senses & layout.MORE)
-        starts = senses[terms] & ~numpy.uint32(layout.MORE)
+    def _by_concept(self) -> tuple[NDArray[numpy.uint32], NDArray[numpy.uint32]]:
+        """Concepts, sorted, and beside each a term that can mean it."""
+        senses, more = (numpy.frombuffer(part, dtype="<u4") for part in (self._senses, self._more))
+        alone = numpy.flatnonzero(senses & layout.MORE == 0)
+        lists = numpy.flatnonzero(senses & layout.MORE)
+        starts = senses[lists] & ~numpy.uint32(layout.MORE)
         order = numpy.argsort(starts)
-        return terms[order], starts[order]
+        lists, starts = lists[order], starts[order]
+        owners = numpy.repeat(lists, numpy.diff(starts, append=len(more)))  # the lists fill the file
+        within = numpy.ones(len(more), dtype="bool")
+        within[starts] = False  # there stands the length of a list
+        terms = numpy.concatenate((alone, owners[within])).astype("uint32")
+        concepts = numpy.concatenate((senses[alone], more[within])) & numpy.uint32(layout.CONCEPT_MASK)
+        order = numpy.argsort(
+            concepts.astype("uint16"), kind="stable"
+        )  # by halves: numpy is quick at 16 bits
+        order = order[numpy.argsort((concepts[order] >> 16).astype("uint16"), kind="stable")]
+        return concepts[order], terms[order]
 
     def _packed_senses(self, place: int) -> Collection[int]:
         sense = self._senses[place]

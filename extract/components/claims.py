@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IDX, IS_SPACE, LENGTH
 from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
@@ -15,6 +16,7 @@ from claimgraph.extract.claim import Claim, Context, Cue, Evidence, Mention
 from claimgraph.extract.claim_key import claim_key, content_hash
 from claimgraph.extract.context import Surroundings, core_tokens, is_attached
 from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
+from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import Scope, scope_of
@@ -52,15 +54,18 @@ class _Reading:
     """What is read once of a document and used for each of its relations."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.tree = SentenceTree(doc)
         document: Document | None = doc._.document
         self.document_id = document.id if document else f"TEXT:{content_hash(self.text)}"
         sections = document.sections if document else ()
-        self.bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+        idx, lengths, spaces = doc.to_array([IDX, LENGTH, IS_SPACE]).T.tolist()
+        self.idx: list[int] = idx
+        self.ends: list[int] = [start + length for start, length in zip(idx, lengths, strict=True)]
+        self.spaces: list[int] = spaces
+        self.bounds = list(self.tree.sentences())
         self.starts = [start for start, _ in self.bounds]
-        self.labels = [_label_at(sections, doc[start].idx) for start in self.starts]
+        self.labels = [_label_at(sections, idx[start]) for start in self.starts]
         phrases = find_phrases(self.tree)
         self.settings = read_settings(self.tree, self.bounds, self.labels, phrases)
         self.mentions: tuple[Mention, ...] = doc._.mentions
@@ -144,7 +149,7 @@ class _Reading:
         found += self._named(setting.phrases, mentions)
         for item in found:
             if item.role in _LOOSE:
-                places = nearest([_distance(self.doc, relation, item) for relation in relations])
+                places = nearest([self._distance(relation, item) for relation in relations])
             else:
                 head = self._head(item)
                 places = [n for n, core in enumerate(cores) if is_attached(self.tree, head, core)]
@@ -183,12 +188,11 @@ class _Reading:
 
     def _characters(self, start: int, end: int) -> tuple[int, int]:
         """Characters of the tokens `[start, end)`, without white space at either end."""
-        while end - start > 1 and self.doc[end - 1].is_space:
+        while end - start > 1 and self.spaces[end - 1]:
             end -= 1
-        while end - start > 1 and self.doc[start].is_space:
+        while end - start > 1 and self.spaces[start]:
             start += 1
-        last = self.doc[end - 1]
-        return self.doc[start].idx, last.idx + len(last)
+        return self.idx[start], self.ends[end - 1]
 
     def _mentions_between(self, first: int, last: int) -> list[tuple[Mention, int]]:
         found = []
@@ -199,12 +203,18 @@ class _Reading:
 
     def _head(self, stretch: Mention | Context) -> int:
         """Token that stands highest in a stretch of the text; of several the last, as in English names."""
-        span = self.doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
-        if span is None:
+        if not 0 <= stretch.start < stretch.end <= len(self.text):
             raise ValueError(f"{stretch.text!r} lies outside the text of {self.document_id!r}")
         heads = self.tree.heads
-        inside = range(span.start, span.end)
+        inside = range(bisect_right(self.idx, stretch.start) - 1, bisect_left(self.idx, stretch.end))
         return next(t for t in reversed(inside) if heads[t] not in inside or heads[t] == t)
+
+    def _distance(self, relation: Relation, item: Context) -> int:
+        """Characters between a relation's words and a stretch of text; 0 where they lie around it."""
+        trigger = self.idx[relation.triggers[0]]
+        first = min(relation.subject.start, relation.object.start, trigger)
+        last = max(relation.subject.end, relation.object.end, trigger)
+        return max(0, first - item.end, item.start - last)
 
     def _cues(self, role: str, tokens: Iterable[int]) -> list[Cue]:
         """Cues of one role; tokens that follow one another make one cue."""
@@ -227,13 +237,6 @@ def _label_at(sections: Sequence[Section], offset: int) -> str | None:
 
 def _overlaps(relation: Relation, item: Context) -> bool:
     return any(item.start < m.end and m.start < item.end for m in (relation.subject, relation.object))
-
-
-def _distance(doc: Doc, relation: Relation, item: Context) -> int:
-    """Characters between a relation's words and a stretch of text; 0 where they lie around it."""
-    starts = [relation.subject.start, relation.object.start, doc[relation.triggers[0]].idx]
-    ends = [relation.subject.end, relation.object.end, doc[relation.triggers[0]].idx]
-    return max(0, min(starts) - item.end, item.start - max(ends))
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,9 +19,10 @@ from spacy.tokens import Span
 from claimgraph.extract import composites
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.chemical_classes import TARGETS
-from claimgraph.extract.grounding import GENE, find_fits, ground
+from claimgraph.extract.doc_text import text_of
+from claimgraph.extract.grounding import COMPATIBLE, GENE, Grounding, find_fits, ground
 from claimgraph.extract.initials import long_form_of
-from claimgraph.extract.organisms import Organisms
+from claimgraph.extract.organisms import genes_of
 from claimgraph.extract.readings import Reading
 from claimgraph.extract.short_forms import short_form_mentions, spelled_out
 from claimgraph.models.lexicon import Lexicon
@@ -37,7 +39,8 @@ _SPELLED_OUT = 0.98
 _OTHER_TYPE = 0.9
 _NAME = re.compile(r"\w.{4}")  # not a short symbol, which means something else for every type
 _APPOSED = re.compile(r"[^,]*[a-z]{4,}[^,]*,\s+(?=\S*[A-Z])[A-Z]?\w[\w-]+")  # no "and": nothing is listed
-_NO_ORGANISM = Organisms("")
+_GENE_TYPES = frozenset({GENE, *(type_ for type_, others in COMPATIBLE.items() if GENE in others)})
+_HELD_GROUNDINGS = 1 << 14
 
 
 @Language.factory(
@@ -56,10 +59,15 @@ class Grounder:
     def __init__(self, lexicon: Lexicon) -> None:
         declare_attributes()
         self.lexicon = lexicon
+        # documents share most of their names
+        self.ground = lru_cache(maxsize=_HELD_GROUNDINGS)(partial(ground, lexicon=lexicon))
+
+    def __reduce__(self) -> tuple[type[Grounder], tuple[Lexicon]]:
+        return (Grounder, (self.lexicon,))
 
     def __call__(self, doc: Doc) -> Doc:
         """Ground one doc."""
-        grounded = _Grounded(doc, self.lexicon)
+        grounded = _Grounded(doc, self)
         doc._.mentions = tuple(grounded.mentions())
         doc.ents = _outermost(doc)
         return doc
@@ -68,19 +76,20 @@ class Grounder:
 class _Grounded:
     """The groundings of one document, each name but once."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Doc, grounder: Grounder) -> None:
         self.doc = doc
-        self.text = doc.text
-        self.lexicon = lexicon
+        self.text = text_of(doc)
+        self.grounder = grounder
+        self.lexicon = grounder.lexicon
         symbols = (mention.text for mention in doc._.mentions if mention.type == GENE)
-        self.organisms = Organisms(self.text, symbols)
+        self.organism = genes_of(self.text, symbols)
         pairs = self.pairs = doc._.abbreviations
         self.short_forms = {self.text[slice(*pair.short)].removesuffix("s") for pair in pairs}
         self.long_forms = {pair.short: pair.long for pair in pairs}
         for place in short_form_mentions(self.text, pairs, earlier=True):
             self.long_forms[place.start, place.end] = place.long
         self.definitions = {self.text[slice(*pair.long)]: self.text[slice(*pair.short)] for pair in pairs}
-        self.known: dict[tuple[str, str, str], Mention] = {}
+        self.known: dict[tuple[str, str, str], Grounding] = {}
 
     def mentions(self) -> Iterator[Mention]:
         """All mentions with what they were grounded to, those that list several things taken apart."""
@@ -107,34 +116,39 @@ class _Grounded:
         key = (mention.type, mention.text, readings[0].text)
         known = self.known.get(key)
         if known is None:
-            known = self.known[key] = ground(
-                mention, readings, lexicon=self.lexicon, organisms=self.organisms, elsewhere=elsewhere
-            )
-            return known
-        return msgspec.structs.replace(known, start=mention.start, end=mention.end)
+            known = self.known[key] = self._find(mention.type, readings, elsewhere)
+        return known.of(mention)
 
-    def _readings(self, mention: Mention) -> list[Reading]:
+    def _find(
+        self, type_: str, readings: tuple[Reading, ...], elsewhere: frozenset[str] = frozenset()
+    ) -> Grounding:
+        """What a name means; held for other documents unless this one's other names bear on it."""
+        organism = self.organism if type_ in _GENE_TYPES else ""
+        if elsewhere:
+            return ground(type_, readings, organism, lexicon=self.lexicon, elsewhere=elsewhere)
+        return self.grounder.ground(type_, readings, organism)
+
+    def _readings(self, mention: Mention) -> tuple[Reading, ...]:
         """How to read a mention, the surest first: its definition, as it stands, short forms in it spelled out."""
         text = self.text
         long = self.long_forms.get((mention.start, mention.end))
         if long is not None:
             definition = text[slice(*long)]
             how = f"short for {definition!r}"
-            return [
+            return (
                 Reading(definition, how),
                 Reading(mention.text, "as it stands", _UNDEFINED, definition=definition),
-            ]
+            )
         short = self.definitions.get(mention.text)
         if short is not None:
             how = f"with the short form {short!r}"
-            return [Reading(mention.text), Reading(short, how, _UNDEFINED, definition=mention.text)]
-        readings = [Reading(mention.text)]
-        pairs = self.pairs
+            return Reading(mention.text), Reading(short, how, _UNDEFINED, definition=mention.text)
         if any(short in mention.text for short in self.short_forms):
-            spelled = spelled_out(text, mention.start, mention.end, pairs)
+            spelled = spelled_out(text, mention.start, mention.end, self.pairs)
             if spelled != mention.text:
-                readings.append(Reading(spelled, f"spelled out {spelled!r}", _SPELLED_OUT))
-        return readings
+                how = f"spelled out {spelled!r}"
+                return Reading(mention.text), Reading(spelled, how, _SPELLED_OUT)
+        return (Reading(mention.text),)
 
     def _members(self, mention: Mention) -> Iterator[Mention]:
         """The things that a mention lists, each grounded as it is to be read; none if one of them is unknown."""
@@ -148,16 +162,16 @@ class _Grounded:
                 text=mention.text[member.start : member.end],
             )
             how = "" if reading == part.text else f"{reading!r} in {mention.text!r}"
-            yield ground(part, [Reading(reading, how)], lexicon=self.lexicon, organisms=self.organisms)
+            yield self._find(part.type, (Reading(reading, how),)).of(part)
 
     def _apposed(self, mention: Mention) -> Mention:
         """A gene that is described and named at once ("the winged helix factor, FOXP3"): its name tells which."""
         name = mention.text.rpartition(",")[2].strip()
         reading = Reading(name, f"named {name!r}")
-        return ground(mention, [reading], lexicon=self.lexicon, organisms=self.organisms)
+        return self._find(mention.type, (reading,)).of(mention)
 
     def _is_name(self, text: str, type_: str) -> bool:
-        return bool(find_fits(type_, [Reading(text)], lexicon=self.lexicon, organisms=_NO_ORGANISM))
+        return bool(find_fits(type_, (Reading(text),), "human", lexicon=self.lexicon))
 
     def _by_initials(self, mention: Mention, others: list[Mention]) -> Mention:
         """An unknown short form with the concept of a long form that has its initials."""
@@ -181,15 +195,10 @@ class _Grounded:
         if not _NAME.search(name.text) or not senses or senses[0].kind == "designation":
             return mention
         how = "; ".join(part for part in (name.how, f"not {mention.type}") if part)
-        found = ground(
-            msgspec.structs.replace(mention, type=senses[0].concept.type),
-            [Reading(name.text, how)],
-            lexicon=self.lexicon,
-            organisms=self.organisms,
-        )
+        found = self._find(senses[0].concept.type, (Reading(name.text, how),))
         if found.concept is None:
             return mention
-        return msgspec.structs.replace(found, score=round(_OTHER_TYPE * found.score, 4))
+        return msgspec.structs.replace(found, score=round(_OTHER_TYPE * found.score, 4)).of(mention)
 
 
 def _outermost(doc: Doc) -> list[Span]:

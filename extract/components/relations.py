@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.attrs import IDX
@@ -11,6 +12,7 @@ from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.class_relations import class_relations
+from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.relation_choice import best_relations
 from claimgraph.extract.relation_finder import RelationFinder
 from claimgraph.extract.relation_lexicon import relation_lexicon
@@ -20,6 +22,7 @@ _WORDY_TYPES = frozenset(
     {"BiologicalProcess", "Phenotype", "Chemical", "GeneOrGeneProduct", "CellularComponent", "Procedure"}
 )
 _HOLDERS = frozenset({"GeneOrGeneProduct", "Chemical", "CellType"})  # of levels, functions and losses
+_HELD_NAMES = 1 << 14
 _MENTIONABLE = frozenset(
     {"causes", "treats", "differentiates_into"}
 )  # "toxicity", "immunotherapy": names, too
@@ -50,14 +53,14 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
     """
     mentions: tuple[Mention, ...] = doc._.mentions
     defined = {abbreviation.short for abbreviation in doc._.abbreviations}
-    text = doc.text  # spaCy joins it anew at every call
+    text = text_of(doc)
     places: list[int] = doc.to_array([IDX]).tolist()
     at = [-1] * len(doc)
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+    for mention in sorted(mentions, key=_longest_first):
         if (mention.start, mention.end) in defined and _bracketed(text, mention):
             continue
-        if _names_nothing(mention):
+        if _names_nothing(mention.text, mention.type):
             continue
         start, end = bisect_right(places, mention.start) - 1, bisect_left(places, mention.end)
         if any(at[i] >= 0 for i in range(start, end)) or _gives_way(mention, mentions):
@@ -67,13 +70,18 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
     return tuple(kept), at
 
 
-def _names_nothing(mention: Mention) -> bool:
+def _longest_first(mention: Mention) -> tuple[int, int]:
+    return mention.start - mention.end, mention.start
+
+
+@lru_cache(maxsize=_HELD_NAMES)
+def _names_nothing(name: str, type_: str) -> bool:
     """Hosts ("patients"), and bare words that only say what of another thing is meant ("expression", "inhibitors")."""
-    word = re.split("[-‐–]", mention.text.lower())[-1]  # "up-regulation"
+    word = re.split("[-‐–]", name.lower())[-1]  # "up-regulation"
     lexicon = relation_lexicon()
-    if mention.type == "Organism":
+    if type_ == "Organism":
         return word in lexicon.words["host"]
-    if mention.type not in _WORDY_TYPES:
+    if type_ not in _WORDY_TYPES:
         return False
     noun = lexicon.nouns.get(word)
     if word in lexicon.words["bare"] or (noun is not None and noun.role != "aspect"):
@@ -84,13 +92,15 @@ def _names_nothing(mention: Mention) -> bool:
 
 def _gives_way(outer: Mention, mentions: Iterable[Mention]) -> bool:
     """Whether a name only says what of the thing named inside it is meant: "IL-8 production", "TNF deficiency"."""
+    if outer.type not in {"Disease", "BiologicalProcess"}:
+        return False
     word = outer.text.lower().rsplit(" ", 1)[-1]
     lexicon = relation_lexicon()
     noun = lexicon.nouns.get(word)
     if outer.type == "Disease":
         says = noun is not None and noun.role == "loss" and outer.concept is None
     else:
-        says = outer.type == "BiologicalProcess" and word in lexicon.words["bare"]
+        says = word in lexicon.words["bare"]
     return says and any(
         outer.start <= m.start and m.end < outer.end - len(word) and m.type in _HOLDERS for m in mentions
     )

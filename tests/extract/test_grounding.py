@@ -7,8 +7,8 @@ import pytest
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.composites import members
 from claimgraph.extract.confidence import confidence, gap_class
-from claimgraph.extract.grounding import ground
-from claimgraph.extract.organisms import Organisms, named_organism
+from claimgraph.extract.grounding import Grounding, ground
+from claimgraph.extract.organisms import genes_of, named_organism
 from claimgraph.extract.readings import Reading, variants
 from claimgraph.models.lexicon import Lexicon
 
@@ -22,10 +22,10 @@ def lexicon() -> Lexicon:
 
 def grounded(lexicon: Lexicon, text: str, type_: str, *, about: str = "") -> Mention:
     mention = Mention(start=0, end=len(text), text=text, type=type_)
-    return ground(mention, [Reading(text)], lexicon=lexicon, organisms=Organisms(about))
+    return ground(type_, [Reading(text)], genes_of(about), lexicon=lexicon).of(mention)
 
 
-def identifier(mention: Mention) -> str | None:
+def identifier(mention: Mention | Grounding) -> str | None:
     return None if mention.concept is None else mention.concept.id
 
 
@@ -69,22 +69,15 @@ def test_undefined_short_form_that_fits_several_is_left_open(lexicon: Lexicon, t
 
 
 def test_what_was_open_is_what_the_text_names_elsewhere(lexicon: Lexicon) -> None:
-    mention = Mention(start=0, end=3, text="RCC", type="Disease")
-    found = ground(
-        mention,
-        [Reading("RCC")],
-        lexicon=lexicon,
-        organisms=Organisms(""),
-        elsewhere=frozenset({"MONDO:0005086"}),
-    )
+    named = frozenset({"MONDO:0005086"})
+    found = ground("Disease", [Reading("RCC")], "human", lexicon=lexicon, elsewhere=named)
     assert identifier(found) == "MONDO:0005086"
     assert "elsewhere" in found.reason
 
 
 def test_two_letters_mean_a_disease_only_if_the_text_names_it(lexicon: Lexicon) -> None:
-    mention = Mention(start=0, end=2, text="CP", type="Disease")
     named = frozenset({"HP:0100021"})
-    found = ground(mention, [Reading("CP")], lexicon=lexicon, organisms=Organisms(""), elsewhere=named)
+    found = ground("Disease", [Reading("CP")], "human", lexicon=lexicon, elsewhere=named)
     assert identifier(found) == "HP:0100021"
 
 
@@ -151,9 +144,8 @@ def test_definition_and_names_share_telling_words(definition: str, names: list[s
 
 
 def test_definition_rules_out_other_meanings(lexicon: Lexicon) -> None:
-    mention = Mention(start=0, end=3, text="CIN", type="Disease")
     as_it_stands = Reading("CIN", definition="contrast-induced nephropathy")
-    found = ground(mention, [as_it_stands], lexicon=lexicon, organisms=Organisms(""))
+    found = ground("Disease", [as_it_stands], "human", lexicon=lexicon)
     assert identifier(found) != "MESH:D043171"  # chromosomal instability
 
 
