@@ -16,7 +16,7 @@ def benchmark(
         list[str] | None,
         typer.Argument(
             help="What to measure: ner, cross-corpus, errors, grounding, abbreviations, relations, parsing, "
-            "sentences, speed; all if none is named.",
+            "sentences, speed; all these if none is named; and memory, which takes hours.",
             show_default=False,
         ),
     ] = None,
@@ -39,6 +39,12 @@ def benchmark(
         ),
     ] = None,
     part: Annotated[str, typer.Option(help="Part to score: test for reports, dev for development.")] = "test",
+    documents: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="For memory: how many texts are read; 100,000 if not given.", show_default=False
+        ),
+    ] = None,
     saved: Annotated[
         bool, typer.Option("--saved", help="Score the saved predictions; don't run the pipeline.")
     ] = False,
@@ -71,12 +77,15 @@ def benchmark(
 
         claimgraph benchmark errors --saved --list -
 
+        claimgraph benchmark memory --documents 20000
+
         claimgraph benchmark --output figures.json --docs docs/benchmarks.md --card card.md
     """
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    from claimgraph.extract.benchmark.questions import TASKS  # noqa: PLC0415
+    from claimgraph.extract.benchmark.memory import DOCUMENTS  # noqa: PLC0415
+    from claimgraph.extract.benchmark.questions import ALL_TASKS, TASKS  # noqa: PLC0415
     from claimgraph.extract.benchmark.run import run_benchmark, save_benchmark  # noqa: PLC0415
     from claimgraph.extract.benchmark.tables import task_tables, write_card, write_tables  # noqa: PLC0415
 
@@ -101,6 +110,7 @@ def benchmark(
             part=part,
             saved=saved,
             left_out=left_out,
+            documents=documents or DOCUMENTS,
             on_progress=show,
         )
     if output is not None:
@@ -111,7 +121,7 @@ def benchmark(
         write_card(card, found)
     if listed is not None:
         _list_errors(corpora, predictions, listed)
-    for task in TASKS:
+    for task in ALL_TASKS:
         table = task_tables(found, task)
         if table:
             typer.echo(f"{task}\n\n{table}")

@@ -17,6 +17,8 @@ TASKS = (
     "sentences",
     "speed",
 )
+ON_REQUEST = ("memory",)  # takes so long that it is measured only when named
+ALL_TASKS = (*TASKS, *ON_REQUEST)
 
 NER_CORPORA = ("bc5cdr", "jnlpba", "biored", "ncbi-disease", "craft", "nlm-gene", "bionlp13cg", "anatem")
 _ASKED: dict[str, tuple[tuple[str, str], ...]] = {  # (corpus, way)

@@ -14,8 +14,9 @@ from claimgraph.extract.benchmark.errors import ErrorCount, count_errors, draw, 
 from claimgraph.extract.benchmark.figures import Figure, figures
 from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
 from claimgraph.extract.benchmark.leaks import without_test_copies
+from claimgraph.extract.benchmark.memory import DOCUMENTS, MemoryFigure, measure_memory
 from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions
-from claimgraph.extract.benchmark.questions import LEFT_OUT, TASKS, Question, questions
+from claimgraph.extract.benchmark.questions import ALL_TASKS, LEFT_OUT, TASKS, Question, questions
 from claimgraph.extract.benchmark.speed import SpeedFigure, measure_speed
 from claimgraph.whole_file import open_whole
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from claimgraph.extract.scoring.concepts import Resolve
 
-OnProgress = Callable[[str, int, int], None]  # what is read, documents done, documents in all
+OnProgress = Callable[[str, int, int], None]  # what is read or written, documents done, documents in all
 
 
 class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +36,7 @@ class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     errors: tuple[ErrorCount, ...] = ()
     speed: tuple[SpeedFigure, ...] = ()
+    memory: MemoryFigure | None = None
 
 
 class _Origin(msgspec.Struct, frozen=True):
@@ -51,17 +53,19 @@ def run_benchmark(
     part: str = "test",
     saved: bool = False,
     left_out: Path | None = None,
+    documents: int = DOCUMENTS,
     on_progress: OnProgress = lambda *_: None,
 ) -> Benchmark:
     """Answer the tasks; predictions are written to the folder `predictions`, and scored from there.
 
     With `saved` the predictions of an earlier run are scored as they are. The folder `left_out` holds pipelines
-    that were trained without a corpus, each under the name of that corpus. Raises `TrainingDataError` where a
-    corpus or a saved prediction is missing, `MissingModel` where the pipeline or the lexicon is.
+    that were trained without a corpus, each under the name of that corpus. The task "memory" reads so many
+    `documents`. Raises `TrainingDataError` where a corpus or a saved prediction is missing, `MissingModel` where
+    the pipeline or the lexicon is.
     """
-    unknown = sorted(set(tasks) - set(TASKS))
+    unknown = sorted(set(tasks) - set(ALL_TASKS))
     if unknown:
-        raise TrainingDataError(f"no such task: {', '.join(unknown)}; there are {', '.join(TASKS)}")
+        raise TrainingDataError(f"no such task: {', '.join(unknown)}; there are {', '.join(ALL_TASKS)}")
     asked = questions(tasks, part=part, left_out=_corpora_left_out(left_out, predictions, saved=saved))
     gold = {key: _read(corpora, *key) for key in {(one.corpus, one.part) for one in asked}}
     if asked and not saved:
@@ -82,6 +86,9 @@ def run_benchmark(
         )
     ]
     speed = measure_speed(corpora, pipeline=pipeline) if "speed" in tasks else []
+    memory = None
+    if "memory" in tasks:
+        memory = measure_memory(corpora, pipeline=pipeline, documents=documents, on_progress=on_progress)
     errors = read_errors(corpora, predictions) if "errors" in tasks else []
     return Benchmark(
         pipeline=origin.pipeline,
@@ -89,6 +96,7 @@ def run_benchmark(
         figures=tuple(found),
         errors=count_errors(errors, draw(errors)) if errors else (),
         speed=tuple(speed),
+        memory=memory,
     )
 
 

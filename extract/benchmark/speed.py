@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ import msgspec
 
 from claimgraph.errors import ClaimgraphError
 from claimgraph.extract.benchmark.gold import decode_lines
+from claimgraph.extract.benchmark.watchers import Ended, run_watcher
 from claimgraph.whole_file import open_whole
 
 TEXTS = "raw/topic_abstracts/topic_abstracts.jsonl.gz"
@@ -57,8 +57,7 @@ class SpeedFigure(msgspec.Struct, frozen=True, kw_only=True):
         return self.start_cpu + (self.whole_cpu - self.start_cpu) / (self.documents - 1) * 999
 
 
-class _Usage(msgspec.Struct, frozen=True):
-    code: int
+class _Usage(Ended, frozen=True):
     cpu: float
     wall: float
     peak_mb: float
@@ -89,19 +88,7 @@ def measure_speed(
 
 def run_watched(command: Sequence[str]) -> _Usage:
     """Run a command in a fresh process and tell what it used; raises `ClaimgraphError` where it fails."""
-    watcher = Path(__file__).with_name("watch.py")
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    done = subprocess.run(
-        [sys.executable, "-I", str(watcher), *command],
-        capture_output=True,
-        check=False,
-        env={**os.environ, **threads},
-    )
-    usage = msgspec.json.decode(done.stdout, type=_Usage) if done.returncode == 0 else None
-    if usage is None or usage.code:
-        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["no message"]
-        raise ClaimgraphError(f"{' '.join(command[:4])} …: {last[0]}")
-    return usage
+    return run_watcher("watch.py", command, shape=_Usage)
 
 
 def _figures(

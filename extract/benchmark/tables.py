@@ -12,7 +12,8 @@ import msgspec
 
 from claimgraph.extract.benchmark.errors import ErrorCount
 from claimgraph.extract.benchmark.figures import Figure
-from claimgraph.extract.benchmark.questions import TASKS
+from claimgraph.extract.benchmark.memory import MemoryFigure
+from claimgraph.extract.benchmark.questions import ALL_TASKS
 from claimgraph.extract.benchmark.run import Benchmark
 from claimgraph.extract.benchmark.speed import SpeedFigure
 from claimgraph.extract.scoring.counts import ALL
@@ -20,6 +21,7 @@ from claimgraph.whole_file import open_whole
 
 _BEGIN, _END = "<!-- begin of figures: {} -->", "<!-- end of figures: {} -->"
 _ACCURACIES = frozenset({"parsing"})  # one answer an item: precision, recall and F1 are one number
+_RUN = ("documents", "CPU-s", "wall s", "documents per CPU-s", "peak memory MB", "of the worker alone MB")
 _SYSTEM = ("System", "CPU-s for 1,000 abstracts", "start CPU-s", "start wall s", "peak memory MB")
 
 
@@ -47,7 +49,7 @@ def write_tables(path: Path, benchmark: Benchmark) -> None:
     A task whose marks the file does not hold gets them at its end.
     """
     text = path.read_text(encoding="utf-8") if path.exists() else "# Benchmarks\n"
-    for task in TASKS:
+    for task in ALL_TASKS:
         table = task_tables(benchmark, task)
         if table:
             text = _put(text, task, f"{table}\n{_origin(benchmark)}\n")
@@ -74,6 +76,8 @@ def task_tables(benchmark: Benchmark, task: str) -> str:
     """Markdown of one task: our figures, then those of others; empty where it was not run."""
     if task == "speed":
         ours = _speed_table(benchmark.speed) if benchmark.speed else ""
+    elif task == "memory":
+        ours = _memory_tables(benchmark.memory) if benchmark.memory else ""
     elif task == "errors":
         ours = _error_table(benchmark.errors)
     elif task == "cross-corpus":
@@ -166,6 +170,21 @@ def _speed_table(figures: Sequence[SpeedFigure]) -> str:
         for one in figures
     ]
     return _table(_SYSTEM, rows)
+
+
+def _memory_tables(figure: MemoryFigure) -> str:
+    documents = f"{figure.documents:,}" + (f" ({figure.failures:,} failed)" if figure.failures else "")
+    row = (
+        documents,
+        f"{figure.cpu:,.0f}",
+        f"{figure.wall:,.0f}",
+        f"{figure.documents_per_cpu:.1f}",
+        f"{figure.peak_mb:.0f}",
+        f"{figure.worker_peak_mb:.0f}",
+    )
+    tenths = ("peak MB", *(f"{memory:.0f}" for memory in figure.tenths))
+    header = ("tenth of the run", *map(str, range(1, len(tenths))))
+    return f"{_table(_RUN, [row])}\n{_table(header, [tenths])}"
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

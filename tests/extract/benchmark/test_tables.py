@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from claimgraph.extract.benchmark.figures import Figure
+from claimgraph.extract.benchmark.memory import MemoryFigure
 from claimgraph.extract.benchmark.questions import TASKS
 from claimgraph.extract.benchmark.run import Benchmark
 from claimgraph.extract.benchmark.speed import SpeedFigure
@@ -101,6 +104,29 @@ def test_a_row_a_corpus_and_their_mean() -> None:
         "| mean of 2 corpora |  |  |  |  | 62.50 |  |  |  |",
     ]
     assert "HunFlair2" in table
+
+
+def test_memory_over_a_long_run(tmp_path: Path) -> None:
+    figure = MemoryFigure(
+        documents=1200,
+        failures=0,
+        texts={"abstracts": 1200},
+        cpu=80.0,
+        wall=90.4,
+        peak_mb=420.6,
+        worker_peak_mb=400.2,
+        tenths=(300.1, *[420.6] * 9),
+        processes=(),
+    )
+    page = tmp_path / "benchmarks.md"
+    write_tables(page, Benchmark(pipeline="en_test", version="1.0", memory=figure))
+    lines = page.read_text(encoding="utf-8").splitlines()
+    begin = lines.index("<!-- begin of figures: memory -->")
+    assert lines[begin + 3] == "| 1,200 | 80 | 90 | 15.0 | 421 | 400 |"
+    assert lines[begin + 5] == "| tenth of the run | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 |"
+    assert lines[begin + 7] == "| peak MB | 300 | 421 | 421 | 421 | 421 | 421 | 421 | 421 | 421 | 421 |"
+    failed = Benchmark(pipeline="en", version="", memory=msgspec.structs.replace(figure, failures=3))
+    assert "| 1,200 (3 failed) | 80 | 90 | 15.0 |" in task_tables(failed, "memory")
 
 
 def test_each_reference_belongs_to_a_task() -> None:
