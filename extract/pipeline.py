@@ -134,6 +134,9 @@ def assemble(weights: Path, output: Path, *, name: str, manifest: Path) -> Langu
     declare_attributes()
     nlp = spacy.load(weights)
     complete(nlp)
+    nlp.get_pipe_config("recogniser")["with_conventions"] = (
+        False  # training watches them, users don't need them
+    )
     nlp.meta.update(
         {
             "name": name.removeprefix("en_"),

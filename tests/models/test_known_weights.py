@@ -47,7 +47,9 @@ def pipeline(*labels: str, seed: int, tags: tuple[str, ...] = ("NN", "VBZ", "NN"
         doc.spans[label] = [Span(doc, 0, 1, label=label)]
     nlp.initialize(lambda: [Example(Doc(nlp.vocab, words=WORDS), doc)])
     output = nlp.get_pipe("recogniser").model.get_ref("output")
-    output.set_param("W", numpy.random.default_rng(seed).normal(size=output.get_param("W").shape).astype("f4"))
+    output.set_param(
+        "W", numpy.random.default_rng(seed).normal(size=output.get_param("W").shape).astype("f4")
+    )
     return nlp
 
 

@@ -35,7 +35,10 @@ SMALL = {
     "eval_frequency": "2",
     "size": "100",
 }
-RAW = "Nephrectomy and adjuvant therapy helped regulatory T cells. " + "There is more to say of it than this. " * 8
+RAW = (
+    "Nephrectomy and adjuvant therapy helped regulatory T cells. "
+    + "There is more to say of it than this. " * 8
+)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +87,7 @@ def test_the_pipeline_knows_all_labels_and_reads(trained: Language) -> None:
     doc = trained("Cisplatin lowers fever.")
     assert doc.has_annotation("TAG")
     assert doc.has_annotation("DEP")
-    assert not doc.spans  # what only measuring needs is off
+    assert not trained.get_pipe_config("recogniser")["with_conventions"]  # which only measuring needs
 
 
 def test_teachers_label_what_the_corpora_do_not(trained: Language, work: Path) -> None:
@@ -97,11 +100,10 @@ def test_teachers_label_what_the_corpora_do_not(trained: Language, work: Path) -
     silver = list(read_training_docs(work / "prepared" / train.SILVER_FILE))
     assert len(silver) == 2
     for doc in silver:
-        names = {
-            label: [" ".join(doc.words[start:end]) for start, end in spans] for label, spans in doc.spans.items()
-        }
-        assert set(names["Procedure"]) >= {"Nephrectomy", "adjuvant therapy"}
-        assert "regulatory T cells" in names["CellType"]
+        assert set(doc.spans) == set(SILVER_TYPES)
+        assert {"Chemical", "craft:CL"} <= set(doc.taught)
+        assert "Nephrectomy" in {doc.words[start] for start, _ in doc.spans["Procedure"]}
+        assert doc.hide > 0
 
 
 def test_a_corpus_can_be_left_out(corpora: Path, work: Path, config: Path, trained: Language) -> None:
@@ -109,6 +111,8 @@ def test_a_corpus_can_be_left_out(corpora: Path, work: Path, config: Path, train
     assert folder == work / "left-out" / "ncbi-disease"
     nlp = spacy.load(folder)
     assert nlp.pipe_names == ["tok2vec", "tagger", "recogniser"]
-    manifest = json.loads((work / "left-out-runs" / "ncbi-disease" / "prepared" / "training.json").read_bytes())
+    manifest = json.loads(
+        (work / "left-out-runs" / "ncbi-disease" / "prepared" / "training.json").read_bytes()
+    )
     assert "ncbi-disease" not in manifest
     assert "ncbi-disease:Disease" not in nlp.get_pipe("recogniser").labels
