@@ -21,6 +21,7 @@ from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.components.fast_maxout import fast_maxouts
 from claimgraph.extract.components.form_pooling import FormPool, pooled_forms
+from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.tag_sequences import TAGS, best_tags_of_batch, spans_of, tags_of
 from claimgraph.models.training_docs import TAUGHT
 
@@ -267,7 +268,7 @@ def _without_crossings(spans: list[tuple[int, int, str, float]]) -> list[tuple[i
 
 
 def _mentions(doc: Doc, spans: Iterable[tuple[int, int, str, float]]) -> Iterator[Mention]:
-    text = doc.text
+    text = text_of(doc)
     starts, lengths = doc.to_array(["IDX", "LENGTH"]).astype("int64").T.tolist()
     for first, end, label, probability in spans:
         start, stop = starts[first], starts[end - 1] + lengths[end - 1]
