@@ -117,6 +117,9 @@ class BiomedicalTokenizer(Tokenizer):
         return self
 
     def _read(self, piece: str) -> _Cut:
+        word = piece.removesuffix(" ")
+        if word.isascii() and word.isalpha() and word not in self.rules:  # nothing cuts between plain letters
+            return _Cut((word,), (word != piece,), ())
         doc = super().__call__(piece)
         return _Cut(
             tuple(token.text for token in doc),
