@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +16,8 @@ from claimgraph.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+HELD_FORMS = 1 << 16  # that spaCy's vocabulary learns from batches before it forgets them
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,14 +47,36 @@ def open_pipeline(name: str) -> tuple[str, Work]:
     from claimgraph.extract.pipeline import load  # noqa: PLC0415 - spaCy is for the worker, not for the parent
 
     nlp = load(name)
+    words = HeldWords(nlp)
 
     def work(batch: bytes) -> bytes:
-        # What a batch adds to spaCy's string store and vocabulary goes when the zone ends.
-        with nlp.memory_zone():
-            outcomes = extract_each(_documents.decode(batch), nlp=nlp)
-            return _encoder.encode(outcomes)
+        words.forget_if_many()
+        return _encoder.encode(extract_each(_documents.decode(batch), nlp=nlp))
 
     return pipeline_title(nlp), work
+
+
+class HeldWords:
+    """Lets go now and then of what batches add to spaCy's string store and vocabulary.
+
+    Not after each batch: the next has most of the words again. No `Doc` may be kept from one batch to another.
+    """
+
+    def __init__(self, nlp: Language, *, forms: int = HELD_FORMS) -> None:
+        self.nlp = nlp
+        self.forms = forms
+        self._zone = ExitStack()
+        self._begin()
+
+    def forget_if_many(self) -> None:
+        """Forget all words where there are too many."""
+        if len(self.nlp.vocab) - self._known > self.forms:
+            self._zone.close()
+            self._begin()
+
+    def _begin(self) -> None:
+        self._known = len(self.nlp.vocab)  # counts on through what is forgotten
+        self._zone.enter_context(self.nlp.memory_zone())
 
 
 def pipeline_title(nlp: Language) -> str:

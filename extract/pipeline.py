@@ -21,6 +21,7 @@ import spacy
 from claimgraph.errors import MissingModel
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.records import Record, to_record
+from claimgraph.extract.token_table import sentence_spans
 from claimgraph.models.catalog import pipeline_folder
 from claimgraph.models.fast_ops import use_blas
 from claimgraph.settings import DEFAULT_PIPELINE
@@ -99,14 +100,9 @@ def read_into(document: Document, *, nlp: Language) -> Doc:
 
 def record_of(doc: Doc) -> Record:
     """What the pipeline found in a document that was read with `read_into`."""
-    sentences = []
-    for sentence in doc.sents:
-        words = [token for token in sentence if not token.is_space]
-        if words:
-            sentences.append((words[0].idx, words[-1].idx + len(words[-1])))
     return to_record(
         doc._.document,
-        sentences=sentences,
+        sentences=sentence_spans(doc),
         abbreviations=doc._.abbreviations,
         mentions=doc._.mentions,
         claims=doc._.claims,

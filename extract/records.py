@@ -5,8 +5,8 @@ In memory a claim holds its mentions whole (`claimgraph.extract.claim`); here it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -19,6 +19,7 @@ from claimgraph.extract.claim import Abbreviation, Candidate, Claim, Concept, Co
 Offset = Annotated[int, Meta(ge=0, description="characters into the record's text")]
 Position = Annotated[int, Meta(ge=0, description="position in the record's entities")]
 Score = Annotated[float, Meta(ge=0.0, le=1.0)]
+_Value = TypeVar("_Value", Mention, Claim)
 
 
 def _one_of(values: Iterable[str]) -> Meta:
@@ -124,13 +125,13 @@ def to_record(
     """
     text = document.text
     best: dict[str, Claim] = {}
-    for claim in sorted(claims, key=_claim_order):
+    for claim in _in_order(claims, _claim_order):
         best.setdefault(claim.key, claim)
     kept = list(best.values())
     found = set(mentions)
     for claim in kept:
         found.update((claim.subject, claim.object), (c.mention for c in claim.context if c.mention))
-    entities = sorted(found, key=_mention_order)
+    entities = _in_order(found, _mention_order)
     positions = {mention: position for position, mention in enumerate(entities)}
     return Record(
         id=document.id,
@@ -202,13 +203,21 @@ def decode_record(line: bytes | str, *, where: str = "record") -> Record:
         raise InvalidRecord(f"{where}: {error}") from None
 
 
-def _claim_order(claim: Claim) -> tuple[int, int, int, str, float, str, str]:
+def _in_order(values: Iterable[_Value], order: Callable[[_Value], tuple[Any, ...]]) -> list[_Value]:
+    """Sort by place and the like; equals are told apart by all that they hold, which takes longer to compare."""
+    values = sorted(values, key=order)
+    if len(set(map(order, values))) < len(values):
+        values.sort(key=lambda value: (*order(value), repr(value)))
+    return values
+
+
+def _claim_order(claim: Claim) -> tuple[int, int, int, str, float, str]:
     place = (claim.evidence.start, claim.subject.start, claim.object.start)
-    return (*place, claim.key, -claim.score, claim.extractor, repr(claim))
+    return (*place, claim.key, -claim.score, claim.extractor)
 
 
-def _mention_order(mention: Mention) -> tuple[int, int, str, str]:
-    return mention.start, -mention.end, mention.type, repr(mention)
+def _mention_order(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, -mention.end, mention.type
 
 
 def _stretch(text: str, offsets: Sequence[int]) -> Stretch:

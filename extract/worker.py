@@ -8,6 +8,7 @@ whose parent is gone reads the end of its input and ends too.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import struct
@@ -29,6 +30,7 @@ _FRAME = struct.Struct("<cQ")  # what it is, how many bytes follow
 _READY, _ANSWER, _REFUSAL = b"r", b"a", b"x"
 # Matrix products may differ in the last bits with the number of threads: one each, in every worker.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+_MADE_OBJECTS = 20_000  # before Python looks for cycles among them
 _START = "from claimgraph.extract.worker import serve; serve()"
 
 
@@ -150,6 +152,9 @@ def serve() -> None:
         said = str(error) if known else f"the pipeline can't be loaded: {describe(error)}"
         _write_frame(answers, _REFUSAL, f"{type(error).__name__} {said}".encode())
         return
+    gc.collect()
+    gc.freeze()  # what was opened stays: it need not be looked through again and again
+    gc.set_threshold(_MADE_OBJECTS)
     try:
         _write_frame(answers, _READY, title.encode())
         while True:

@@ -46,40 +46,44 @@ _LETTERS = {
 }
 
 
-@lru_cache(maxsize=1 << 17)
 def normalize_term(text: str) -> str:
     """The key under which a term is filed; empty if nothing of it is left."""
-    if not text.isascii():
-        text = _ascii_letters(text)
-    if "'" in text:
-        text = _POSSESSIVE.sub("", text)
-    if "." in text:
-        text = _DECIMAL.sub(_DECIMAL_MARK, text)
+    if "`" in text and not text.isascii():  # an apostrophe only beside other letters than ASCII's
+        text = text.replace("`", "'")
     parts: list[str] = []
     loose = False  # whether a space must stand before the next word
-    stops = function_words()
-    for piece in _SEPARATORS.split(text):
-        if not piece:
-            continue
-        if piece in stops:
-            if parts:
+    for chunk in text.split():
+        for word, is_stop in _words(chunk):
+            if is_stop:
+                if parts:
+                    parts.append(" ")
+                parts.append(word)
+                loose = True
+                continue
+            sign = word == "positive" and parts and _SURFACE.fullmatch(parts[-1])
+            if loose:
                 parts.append(" ")
-            parts.append(piece)
-            loose = True
-            continue
-        word = _word(piece)
-        if word == "positive" and parts and _SURFACE.fullmatch(parts[-1]):
-            word = "+"
-        if loose:
-            parts.append(" ")
-            loose = False
-        elif parts and parts[-1][-1:].isdigit() and word[:1].isdigit():
-            parts.append("-")  # "1 2" is not "12"
-        parts.append(word)
+                loose = False
+            elif parts and parts[-1][-1:].isdigit() and word[:1].isdigit():
+                parts.append("-")  # "1 2" is not "12"
+            parts.append("+" if sign else word)
     return "".join(parts)
 
 
 @lru_cache(maxsize=1 << 16)
+def _words(chunk: str) -> tuple[tuple[str, bool], ...]:
+    """The words of a text without white space, each in its normal form, and whether it is a function word."""
+    if not chunk.isascii():
+        chunk = _ascii_letters(chunk)
+    if "'" in chunk:
+        chunk = _POSSESSIVE.sub("", chunk)
+    if "." in chunk:
+        chunk = _DECIMAL.sub(_DECIMAL_MARK, chunk)
+    stops = function_words()
+    pieces = [piece for piece in _SEPARATORS.split(chunk) if piece]
+    return tuple((piece, True) if piece in stops else (_word(piece), False) for piece in pieces)
+
+
 def _word(piece: str) -> str:
     if len(piece) < 5 and _ROMAN.fullmatch(piece):
         return str(_roman(piece))

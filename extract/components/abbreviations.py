@@ -9,6 +9,7 @@ from spacy.language import Language
 from claimgraph.extract.abbreviation_pairs import find_pairs
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Abbreviation
+from claimgraph.extract.doc_text import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ class Abbreviations:
         """Find the document's definitions."""
         layout = doc.to_array(["IDX", "SENT_START"])
         starts = [int(place) for place in layout[layout[:, 1] == 1, 0]] if len(doc) else []
-        pairs = find_pairs(doc.text, sentence_starts=starts)
+        pairs = find_pairs(text_of(doc), sentence_starts=starts)
         doc._.abbreviations = tuple(Abbreviation(short=pair.short, long=pair.long) for pair in pairs)
         return doc
 

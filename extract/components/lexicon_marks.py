@@ -10,9 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.doc_text import text_of
 from claimgraph.models.lexicon import Lexicon
 from claimgraph.models.normalize_term import is_separator, normalize_term
 
@@ -55,22 +57,23 @@ class LexiconMarks:
 
     def terms(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """The longest term at each place, left to right: (start, end, type mask), in tokens."""
-        text = doc.text
-        words = [(token.idx, token.text) for token in doc]
-        ends = [place + len(word) for place, word in words]
-        can_open = [word.isalnum() or any(c.isalnum() for c in word) for _, word in words]
-        separated = [is_separator(text[end : end + 1]) for end in ends]
+        text = text_of(doc)
+        layout = doc.to_array([IDX, LENGTH])
+        begins: list[int] = layout[:, 0].tolist()
+        ends: list[int] = layout.sum(axis=1).tolist()
+        has_letters = [_has_letters(text[begin:end]) for begin, end in zip(begins, ends, strict=True)]
         start = 0
-        while start < len(doc):
+        while start < len(ends):
             longest, types = start + 1, 0
-            if can_open[start]:
-                for end in range(start + 1, min(start + LONGEST_TERM, len(doc)) + 1):
-                    last = end - 1
-                    found, goes_on = self._probe(text[words[start][0] : ends[last]])
-                    if found and (can_open[last] or words[last][1][-1] == "+"):
-                        longest, types = end, found
+            if has_letters[start]:
+                begin = begins[start]
+                for last in range(start, min(start + LONGEST_TERM, len(ends))):
+                    end = ends[last]
+                    found, goes_on = self._probe(text[begin:end])
+                    if found and (has_letters[last] or text[end - 1] == "+"):
+                        longest, types = last + 1, found
                     # within a word, what follows can still change the normal form of what was read
-                    if not goes_on and separated[last]:
+                    if not goes_on and is_separator(text[end : end + 1]):
                         break
             if types:
                 yield start, longest, types
@@ -79,4 +82,11 @@ class LexiconMarks:
     def _look_up(self, text: str) -> tuple[int, bool]:
         """The types that a term can have, and whether a longer term begins with it."""
         term = normalize_term(text)
-        return self.lexicon.types(term, text), self.lexicon.has_prefix(term)
+        goes_on = self.lexicon.has_prefix(term)
+        return self.lexicon.types(term, text) if goes_on else 0, goes_on
+
+
+@lru_cache(maxsize=HELD_TERMS)
+def _has_letters(word: str) -> bool:
+    """Whether a term may begin or end with this word: one with a letter or digit."""
+    return any(map(str.isalnum, word))

@@ -8,6 +8,7 @@ import numpy as np
 from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.sentence_boundaries import sentence_starts
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Sentences:
         """Set the sentence starts of a document."""
         if len(doc) == 0:
             return doc
-        starts = sentence_starts(doc.text, fixed=_section_starts(doc._.document))
+        starts = sentence_starts(text_of(doc), fixed=_section_starts(doc._.document))
         layout = doc.to_array(["IDX", "IS_SPACE"])
         words = np.flatnonzero(layout[:, 1] == 0)
         first = np.searchsorted(layout[words, 0], np.asarray(starts, dtype=np.uint64))

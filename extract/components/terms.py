@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,35 +27,25 @@ from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.cell_markers import with_markers
 from claimgraph.extract.chemical_classes import TARGETS, with_chemical_classes
 from claimgraph.extract.claim import Mention
+from claimgraph.extract.doc_text import text_of
+from claimgraph.extract.marked_terms import TERM_TYPES, marked_terms
 from claimgraph.extract.short_forms import short_form_mentions
+from claimgraph.extract.token_table import TokenTable, token_table
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.extract.word_list import read_rows, read_words
 from claimgraph.models.lexicon import TYPE_BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
-# Where a term can have several of these types, the first one counts.
-TERM_TYPES = (
-    "CellType",
-    "Phenotype",
-    "Disease",
-    "Procedure",
-    "BiologicalProcess",
-    "CellularComponent",
-    "Anatomy",
-)
-TERM_SCORE = 0.7
-SHORTEST_DISEASE = 8  # letters; short names of diseases are mostly something else where no recogniser saw one
+    from claimgraph.extract.claim import Abbreviation
+
 _REST = re.compile(r"[)\]]-[0-9]+[A-Za-zα-ω]?\b")  # of a name that its own short form interrupts
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _BESIDE = 30  # characters before a symbol that are looked at
-_ENDS = frozenset(".;:?!")  # signs that no name reaches across
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", ""})  # the last: a pipeline without a tagger
 _OWN_PARTS = TARGETS | {"Variant", "CellLine"}
-_RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
 
 
 @Language.factory(
@@ -78,30 +69,33 @@ class Terms:
 
     def __call__(self, doc: Doc) -> Doc:
         """Complete one doc's mentions."""
+        text = text_of(doc)
+        table = token_table(doc)
+        marks: list[int] = [0] * len(doc) if doc._.lexicon_marks is None else doc._.lexicon_marks.tolist()
+        pairs: tuple[Abbreviation, ...] = doc._.abbreviations
         mentions = [mention for mention in doc._.mentions if mention.text.lower() not in self.empty]
-        mentions = _without_verbs(doc, mentions)
+        mentions = _without_verbs(table, marks, mentions)
         named = {mention.text: mention.type for mention in mentions}
         terms = (
-            term for term in _lexicon_terms(doc, self.types, named) if term.text.lower() not in self.empty
+            term
+            for term in marked_terms(text, table, marks, self.types, named)
+            if term.text.lower() not in self.empty
         )
         mentions = _with_terms(mentions, terms)
-        mentions = _with_inner_definitions(doc, _with_short_forms(doc, mentions))
-        mentions = _with_genes(doc, mentions)
-        mentions = with_markers(doc.text, with_chemical_classes(doc.text, mentions))
+        mentions = _with_inner_definitions(text, pairs, _with_short_forms(text, pairs, mentions))
+        mentions = _with_genes(text, pairs, table, marks, mentions)
+        mentions = with_markers(text, with_chemical_classes(text, mentions))
         doc._.mentions = tuple(_without_parts(sorted(mentions, key=lambda m: (m.start, -m.end))))
         return doc
 
 
-def _without_verbs(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def _without_verbs(table: TokenTable, marks: Sequence[int], mentions: list[Mention]) -> list[Mention]:
     """Leave out verbs ("secrete", "proliferating"): they say what happens to things, and name none.
 
     A term of the mention's type stays, whatever its tag ("poisoning"), and so does what has a name of its own.
     """
-    marks = doc._.lexicon_marks
     verbs = {
-        (token.idx, token.idx + len(token)): 0 if marks is None else int(marks[token.i]) >> 1
-        for token in doc
-        if token.tag_.startswith("VB")
+        (table.starts[i], table.ends[i]): marks[i] >> 1 for i, tag in enumerate(table.tags) if tag[:2] == "VB"
     }
     return [
         mention
@@ -141,78 +135,14 @@ def _is_before_head(mention: Mention, term: Mention) -> bool:
     return {mention.type, term.type} <= TARGETS and mention.end < term.end
 
 
-def _lexicon_terms(doc: Doc, wanted: tuple[str, ...], named: Mapping[str, str]) -> Iterator[Mention]:
-    """The marked terms of the types wanted; a mark's lowest bit begins a term, its other bits are types.
-
-    `named` holds the types of words that the document names elsewhere.
-    """
-    marks = [] if doc._.lexicon_marks is None else [int(mark) for mark in doc._.lexicon_marks]
-    start = 0
-    while start < len(marks):
-        end = start + 1
-        if marks[start]:
-            while end < len(marks) and marks[end] == marks[start] - marks[start] % 2:
-                end += 1
-            span = doc[start:end]
-            types = marks[start] >> 1
-            label = named.get(span.text)
-            if label is None or not types & TYPE_BITS[label]:
-                label = "Chemical" if _is_drug(span.text, types) else _term_type(span, types, wanted)
-            if label and _is_whole(span):
-                yield Mention(
-                    start=span.start_char, end=span.end_char, text=span.text, type=label, score=TERM_SCORE
-                )
-        start = end
-
-
-def _is_drug(word: str, types: int) -> bool:
-    """Whether a word of the lexicon has the end that a drug's generic name has: "adalimumab"."""
-    return not types & ~_RECOGNISED and word.isalpha() and word.lower().endswith(_drug_stems())
-
-
-@cache
-def _drug_stems() -> tuple[str, ...]:
-    return read_words("drug_stems.txt")
-
-
-def _term_type(span: Span, types: int, wanted: tuple[str, ...]) -> str | None:
-    """The type of a term, unless the term is no noun, or left to the recogniser, where there is one.
-
-    A name of several words is sure whatever its type; a word that may be a gene or chemical too is not.
-    """
-    if span[-1].tag_ not in _NOUNS:
-        return None
-    is_name = sum(token.is_alpha and len(token) > 2 for token in span) > 1
-    labels = (*wanted, *ENTITY_TYPES) if is_name else wanted
-    label = next((label for label in labels if types & TYPE_BITS[label]), None)
-    is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
-    if label == "Disease" and not is_name and len(span.text) < SHORTEST_DISEASE:
-        is_sure = wanted is not TERM_TYPES
-    return _own_types().get(span.text.lower(), label) if is_sure else None
-
-
-@cache
-def _own_types() -> dict[str, str]:
-    return {row[0]: row[1] for row in read_rows("term_types.tsv")}
-
-
-def _is_whole(span: Span) -> bool:
-    """Whether a term lies within one phrase: looked up without their signs, "d. On" and "L) in" would be terms."""
-    if not _ENDS.isdisjoint(token.text for token in span) or "\n" in span.text:
-        return False
-    text = span.text
-    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
-
-
-def _with_short_forms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def _with_short_forms(text: str, pairs: Sequence[Abbreviation], mentions: list[Mention]) -> list[Mention]:
     """Give each short form the type of its definition, as a mention where it is none yet."""
-    text = doc.text
     typed: list[tuple[int, int, Mention]] = []
-    for pair in doc._.abbreviations:
+    for pair in pairs:
         definition = _definition(mentions, pair.long)
         if definition is not None:
             typed.append((*pair.short, definition))
-    for place in short_form_mentions(text, doc._.abbreviations):
+    for place in short_form_mentions(text, pairs):
         definition = _definition(mentions, place.long)
         if definition is not None:
             typed.append((place.start, place.end, definition))
@@ -229,10 +159,11 @@ def _with_short_forms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     return mentions
 
 
-def _with_inner_definitions(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def _with_inner_definitions(
+    text: str, pairs: Sequence[Abbreviation], mentions: list[Mention]
+) -> list[Mention]:
     """Join what stands around a short form in brackets that goes on behind them: "interleukin (IL)-2"."""
-    text = doc.text
-    for pair in doc._.abbreviations:
+    for pair in pairs:
         rest = _REST.match(text, pair.short[1])
         if rest is None or pair.short[0] < pair.long[1]:
             continue
@@ -246,16 +177,21 @@ def _with_inner_definitions(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     return mentions
 
 
-def _with_genes(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def _with_genes(
+    text: str,
+    pairs: Sequence[Abbreviation],
+    table: TokenTable,
+    marks: Sequence[int],
+    mentions: list[Mention],
+) -> list[Mention]:
     """Take a disease's symbol for the gene of that name where the words beside it speak of a gene: "VHL binds"."""
-    text = doc.text
-    defined = {text[slice(*pair.short)] for pair in doc._.abbreviations}
-    marks = doc._.lexicon_marks
+    defined = {text[slice(*pair.short)] for pair in pairs}
     found = []
     for mention in mentions:
         if mention.type == "Disease" and mention.text not in defined and _SYMBOL.fullmatch(mention.text):
-            span = doc.char_span(mention.start, mention.end)
-            types = 0 if span is None or marks is None else int(marks[span.start]) >> 1
+            first = bisect_left(table.starts, mention.start)
+            is_token = mention.start in table.starts[first : first + 1] and mention.end in table.ends
+            types = marks[first] >> 1 if is_token else 0
             if types & TYPE_BITS["GeneOrGeneProduct"] and _speaks_of_gene(text, mention.start, mention.end):
                 found.append(msgspec.structs.replace(mention, type="GeneOrGeneProduct"))
                 continue

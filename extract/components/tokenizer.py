@@ -3,15 +3,20 @@
 scispaCy keeps hyphens and slashes inside words, so `IL-2` and `5 mg/kg` stay whole. But names also stand inside
 compounds (`IL-2-based`, `cisplatin-induced`, `TGF-β/Smad`, `anti-CD3`, `CD4+CD25+`), where the name must be a token
 of its own. The cuts are regular expressions; spaCy stores them with a trained pipeline.
+
+What stands between white space is cut the same way wherever it stands, so it is cut once and remembered.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from scispacy.consts import ABBREVIATIONS
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 if TYPE_CHECKING:
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+HELD_PIECES = 1 << 16
+
+_PIECE = re.compile(r"\S+ ?|\s+")
 _LOWER = "a-zα-ωß-öø-ÿ"
 _UPPER = "A-ZΑ-ΩÀ-ÖØ-Þ"
 _LETTER = _LOWER + _UPPER
@@ -67,13 +75,66 @@ _SUFFIXES = (
 )
 
 
-def biomedical_tokenizer(nlp: Language) -> Tokenizer:
+class _Cut(NamedTuple):
+    """The tokens of a piece of text."""
+
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]  # whether a space follows each
+    norms: tuple[tuple[int, str], ...]  # of tokens, by place, whose norm is not their form's
+
+
+class BiomedicalTokenizer(Tokenizer):
+    """spaCy's tokenizer with a memory of its own; spaCy's doesn't fill in a memory zone, nor after abbreviations."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._cut = lru_cache(maxsize=HELD_PIECES)(self._read)
+        super().__init__(*args, **options)
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of a text."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        norms: list[tuple[int, str]] = []
+        for cut in map(self._cut, _PIECE.findall(text)):
+            if cut.norms:
+                norms += ((len(words) + place, norm) for place, norm in cut.norms)
+            words += cut.words
+            spaces += cut.spaces
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        for place, norm in norms:
+            doc[place].norm_ = norm
+        return doc
+
+    def add_special_case(self, string: str, substrings: Any) -> None:
+        """Add an exception to the cuts, as spaCy's tokenizer does."""
+        super().add_special_case(string, substrings)
+        self._cut.cache_clear()
+
+    def from_bytes(self, data: bytes, **options: Any) -> Self:
+        """Take over stored cuts."""
+        super().from_bytes(data, **options)
+        self._cut.cache_clear()
+        return self
+
+    def _read(self, piece: str) -> _Cut:
+        word = piece.removesuffix(" ")
+        if word.isascii() and word.isalpha() and word not in self.rules:  # nothing cuts between plain letters
+            return _Cut((word,), (word != piece,), ())
+        doc = super().__call__(piece)
+        return _Cut(
+            tuple(token.text for token in doc),
+            tuple(bool(token.whitespace_) for token in doc),
+            tuple((token.i, token.norm_) for token in doc if token.norm != token.lex.norm),
+        )
+
+
+def biomedical_tokenizer(nlp: Language) -> BiomedicalTokenizer:
     """Make the tokenizer for a pipeline's vocabulary."""
     abbreviations = {
         form: orths for form, orths in nlp.Defaults.tokenizer_exceptions.items() if not set("'’") & set(form)
     }
     abbreviations |= {form: [{ORTH: form}] for form in ABBREVIATIONS}
-    return Tokenizer(
+    return BiomedicalTokenizer(
         nlp.vocab,
         abbreviations,
         prefix_search=compile_prefix_regex(_PREFIXES).search,
@@ -83,6 +144,6 @@ def biomedical_tokenizer(nlp: Language) -> Tokenizer:
 
 
 @registry.tokenizers("claimgraph.BiomedicalTokenizer.v1")
-def create_biomedical_tokenizer() -> Callable[[Language], Tokenizer]:
+def create_biomedical_tokenizer() -> Callable[[Language], BiomedicalTokenizer]:
     """Name the tokenizer for configs; `nlp` is given when the pipeline is made."""
     return biomedical_tokenizer

@@ -7,7 +7,13 @@ from spacy.language import Language
 
 from claimgraph.corpus.document import Document
 from claimgraph.errors import MissingModel
-from claimgraph.extract.batch_work import decode_outcomes, encode_batch, extract_each, open_pipeline
+from claimgraph.extract.batch_work import (
+    HeldWords,
+    decode_outcomes,
+    encode_batch,
+    extract_each,
+    open_pipeline,
+)
 from claimgraph.extract.pipeline import load
 
 
@@ -40,14 +46,16 @@ def test_a_document_that_can_t_be_extracted_is_told_and_the_others_are_kept(nlp:
     assert "\n" not in failure
 
 
-def test_batches_leave_no_words_behind() -> None:
-    nlp = load("blank:en")
+def test_words_are_forgotten_when_they_are_many(nlp: Language) -> None:
     extract_each([Document(id="D:0", text="An ordinary text.")], nlp=nlp)
     before = len(nlp.vocab.strings)
-    for number in range(3):
-        with nlp.memory_zone():
-            extract_each([Document(id="D:1", text=f"word{number}x stands here only")], nlp=nlp)
-    assert len(nlp.vocab.strings) == before
+    words = HeldWords(nlp, forms=2)
+    held = []
+    for number in range(4):
+        words.forget_if_many()
+        held.append(len(nlp.vocab.strings) > before)
+        extract_each([Document(id="D:1", text=f"word{number}x only{number}y")], nlp=nlp)
+    assert held == [False, True, False, True]
 
 
 def test_a_missing_pipeline_is_said_by_name() -> None:

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from claimgraph.extract.abbreviation_pairs import find_pairs
 from claimgraph.extract.claim import Abbreviation, Mention
 from claimgraph.extract.components.lexicon_marks import LexiconMarks
-from claimgraph.extract.components.terms import TERM_SCORE, Terms
+from claimgraph.extract.components.terms import Terms
 from claimgraph.extract.components.tokenizer import biomedical_tokenizer
+from claimgraph.extract.marked_terms import TERM_SCORE
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.models.lexicon import Lexicon
 

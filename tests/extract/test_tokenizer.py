@@ -6,6 +6,8 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 
 from claimgraph.extract.components.tokenizer import biomedical_tokenizer
 
@@ -80,6 +82,25 @@ def test_tokens_and_spaces_give_the_text_back(text: str) -> None:
     doc = TOKENIZE(text)
     assert "".join(token.text_with_ws for token in doc) == text
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, "et", "al.", "e.g.", "Jan.", "\t", "\u00a0", "x"]), max_size=12).map(
+        "".join
+    )
+)
+def test_remembered_cuts_are_those_of_spacy(text: str) -> None:
+    own, plain = TOKENIZE(text), Tokenizer.__call__(TOKENIZE, text)
+    attributes = ["ORTH", "SPACY", "NORM"]
+    assert own.to_array(attributes).tolist() == plain.to_array(attributes).tolist()
+
+
+def test_an_exception_that_comes_later_counts() -> None:
+    tokenize = biomedical_tokenizer(spacy.blank("en"))
+    before = [token.text for token in tokenize("p.o. daily")]
+    tokenize.add_special_case("p.o.", [{ORTH: "p."}, {ORTH: "o."}])
+    assert before == ["p.o", ".", "daily"]
+    assert [token.text for token in tokenize("p.o. daily")] == ["p.", "o.", "daily"]
 
 
 def test_a_trained_pipeline_keeps_the_cuts() -> None:
