@@ -15,6 +15,8 @@ from spacy.util import registry
 from thinc.api import HashEmbed, Linear, Maxout, Model, concatenate
 from thinc.initializers import glorot_uniform_init
 
+from claimgraph.extract.components.floret_rows import vector_rows
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -85,7 +87,7 @@ def _initialize(model: Model[Any, Any], X: list[Doc] | None = None, Y: Any = Non
     if X:
         features = _features(X[0], model.attrs["columns"])
         tables.initialize(X=features)
-        static.initialize(X=_vectors(X[0].vocab, features))
+        static.initialize(X=vector_rows(X[0].vocab, features[:, 0]))
     mix.initialize()
 
 
@@ -122,7 +124,7 @@ def _embed_forms(
 ) -> tuple[Rows, Callable[[Rows], None]]:
     tables, static, mix = model.layers
     hashed, backprop_tables = tables(forms, is_train)
-    projected, backprop_static = static(_vectors(vocab, forms), is_train)
+    projected, backprop_static = static(vector_rows(vocab, forms[:, 0]), is_train)
     mixed, backprop_mix = mix(numpy.hstack([hashed, projected]), is_train)
 
     def backprop(gradient: Rows) -> None:
@@ -131,11 +133,6 @@ def _embed_forms(
         backprop_static(model.ops.as_contig(parts[:, hashed.shape[1] :]))
 
     return mixed, backprop
-
-
-def _vectors(vocab: Vocab, features: Features) -> Rows:
-    vectors: Rows = vocab.vectors.get_batch(features[:, 0])
-    return vectors
 
 
 def _keys(features: Features) -> Features:
