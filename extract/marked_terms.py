@@ -26,6 +26,7 @@ TERM_TYPES = (
     "Anatomy",
 )
 TERM_SCORE = 0.7
+SHORTEST_SYMBOL = 4  # letters, for what the lexicon alone knows
 SHORTEST_DISEASE = 8  # letters; short names of diseases are mostly something else where no recogniser saw one
 _ENDS = frozenset(".;:?!")  # signs that no name reaches across
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", ""})  # the last: a pipeline without a tagger
@@ -73,15 +74,21 @@ def _drug_stems() -> tuple[str, ...]:
 def _term_type(term: str, words: Sequence[str], types: int, wanted: tuple[str, ...]) -> str | None:
     """The type of a term, unless the term is left to the recogniser, where there is one.
 
-    A name of several words is sure whatever its type; a word that may be a gene or chemical too is not.
+    A name of several words is sure whatever its type; a word that may be a gene or chemical too is not, nor is a
+    symbol of two or three letters: "IL" is a state, "Ltd." no depression.
     """
     is_name = len(words) > 1 and sum(word.isalpha() and len(word) > 2 for word in words) > 1
     labels = (*wanted, *ENTITY_TYPES) if is_name else wanted
     label = next((label for label in labels if types & TYPE_BITS[label]), None)
     is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
-    if label == "Disease" and not is_name and len(term) < SHORTEST_DISEASE:
+    if not is_name and (_is_short_symbol(term) or (label == "Disease" and len(term) < SHORTEST_DISEASE)):
         is_sure = wanted is not TERM_TYPES
     return _own_types().get(term.lower(), label) if is_sure else None
+
+
+def _is_short_symbol(term: str) -> bool:
+    letters = sum(map(str.isalpha, term))
+    return letters < SHORTEST_SYMBOL and not (term.isalpha() and term[1:].islower())
 
 
 @cache
