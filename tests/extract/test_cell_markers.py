@@ -37,6 +37,8 @@ def found(text: str, genes: list[str], cell: str) -> str:
         ),
         ("CD8+T cells", ["CD8"], "T cells", "CD8+T cells"),
         ("CD4+ and CD8+ T cells", ["CD4", "CD8"], "T cells", "CD8+ T cells"),
+        ("IL-2-producing T cells", ["IL-2"], "T cells", "IL-2-producing T cells"),
+        ("IFN-γ-secreting CD4+ T cells", ["IFN-γ", "CD4"], "T cells", "IFN-γ-secreting CD4+ T cells"),
         ("IL-2-treated T cells", ["IL-2"], "T cells", "T cells"),
         ("low IL-2 T cells", ["IL-2"], "T cells", "T cells"),
         ("IL-2 increased T cells", ["IL-2"], "T cells", "T cells"),
