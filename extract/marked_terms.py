@@ -81,7 +81,10 @@ def _term_type(term: str, words: Sequence[str], types: int, wanted: tuple[str, .
     labels = (*wanted, *ENTITY_TYPES) if is_name else wanted
     label = next((label for label in labels if types & TYPE_BITS[label]), None)
     is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
-    if not is_name and (_is_short_symbol(term) or (label == "Disease" and len(term) < SHORTEST_DISEASE)):
+    if not is_name and (
+        (label != "CellType" and _is_short_symbol(term))
+        or (label == "Disease" and len(term) < SHORTEST_DISEASE)
+    ):
         is_sure = wanted is not TERM_TYPES
     return _own_types().get(term.lower(), label) if is_sure else None
 

@@ -1,7 +1,7 @@
 """The floret vectors of many word forms: what spaCy's `Vectors.get_batch` gives, in a third of its time.
 
-The vector of a form, which is never empty, is the mean of the table's rows at the hashes of its character n-grams (Boyd & Warmerdam,
-explosion/floret).
+The vector of a form, which is never empty, is the mean of the table's rows at the hashes of its character n-grams
+(Boyd & Warmerdam, explosion/floret).
 """
 
 from __future__ import annotations

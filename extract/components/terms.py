@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _REST = re.compile(r"[)\]]-[0-9]+[A-Za-zα-ω]?\b")  # of a name that its own short form interrupts
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _BESIDE = 30  # characters before a symbol that are looked at
+_CELLS = {"CellType", "CellLine"}
 _OWN_PARTS = TARGETS | {"Variant", "CellLine"}
 
 
@@ -108,7 +109,8 @@ def _without_verbs(table: TokenTable, marks: Sequence[int], mentions: list[Menti
 def _with_terms(mentions: list[Mention], terms: Iterable[Mention]) -> list[Mention]:
     """Add terms, given left to right, that no mention overlaps, or that hold mentions of their own type only.
 
-    A molecule that begins the name of another stays within it.
+    A molecule that begins the name of another, or of a cell type, stays within it; the name of a cell type takes
+    the place of a cell line's within it, too.
     """
     waiting = deque(sorted(mentions, key=lambda m: m.start))
     done: list[Mention] = []
@@ -122,17 +124,16 @@ def _with_terms(mentions: list[Mention], terms: Iterable[Mention]) -> list[Menti
             done.append(term)
         elif all(term.start <= m.start and m.end <= term.end for m in near):
             score = max(m.score for m in near)
-            if all(m.type == term.type for m in near):
+            kept = [m for m in near if m.type != term.type and {m.type, term.type} != _CELLS]
+            if all(_is_before_head(m, term) for m in kept):
                 done.append(msgspec.structs.replace(term, score=score))
-                near = []
-            elif all(_is_before_head(m, term) for m in near):
-                done.append(msgspec.structs.replace(term, score=score))
+                near = kept
     return [*done, *near, *waiting]
 
 
 def _is_before_head(mention: Mention, term: Mention) -> bool:
-    """Whether a molecule's name only begins another's: "superoxide" in "superoxide dismutase"."""
-    return {mention.type, term.type} <= TARGETS and mention.end < term.end
+    """Whether a molecule only begins another name: "superoxide" in "superoxide dismutase", "CD4" in "CD4 T cells"."""
+    return mention.type in TARGETS and term.type in {*TARGETS, "CellType"} and mention.end < term.end
 
 
 def _with_short_forms(text: str, pairs: Sequence[Abbreviation], mentions: list[Mention]) -> list[Mention]:

@@ -56,8 +56,21 @@ def test_terms_that_nothing_overlaps_are_added(marks: LexiconMarks) -> None:
 def test_a_term_takes_the_place_of_its_parts_of_the_same_type_only(marks: LexiconMarks) -> None:
     text = "Few regulatory T cells were seen."
     assert completed(marks, text, ("T cells", CELL)) == [("regulatory T cells", CELL)]
-    assert completed(marks, text, ("regulatory", GENE)) == [("regulatory", GENE)]
+    assert completed(marks, text, ("T cells", DISEASE)) == [("T cells", DISEASE)]
     assert completed(marks, text, ("Few regulatory T cells", CELL)) == [("Few regulatory T cells", CELL)]
+
+
+def test_a_cell_type_holds_the_molecule_that_begins_it_and_replaces_a_cell_line(marks: LexiconMarks) -> None:
+    text = "Few regulatory T cells were seen."
+    assert completed(marks, text, ("regulatory", GENE)) == [
+        ("regulatory T cells", CELL),
+        ("regulatory", GENE),
+    ]
+    assert completed(marks, text, ("regulatory", GENE), ("T cells", "CellLine")) == [
+        ("regulatory T cells", CELL),
+        ("regulatory", GENE),
+    ]
+    assert completed(marks, text, ("T cells", GENE)) == [("T cells", GENE)]
 
 
 def test_a_molecule_that_begins_anothers_name_stands_within_it(marks: LexiconMarks) -> None:
