@@ -123,15 +123,16 @@ def _train_docs(
 
 def _dev_docs(corpora: Path, plan: GoldPlan, *, nlp: Language) -> Iterator[TrainingDoc]:
     """The first documents of each dev part, enough to watch the training by."""
+    # trees first: spaCy's scorer holds words without a tree against the words at their places in later documents
+    trees = _tree_docs(corpora / "parsing" / "genia" / DEV_TREEBANK, set(), nlp=nlp)
+    for _, doc in islice(trees, DEV_TREES):
+        yield TrainingDoc.of(nlp(doc))
     for name, limit in DEV_CORPORA.items():
         if name not in plan.corpora:  # left out
             continue
         docs = corpus_docs(corpora, name, "dev", plan=plan, tokenizer=nlp.tokenizer)
         for _, doc in islice(docs, limit):
             yield TrainingDoc.of(nlp(doc))
-    trees = _tree_docs(corpora / "parsing" / "genia" / DEV_TREEBANK, set(), nlp=nlp)
-    for _, doc in islice(trees, DEV_TREES):
-        yield TrainingDoc.of(nlp(doc))
 
 
 def _tree_docs(path: Path, held: AbstractSet[str], *, nlp: Language) -> Iterator[tuple[str, Doc]]:
