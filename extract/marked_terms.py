@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ TERM_TYPES = (
 TERM_SCORE = 0.7
 SHORTEST_SYMBOL = 4  # letters, for what the lexicon alone knows
 SHORTEST_DISEASE = 8  # letters; short names of diseases are mostly something else where no recogniser saw one
+_PLURAL_SYMBOL = re.compile(r"[A-Z][A-Z0-9]+s")
 _ENDS = frozenset(".;:?!")  # signs that no name reaches across
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", ""})  # the last: a pipeline without a tagger
 _RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
@@ -75,16 +77,16 @@ def _term_type(term: str, words: Sequence[str], types: int, wanted: tuple[str, .
     """The type of a term, unless the term is left to the recogniser, where there is one.
 
     A name of several words is sure whatever its type; a word that may be a gene or chemical too is not, nor is a
-    symbol of two or three letters: "IL" is a state, "Ltd." no depression.
+    symbol of two or three letters: "IL" is a state, "Ltd." no depression. But a symbol in the plural that may be a
+    cell type is one: there is one gene of a name, and many "TILs".
     """
     is_name = len(words) > 1 and sum(word.isalpha() and len(word) > 2 for word in words) > 1
     labels = (*wanted, *ENTITY_TYPES) if is_name else wanted
     label = next((label for label in labels if types & TYPE_BITS[label]), None)
     is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
-    if not is_name and (
-        (label != "CellType" and _is_short_symbol(term))
-        or (label == "Disease" and len(term) < SHORTEST_DISEASE)
-    ):
+    if label == "CellType":
+        is_sure = is_sure or _PLURAL_SYMBOL.fullmatch(term) is not None
+    elif not is_name and (_is_short_symbol(term) or (label == "Disease" and len(term) < SHORTEST_DISEASE)):
         is_sure = wanted is not TERM_TYPES
     return _own_types().get(term.lower(), label) if is_sure else None
 

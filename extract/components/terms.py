@@ -3,6 +3,7 @@
 - A lexicon term of one of `TERM_TYPES` that no mention overlaps becomes a mention; one that holds a mention of
   its own type takes its place ("regulatory T cells" for "T cells"). So does any term that the document has as a
   mention of that type elsewhere, and any with the end of a drug's generic name.
+- So is what looks like the name of a procedure ("biochemotherapy", "adjuvant therapy").
 - A short form has the type of its definition, at every place.
 - A gene product or chemical before "inhibitor", or between "anti-" and "antibody", is part of a chemical's name.
 - A disease's symbol beside words that speak of a gene is the gene of that name.
@@ -28,12 +29,13 @@ from claimgraph.extract.cell_markers import with_markers
 from claimgraph.extract.chemical_classes import TARGETS, with_chemical_classes
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.doc_text import text_of
-from claimgraph.extract.marked_terms import TERM_TYPES, marked_terms
+from claimgraph.extract.marked_terms import TERM_SCORE, TERM_TYPES, marked_terms
 from claimgraph.extract.short_forms import short_form_mentions
 from claimgraph.extract.token_table import TokenTable, token_table
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.extract.word_list import read_rows, read_words
 from claimgraph.models.lexicon import TYPE_BITS
+from claimgraph.models.procedure_names import procedure_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,6 +85,7 @@ class Terms:
             if term.text.lower() not in self.empty
         )
         mentions = _with_terms(mentions, terms)
+        mentions = _with_terms(mentions, _procedures(text, table))
         mentions = _with_inner_definitions(text, pairs, _with_short_forms(text, pairs, mentions))
         mentions = _with_genes(text, pairs, table, marks, mentions)
         mentions = with_markers(text, with_chemical_classes(text, mentions))
@@ -104,6 +107,14 @@ def _without_verbs(table: TokenTable, marks: Sequence[int], mentions: list[Menti
         if mention.type in _OWN_PARTS
         or verbs.get((mention.start, mention.end), -1) & TYPE_BITS[mention.type]  # all bits of -1 are set
     ]
+
+
+def _procedures(text: str, table: TokenTable) -> Iterator[Mention]:
+    """What looks like the name of a procedure, whether the lexicon has it or not."""
+    words = [text[start:end] for start, end in zip(table.starts, table.ends, strict=True)]
+    for first, last in procedure_names(words):
+        start, end = table.starts[first], table.ends[last - 1]
+        yield Mention(start=start, end=end, text=text[start:end], type="Procedure", score=TERM_SCORE)
 
 
 def _with_terms(mentions: list[Mention], terms: Iterable[Mention]) -> list[Mention]:
