@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,18 @@ import msgspec
 from claimgraph.extract import vocabulary
 from claimgraph.extract.claim import Evidence, Mention
 from claimgraph.extract.claim_key import claim_key
-from claimgraph.extract.records import ClaimRecord, CueRecord, Record, Stretch, mentions_of
+from claimgraph.extract.records import (
+    ClaimRecord,
+    ContextRecord,
+    CueRecord,
+    EntityRecord,
+    Record,
+    Stretch,
+    mentions_of,
+)
 
-_CURIE_PARTS = 2
+_HELD_CURIES = 1 << 14
+_Worded = EntityRecord | Stretch | CueRecord | ContextRecord
 
 
 def record_schema() -> dict[str, Any]:
@@ -29,7 +39,7 @@ def check_record(record: Record) -> list[str]:
     faults = [] if record.id.strip() else ["id: is empty"]
     faults += _stretches(record)
     faults += _vocabularies(record)
-    mentions = mentions_of(record)
+    mentions = mentions_of(record) if record.claims else ()
     for number, claim in enumerate(record.claims):
         faults += (f"claims[{number}]: {fault}" for fault in _claim_faults(record, claim, mentions))
     keys = [claim.key for claim in record.claims]
@@ -51,22 +61,28 @@ def _stretches(record: Record) -> Iterator[str]:
     for n, (before, after) in enumerate(pairwise(record.sentences), start=1):
         if after[0] < before[1]:
             yield f"sentences[{n}]: overlaps the one before it"
-    worded = [(f"entities[{n}]", e.start, e.end, e.text) for n, e in enumerate(record.entities)]
-    for n, a in enumerate(record.abbreviations):
-        worded.append((f"abbreviations[{n}].short", a.short.start, a.short.end, a.short.text))
-        worded.append((f"abbreviations[{n}].long", a.long.start, a.long.end, a.long.text))
-    for n, claim in enumerate(record.claims):
-        evidence = claim.evidence
-        worded.append((f"claims[{n}].evidence", evidence.start, evidence.end, evidence.text))
-        for m, cue in enumerate(claim.cues):
-            worded.append((f"claims[{n}].cues[{m}]", cue.start, cue.end, cue.text))
-        for m, context in enumerate(claim.context):
-            worded.append((f"claims[{n}].context[{m}]", context.start, context.end, context.text))
-    for place, start, end, words in worded:
+    for place, numbers, piece in _worded(record):
+        start, end, words = piece.start, piece.end, piece.text
         if not 0 <= start < end <= size:
-            yield f"{place}: [{start}, {end}) is empty or outside the text of {size} characters"
+            at = place.format(*numbers)
+            yield f"{at}: [{start}, {end}) is empty or outside the text of {size} characters"
         elif text[start:end] != words:
-            yield f"{place}: text[{start}:{end}] is {text[start:end]!r}, not {words!r}"
+            yield f"{place.format(*numbers)}: text[{start}:{end}] is {text[start:end]!r}, not {words!r}"
+
+
+def _worded(record: Record) -> Iterator[tuple[str, tuple[int, ...], _Worded]]:
+    """All that repeats words of the text, with its place: a pattern, and the numbers to put in for a fault."""
+    for n, entity in enumerate(record.entities):
+        yield "entities[{}]", (n,), entity
+    for n, a in enumerate(record.abbreviations):
+        yield "abbreviations[{}].short", (n,), a.short
+        yield "abbreviations[{}].long", (n,), a.long
+    for n, claim in enumerate(record.claims):
+        yield "claims[{}].evidence", (n,), claim.evidence
+        for m, cue in enumerate(claim.cues):
+            yield "claims[{}].cues[{}]", (n, m), cue
+        for m, context in enumerate(claim.context):
+            yield "claims[{}].context[{}]", (n, m), context
 
 
 def _vocabularies(record: Record) -> Iterator[str]:
@@ -74,11 +90,12 @@ def _vocabularies(record: Record) -> Iterator[str]:
     for n, section in enumerate(record.sections):
         yield from _closed(f"sections[{n}].label", section.label, vocabulary.SECTION_LABELS)
     for n, entity in enumerate(record.entities):
-        yield from _closed(f"entities[{n}].type", entity.type, vocabulary.ENTITY_TYPES)
+        if entity.type not in vocabulary.ENTITY_TYPES:
+            yield from _closed(f"entities[{n}].type", entity.type, vocabulary.ENTITY_TYPES)
         if isinstance(entity.concept_type, str):
             yield from _closed(f"entities[{n}].concept_type", entity.concept_type, vocabulary.ENTITY_TYPES)
         for curie in (*([] if entity.id is None else [entity.id]), *entity.xrefs):
-            if not all(curie.partition(":")[::_CURIE_PARTS]):
+            if not _is_curie(curie):
                 yield f"entities[{n}]: {curie!r} is not a CURIE"
         if entity.id is not None and not entity.name:
             yield f"entities[{n}]: {entity.id} has no name"
@@ -97,6 +114,12 @@ def _vocabularies(record: Record) -> Iterator[str]:
             yield from _closed(f"{at}.cues[{m}].role", cue.role, vocabulary.CUE_ROLES)
         for m, context in enumerate(claim.context):
             yield from _closed(f"{at}.context[{m}].role", context.role, vocabulary.CONTEXT_ROLES)
+
+
+@lru_cache(maxsize=_HELD_CURIES)
+def _is_curie(text: str) -> bool:
+    prefix, _, rest = text.partition(":")
+    return bool(prefix and rest)
 
 
 def _closed(place: str, value: str | None, allowed: Collection[str]) -> Iterator[str]:

@@ -53,7 +53,7 @@ def normalize_term(text: str) -> str:
     parts: list[str] = []
     loose = False  # whether a space must stand before the next word
     for chunk in text.split():
-        for word, is_stop in _words(chunk):
+        for word, is_stop in chunk_words(chunk):
             if is_stop:
                 if parts:
                     parts.append(" ")
@@ -71,7 +71,7 @@ def normalize_term(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _words(chunk: str) -> tuple[tuple[str, bool], ...]:
+def chunk_words(chunk: str) -> tuple[tuple[str, bool], ...]:
     """The words of a text without white space, each in its normal form, and whether it is a function word."""
     if not chunk.isascii():
         chunk = _ascii_letters(chunk)
@@ -80,7 +80,7 @@ def _words(chunk: str) -> tuple[tuple[str, bool], ...]:
     if "." in chunk:
         chunk = _DECIMAL.sub(_DECIMAL_MARK, chunk)
     stops = function_words()
-    pieces = [piece for piece in _SEPARATORS.split(chunk) if piece]
+    pieces = [chunk] if chunk.isalnum() else [piece for piece in _SEPARATORS.split(chunk) if piece]
     return tuple((piece, True) if piece in stops else (_word(piece), False) for piece in pieces)
 
 
