@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 SHIFT, REDUCE, LEFT, RIGHT = range(4)
 _NONE = -1
 _LOOK = 3  # words of the stack that the model sees
+_SEEN = 8  # tokens that it sees in all
+_BEYOND = 2  # tokens after its sentence that it may see
+_BLOCK = 20_000  # tokens that are parsed side by side, about: each takes 4 kB
+_PLACES = numpy.arange(_SEEN)
+_ONES = numpy.ones((1, _SEEN), dtype="float32")
+_BARRED = -1e30  # is added to the score of a move that can't be made
 
 
 class ParserWeights(NamedTuple):
     """What scores a state."""
 
-    vectors: Scores  # (tokens + 1, width); the last row, zeros, stands for no token
-    hidden: Scores  # (8 x width + 8, pieces x hidden): for what is seen in each place, then for places without a token
+    vectors: Scores  # (tokens, width)
+    hidden: Scores  # (width, 8 x pieces x hidden): what a token adds in each place where it can be seen
+    nothing: Scores  # (8 x pieces x hidden,): the same of no token
     bias: Scores  # (pieces x hidden,)
     output: Scores  # (hidden, moves)
     output_bias: Scores  # (moves,)
@@ -33,13 +40,14 @@ class ParserWeights(NamedTuple):
 
 
 class _Sentences:
-    """The states of all sentences; tokens are numbered over all documents."""
+    """The states of the sentences that are not done yet; tokens are numbered over all documents."""
 
     def __init__(self, starts: Numbers, ends: Numbers, limits: Numbers, tokens: int) -> None:
         self.ends, self.limits = ends, limits
-        # a sentence's places on stack and buffer lie behind one another, and so deep can each be looked into
-        self.base = starts + _LOOK * numpy.arange(len(starts))
-        room = tokens + _LOOK * len(starts)
+        # a sentence's places on stack and buffer lie behind one another, and before them as many empty ones as
+        # can be looked into
+        self.base = starts + _LOOK * numpy.arange(1, len(starts) + 1)
+        room = tokens + _LOOK * (len(starts) + 1)
         self.next = starts.copy()  # the first token that was never on the stack
         self.stack = numpy.full(room, _NONE)
         self.depth = numpy.zeros(len(starts), dtype="int64")
@@ -47,7 +55,8 @@ class _Sentences:
         self.backed = numpy.zeros(len(starts), dtype="int64")
         # one place more than tokens, so that token -1, which is none, reads as nothing
         self.is_start = numpy.zeros(tokens + 1, dtype=bool)
-        self.is_start[starts] = True
+        self.is_start[starts] = self.is_start[ends] = True
+        self.is_start[_NONE] = False
         self.went_back = numpy.zeros(tokens + 1, dtype=bool)
         self.heads = numpy.full(tokens + 1, _NONE)
         self.moves = numpy.full(tokens + 1, _NONE)  # that made the arc to the head
@@ -55,18 +64,20 @@ class _Sentences:
         self.right = numpy.full(tokens + 1, _NONE)
         self.made = numpy.zeros(tokens + 1, dtype="int64")  # the step of the arc to the head
 
-    def buffer(self, rows: Numbers, place: int) -> Numbers:
-        backed = self.backed[rows]
-        fresh = self.next[rows] + numpy.maximum(place - backed, 0)
+    def buffer(self, place: int) -> Numbers:
+        if not self.backed.any():
+            fresh = self.next + place
+            return numpy.where(fresh < self.limits, fresh, _NONE)
+        fresh = self.next + numpy.maximum(place - self.backed, 0)
         return numpy.where(
-            backed > place,
-            self.back[self.base[rows] + backed - 1 - place],
-            numpy.where(fresh < self.limits[rows], fresh, _NONE),
+            self.backed > place,
+            self.back[self.base + self.backed - 1 - place],
+            numpy.where(fresh < self.limits, fresh, _NONE),
         )
 
-    def stacked(self, rows: Numbers, place: int) -> Numbers:
-        depth = self.depth[rows]
-        return numpy.where(depth > place, self.stack[self.base[rows] + depth - 1 - place], _NONE)
+    def stacked(self, place: int) -> Numbers:
+        tokens: Numbers = self.stack[self.base + self.depth - 1 - place]
+        return tokens
 
     def push(self, rows: Numbers, tokens: Numbers) -> None:
         was_back = self.backed[rows] > 0
@@ -98,11 +109,12 @@ class _Sentences:
             others = others[(others < head) == (child < head)]
             side[head] = others[self.made[others].argmax()] if len(others) else _NONE
 
-    def is_done(self, rows: Numbers) -> NDArray[numpy.bool_]:
-        done: NDArray[numpy.bool_] = (
-            (self.next[rows] == self.ends[rows]) & (self.backed[rows] == 0) & (self.depth[rows] == 0)
-        )
-        return done
+    def drop_done(self) -> None:
+        left = self.ends - self.next + self.backed + self.depth
+        if not left.all():
+            rows = numpy.flatnonzero(left)
+            self.ends, self.limits, self.base = self.ends[rows], self.limits[rows], self.base[rows]
+            self.next, self.depth, self.backed = self.next[rows], self.depth[rows], self.backed[rows]
 
 
 def greedy_parse(
@@ -112,56 +124,92 @@ def greedy_parse(
 
     `limits` are the ends of the sentences' documents.
     """
-    state = _Sentences(starts, ends, limits, len(weights.vectors) - 1)
-    rows = numpy.flatnonzero(~state.is_done(numpy.arange(len(starts))))
+    heads, moves = (numpy.full(len(weights.vectors), _NONE) for _ in range(2))
+    count = -(-len(heads) // _BLOCK)
+    blocks = ends * count // (len(heads) + 1)
+    for rows in numpy.split(numpy.arange(len(starts)), numpy.flatnonzero(numpy.diff(blocks)) + 1):
+        if not len(rows):
+            continue
+        first, end = starts[rows[0]], ends[rows[-1]]
+        limit = min(end + _BEYOND, limits[rows[-1]])
+        own = weights._replace(vectors=weights.vectors[first:limit])
+        found, made = _parse(
+            own, starts[rows] - first, ends[rows] - first, numpy.minimum(limits[rows], limit) - first
+        )
+        found, moves[first:end] = found[: end - first], made[: end - first]
+        heads[first:end] = numpy.where(found == _NONE, _NONE, found + first)
+    return heads, moves
+
+
+def _parse(
+    weights: ParserWeights, starts: Numbers, ends: Numbers, limits: Numbers
+) -> tuple[Numbers, Numbers]:
+    """The same for the sentences of a block."""
+    scorer = _Scorer(weights, len(starts))
+    state = _Sentences(starts, ends, limits, len(weights.vectors))
+    state.drop_done()
     step = 0
-    while len(rows):
+    while len(state.next):
         step += 1
-        first, second = state.buffer(rows, 0), state.buffer(rows, 1)
-        top = state.stacked(rows, 0)
-        depth = state.depth[rows]
+        first, second, top = state.buffer(0), state.buffer(1), state.stacked(0)
         seen = numpy.stack(
             [
-                *(first, second, top, state.stacked(rows, 1), state.stacked(rows, 2)),
+                *(first, second, top, state.stacked(1), state.stacked(2)),
                 *(state.left[first], state.left[top], state.right[top]),
             ],
             axis=1,
         )
-        left = state.limits[rows] - state.next[rows] + state.backed[rows]
+        depth = state.depth
+        left = state.limits - state.next + state.backed
         starts_here = state.is_start[first]
-        valid = numpy.zeros((len(rows), 5), dtype=bool)  # the last column is for moves that are never made
+        valid = numpy.empty((len(depth), 4), dtype=bool)
         valid[:, SHIFT] = (depth == 0) | ((left > 1) & ~starts_here & ~state.went_back[first])
         valid[:, REDUCE] = (depth > 0) & ((left == 0) | (depth > 1) | starts_here)
         valid[:, LEFT] = valid[:, RIGHT] = (depth > 0) & (left > 0) & ~starts_here
-        scores = numpy.where(valid[:, weights.moves], _scores(weights, seen), -numpy.inf)
-        best = scores.argmax(axis=1)
+        best = scorer(seen, valid).argmax(axis=1)
         kind = weights.moves[best]
 
+        leaves = (state.heads[top] != _NONE) | (depth == 1)
         of = numpy.flatnonzero(kind == LEFT)
         state.attach(top[of], first[of], best[of], step)
         state.went_back[first[of]] = False
-        state.depth[rows[of]] -= 1
+        state.depth[of] -= 1
         of = numpy.flatnonzero(kind == RIGHT)
         state.attach(first[of], top[of], best[of], step)
         of = numpy.flatnonzero((kind == RIGHT) | (kind == SHIFT))
-        state.push(rows[of], first[of])
-        leaves = (state.heads[top] != _NONE) | (depth == 1)
-        state.depth[rows[(kind == REDUCE) & leaves]] -= 1
+        state.push(of, first[of])
+        state.depth[(kind == REDUCE) & leaves] -= 1
         of = numpy.flatnonzero((kind == REDUCE) & ~leaves)
-        state.send_back(rows[of], top[of])
-        rows = rows[~state.is_done(rows)]
+        state.send_back(of, top[of])
+        state.drop_done()
     return state.heads[:-1], state.moves[:-1]
 
 
-def _scores(weights: ParserWeights, seen: Numbers) -> Scores:
-    """Scores of all moves, (states, moves), from the eight tokens that the model sees in each state."""
-    states = len(seen)
-    width = weights.vectors.shape[1]
-    inputs = numpy.empty((states, len(weights.hidden)), dtype="float32")
-    weights.vectors.take(seen, axis=0, out=inputs[:, : 8 * width].reshape(states, 8, width), mode="wrap")
-    inputs[:, 8 * width :] = seen == _NONE
-    total = inputs @ weights.hidden
-    total += weights.bias
-    hidden = total.reshape(states, -1, len(weights.output)).max(axis=1)
-    scores: Scores = hidden @ weights.output + weights.output_bias
-    return scores
+class _Scorer:
+    """Scores moves; what each token adds in each place is multiplied out once, as in spaCy's own search."""
+
+    def __init__(self, weights: ParserWeights, states: int) -> None:
+        tokens = len(weights.vectors)
+        table = numpy.empty((tokens + 1, len(weights.nothing)), dtype="float32")
+        numpy.matmul(weights.vectors, weights.hidden, out=table[:-1])
+        table[_NONE] = weights.nothing
+        self.table = table.reshape((tokens + 1) * _SEEN, -1)
+        self.parts = numpy.empty((states, _SEEN, self.table.shape[1]), dtype="float32")
+        self.bias = weights.bias
+        self.width = len(weights.output)
+        # a move is scored by the hidden layer, by what kinds of moves are barred, and by its bias
+        kinds = numpy.arange(4)[:, None] == weights.moves
+        never = numpy.where(weights.moves == _NONE, _BARRED, weights.output_bias)
+        self.output = numpy.vstack([weights.output, kinds * _BARRED, never]).astype("float32")
+
+    def __call__(self, seen: Numbers, valid: NDArray[numpy.bool_]) -> Scores:
+        """Scores of all moves, (states, moves), from the eight tokens that the model sees in each state."""
+        rows = seen * _SEEN + _PLACES
+        parts = self.table.take(rows, axis=0, mode="wrap", out=self.parts[: len(seen)])
+        total = (_ONES @ parts)[:, 0]  # their sum, faster than by `sum`
+        total += self.bias
+        inputs = numpy.ones((len(seen), len(self.output)), dtype="float32")
+        total.reshape(len(seen), -1, self.width).max(axis=1, out=inputs[:, : self.width])
+        inputs[:, self.width : -1] = ~valid
+        scores: Scores = inputs @ self.output
+        return scores

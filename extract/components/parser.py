@@ -102,11 +102,12 @@ class SentenceParser(DependencyParser):
         lower, upper = self.model.get_ref("lower"), self.model.get_ref("upper")
         table = numpy.asarray(lower.get_param("W")).transpose(0, 3, 2, 1)  # places, width, pieces, hidden
         nothing = numpy.asarray(lower.get_param("pad"))[0].transpose(0, 2, 1)
-        pieces = table.shape[2] * table.shape[3]
+        width = table.shape[1]
         unseen = self.model.attrs["unseen_classes"]
         return ParserWeights(
-            vectors=numpy.vstack([vectors, numpy.zeros_like(vectors[:1])]),
-            hidden=numpy.vstack([table.reshape(-1, pieces), nothing.reshape(-1, pieces)]),
+            vectors=vectors,
+            hidden=table.transpose(1, 0, 2, 3).reshape(width, -1),
+            nothing=nothing.ravel(),
             bias=numpy.asarray(lower.get_param("b")).T.ravel(),
             output=numpy.asarray(upper.get_param("W")).T,
             output_bias=numpy.asarray(upper.get_param("b")),

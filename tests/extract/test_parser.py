@@ -12,6 +12,7 @@ from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from claimgraph.extract import greedy_parse
 from claimgraph.extract.components import parser
 from claimgraph.extract.components.parser import SentenceParser
 
@@ -124,3 +125,13 @@ def test_who_parses_makes_no_difference(
 def test_a_word_alone(nlp: Language) -> None:
     [doc] = nlp.pipe([Doc(nlp.vocab, words=["melanoma"], sent_starts=[True])])
     assert (doc[0].head.i, doc[0].dep_) == (0, "ROOT")
+
+
+@pytest.mark.parametrize("block", [1, 7, 30])
+def test_how_many_are_parsed_at_a_time_makes_no_difference(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    texts = [*(sentences(nlp, seed) for seed in range(8)), Doc(nlp.vocab), sentences(nlp, 8)]
+    expected = trees(list(nlp.pipe(doc.copy() for doc in texts)))
+    monkeypatch.setattr(greedy_parse, "_BLOCK", block)
+    assert trees(list(nlp.pipe(texts))) == expected
