@@ -68,10 +68,17 @@ class FormPool(NamedTuple):
         form[by_form] = numpy.cumsum(begins) - 1
         if not len(norms):
             return cls(form, by_form, starts, vectors[:, :1], vectors, vectors)
-        shares = (1 / numpy.diff(starts, append=len(norms))).astype("float32")[:, None]
-        rows = vectors[by_form]
-        means = numpy.add.reduceat(rows, starts) * shares
-        return cls(form, by_form, starts, shares, means, numpy.maximum.reduceat(rows, starts))
+        counts = numpy.diff(starts, append=len(norms))
+        shares = (1 / counts).astype("float32")[:, None]
+        means = vectors[by_form[starts]]
+        highest = means.copy()
+        repeated = counts > 1  # most forms stand once in a document: there is nothing to pool
+        if repeated.any():
+            rows = vectors[by_form[repeated.repeat(counts)]]
+            within = counts[repeated].cumsum() - counts[repeated]
+            means[repeated] = numpy.add.reduceat(rows, within) * shares[repeated]
+            highest[repeated] = numpy.maximum.reduceat(rows, within)
+        return cls(form, by_form, starts, shares, means, highest)
 
     def both(self) -> Rows:
         """Mean and maximum of each form: float32 (forms, 2 x width)."""
