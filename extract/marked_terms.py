@@ -29,7 +29,7 @@ TERM_TYPES = (
 TERM_SCORE = 0.7
 SHORTEST_SYMBOL = 4  # letters, for what the lexicon alone knows
 SHORTEST_DISEASE = 8  # letters; short names of diseases are mostly something else where no recogniser saw one
-_PLURAL_SYMBOL = re.compile(r"[A-Z][A-Z0-9]+s")
+PLURAL_SYMBOL = re.compile(r"[A-Z][A-Z0-9]+s")
 _ENDS = frozenset(".;:?!")  # signs that no name reaches across
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", ""})  # the last: a pipeline without a tagger
 _RECOGNISED = TYPE_BITS["GeneOrGeneProduct"] | TYPE_BITS["Chemical"]
@@ -85,7 +85,7 @@ def _term_type(term: str, words: Sequence[str], types: int, wanted: tuple[str, .
     label = next((label for label in labels if types & TYPE_BITS[label]), None)
     is_sure = is_name or wanted is not TERM_TYPES or not types & _RECOGNISED
     if label == "CellType":
-        is_sure = is_sure or _PLURAL_SYMBOL.fullmatch(term) is not None
+        is_sure = is_sure or PLURAL_SYMBOL.fullmatch(term) is not None
     elif not is_name and (_is_short_symbol(term) or (label == "Disease" and len(term) < SHORTEST_DISEASE)):
         is_sure = wanted is not TERM_TYPES
     return _own_types().get(term.lower(), label) if is_sure else None

@@ -52,13 +52,14 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     teacher_rate: float  # the highest rate at which teachers, and recognisers that leave a corpus out, learn
     silver_documents: int  # raw texts that the teachers and the lexicon label
     silver_hide: float  # share of lexicon marks that is hidden in them at a time
+    parser_steps: int  # in which at last the parser alone goes on learning, on trees alone
     left_out_steps: int  # of a recogniser that leaves one corpus out, to measure by
 
 
 def train_weights(
     corpora: Path, work: Path, *, complete: Complete, config: Path = DEFAULT_CONFIG, seed: int = 0
 ) -> Path:
-    """Train from the corpora folder and return the folder of the weights, `<work>/weights/model-last`.
+    """Train from the corpora folder and return the folder of the weights, `<work>/finished/model-last`.
 
     The learning rate falls to almost nothing, so the last checkpoint is the one to keep. What `work` holds from
     an earlier run (words, vectors, prepared documents, teachers, what they taught) is used again. `complete` adds
@@ -95,7 +96,8 @@ def train_weights(
         "paths.train": f"{taught},{silver}",
         "paths.dev": str(prepared / DEV_FILE),
     }
-    return _train(config, work / "weights", paths, seed=seed, start=teachers[0])
+    weights = _train(config, work / "weights", paths, seed=seed, start=teachers[0])
+    return _finish_parser(config, weights, work / "finished", paths, seed=seed)
 
 
 def train_left_out(corpora: Path, work: Path, corpus: str, *, config: Path = DEFAULT_CONFIG) -> Path:
@@ -165,6 +167,17 @@ def _recogniser(
     return _train(config, output, paths, seed=seed, steps=steps, without=("parser",), encoder=encoder)
 
 
+def _finish_parser(config: Path, weights: Path, output: Path, paths: dict[str, str], *, seed: int) -> Path:
+    """Let the parser go on alone: of all that the encoder's training reads, only a part has trees."""
+    recipe, settings = _read(config)
+    names = settings["nlp"]["pipeline"]
+    settings["components"] = {name: {"source": str(weights)} for name in names}
+    settings["training"]["frozen_components"] = [name for name in names if name != "parser"]
+    settings["training"]["annotating_components"] = ["tok2vec"]
+    settings["corpora"]["train"]["trees_only"] = True
+    return _run(settings, output, {**paths, "system.seed": seed, **_steps(settings, recipe.parser_steps)})
+
+
 def _train(
     config: Path,
     output: Path,
@@ -176,20 +189,27 @@ def _train(
     encoder: Mapping[str, int] = MappingProxyType({}),
     start: Path | None = None,
 ) -> Path:
-    """Run spaCy's training loop; the folder of the last checkpoint."""
+    """Train a pipeline, or what is left of it `without` some of its parts; the folder of the last checkpoint."""
     recipe, settings = _read(config)
     overrides: dict[str, Any] = {**paths, "system.seed": seed}
     overrides |= {f"components.tok2vec.model.encode.{key}": value for key, value in encoder.items()}
     if steps is not None:
-        warmup = settings["training"]["optimizer"]["learn_rate"]["warmup_steps"]
-        overrides |= {
-            "training.max_steps": steps,
-            "training.optimizer.learn_rate.total_steps": steps + warmup,
-            "training.optimizer.learn_rate.initial_rate": recipe.teacher_rate,
-        }
+        overrides |= _steps(settings, steps)
+        overrides["training.optimizer.learn_rate.initial_rate"] = recipe.teacher_rate
     for name in without:
         settings["nlp"]["pipeline"].remove(name)
         del settings["components"][name]
+    return _run(settings, output, overrides, start=start)
+
+
+def _steps(settings: Config, steps: int) -> dict[str, int]:
+    """Settings for so many steps, over which the learning rate falls to almost nothing."""
+    warmup = settings["training"]["optimizer"]["learn_rate"]["warmup_steps"]
+    return {"training.max_steps": steps, "training.optimizer.learn_rate.total_steps": steps + warmup}
+
+
+def _run(settings: Config, output: Path, overrides: Mapping[str, Any], *, start: Path | None = None) -> Path:
+    """Run spaCy's training loop; the folder of the last checkpoint."""
     for key, value in overrides.items():
         *sections, last = key.split(".")
         section = settings
@@ -200,7 +220,11 @@ def _train(
         shutil.rmtree(output)
     output.mkdir(parents=True)
     set_current_ops(BlasOps())
-    nlp = init_nlp(load_model_from_config(settings, auto_fill=True).config)
+    filled = load_model_from_config(settings, auto_fill=True).config
+    filled["components"] = settings[
+        "components"
+    ]  # where parts come from a trained pipeline, `filled` has lost it
+    nlp = init_nlp(filled)
     if start is not None:
         start_from(nlp, spacy.load(start))
     spacy_train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)

@@ -33,10 +33,13 @@ TRAIN_FILE, DEV_FILE = "train.jsonl", "dev.jsonl"
 
 
 @registry.readers("claimgraph.TrainingCorpus.v2")
-def training_corpus(path: str, shuffle: bool = False) -> Callable[[Language], Iterator[Example]]:
+def training_corpus(
+    path: str, shuffle: bool = False, trees_only: bool = False
+) -> Callable[[Language], Iterator[Example]]:
     """Read prepared documents as examples; the predicted side has the words and lexicon marks only.
 
-    `path` may name several files, parted by commas. Where it shuffles, it also hides marks, as each document says.
+    `path` may name several files, parted by commas; `trees_only` leaves out what has no tree. Where it shuffles, it
+    also hides marks, as each document says.
     """
     chooser = random.Random(0)
     hider = numpy.random.default_rng(0) if shuffle else None
@@ -48,7 +51,8 @@ def training_corpus(path: str, shuffle: bool = False) -> Callable[[Language], It
         if not docs:
             for name in path.split(","):
                 for doc in read_training_docs(Path(name)):
-                    docs.extend([(doc, doc.reference(nlp.vocab))] * doc.repeat)
+                    if doc.heads or not trees_only:
+                        docs.extend([(doc, doc.reference(nlp.vocab))] * doc.repeat)
         if shuffle:
             chooser.shuffle(docs)
         for doc, reference in docs:

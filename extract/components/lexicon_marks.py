@@ -120,7 +120,8 @@ class LexiconMarks:
             else:
                 key = _joined(stem, chunk) if joins and chunk.joins else normalize_term(text[begin:end])
                 goes_on = self._begins_term(key, len(stem))
-                found = self.lexicon.types(key, text[begin:end]) if goes_on and borders else 0
+                is_term = goes_on and borders and _is_closed(text[begin:end])
+                found = self.lexicon.types(key, text[begin:end]) if is_term else 0
             if found:
                 after, types = last + 1, found
             # within a word, what follows can still change the normal form of what was read
@@ -134,13 +135,18 @@ class LexiconMarks:
         goes_on = self.lexicon.has_prefix(key)
         return _Word(
             key,
-            self.lexicon.types(key, form) if goes_on else 0,
+            self.lexicon.types(key, form) if goes_on and _is_closed(form) else 0,
             goes_on,
             form.isalnum() or any(map(str.isalnum, form)),
             "`" not in form and (words[0][0] != "positive" if words else not key),
             bool(words) and words[0][1],
             bool(words) and words[-1][1],
         )
+
+
+def _is_closed(text: str) -> bool:
+    """Whether each bracket is opened and closed: looked up without signs, "TILs (p" would be the gene TILP."""
+    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
 def _joined(stem: str, word: _Word) -> str:

@@ -6,6 +6,7 @@
 - So is what looks like the name of a procedure ("biochemotherapy", "adjuvant therapy").
 - A short form has the type of its definition, at every place.
 - A gene product or chemical before "inhibitor", or between "anti-" and "antibody", is part of a chemical's name.
+- A symbol in the plural that may be a cell type is one ("TILs").
 - A disease's symbol beside words that speak of a gene is the gene of that name.
 - A cell type begins at the first of the signed markers right before it ("CD4+CD25+ T cells").
 - A name with its short form inside ("interleukin (IL)-2") is one mention.
@@ -29,7 +30,7 @@ from claimgraph.extract.cell_markers import with_markers
 from claimgraph.extract.chemical_classes import TARGETS, with_chemical_classes
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.doc_text import text_of
-from claimgraph.extract.marked_terms import TERM_SCORE, TERM_TYPES, marked_terms
+from claimgraph.extract.marked_terms import PLURAL_SYMBOL, TERM_SCORE, TERM_TYPES, marked_terms
 from claimgraph.extract.short_forms import short_form_mentions
 from claimgraph.extract.token_table import TokenTable, token_table
 from claimgraph.extract.vocabulary import ENTITY_TYPES
@@ -77,7 +78,7 @@ class Terms:
         marks: list[int] = [0] * len(doc) if doc._.lexicon_marks is None else doc._.lexicon_marks.tolist()
         pairs: tuple[Abbreviation, ...] = doc._.abbreviations
         mentions = [mention for mention in doc._.mentions if mention.text.lower() not in self.empty]
-        mentions = _without_verbs(table, marks, mentions)
+        mentions = list(_with_plural_cells(table, marks, _without_verbs(table, marks, mentions)))
         named = {mention.text: mention.type for mention in mentions}
         terms = (
             term
@@ -201,14 +202,31 @@ def _with_genes(
     found = []
     for mention in mentions:
         if mention.type == "Disease" and mention.text not in defined and _SYMBOL.fullmatch(mention.text):
-            first = bisect_left(table.starts, mention.start)
-            is_token = mention.start in table.starts[first : first + 1] and mention.end in table.ends
-            types = marks[first] >> 1 if is_token else 0
+            types = _lexicon_types(mention, table, marks)
             if types & TYPE_BITS["GeneOrGeneProduct"] and _speaks_of_gene(text, mention.start, mention.end):
                 found.append(msgspec.structs.replace(mention, type="GeneOrGeneProduct"))
                 continue
         found.append(mention)
     return found
+
+
+def _with_plural_cells(
+    table: TokenTable, marks: Sequence[int], mentions: Iterable[Mention]
+) -> Iterator[Mention]:
+    """Take a gene's symbol in the plural for the cells of that name, where there are such: "TILs"."""
+    for mention in mentions:
+        is_plural = mention.type == "GeneOrGeneProduct" and PLURAL_SYMBOL.fullmatch(mention.text)
+        if is_plural and _lexicon_types(mention, table, marks) & TYPE_BITS["CellType"]:
+            yield msgspec.structs.replace(mention, type="CellType")
+        else:
+            yield mention
+
+
+def _lexicon_types(mention: Mention, table: TokenTable, marks: Sequence[int]) -> int:
+    """The types that the lexicon's term at a mention's first token can have; 0 if the mention ends within a token."""
+    first = bisect_left(table.starts, mention.start)
+    is_token = mention.start in table.starts[first : first + 1] and mention.end in table.ends
+    return marks[first] >> 1 if is_token else 0
 
 
 def _speaks_of_gene(text: str, start: int, end: int) -> bool:

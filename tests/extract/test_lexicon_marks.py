@@ -94,7 +94,8 @@ def all_tried(lexicon: Lexicon, doc: Doc) -> Iterator[tuple[int, int, int]]:
             closes = any(c.isalnum() for c in doc[end - 1].text) or doc[end - 1].text[-1] == "+"
             term = doc[start:end].text
             types = lexicon.types(normalize_term(term), term)
-            if opens and closes and types:
+            whole = all(term.count(one) == term.count(other) for one, other in ("()", "[]"))
+            if opens and closes and whole and types:
                 yield start, end, types
                 after = end
                 break

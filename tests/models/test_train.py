@@ -23,6 +23,7 @@ SMALL = {
     "teachers": '[{}, {"depth": 2}]',
     "teacher_steps": "2",
     "silver_documents": "2",
+    "parser_steps": "2",
     "left_out_steps": "2",
     "width": "16",
     "rows": "[100, 100, 100, 100]",
