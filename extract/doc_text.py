@@ -13,4 +13,6 @@ if TYPE_CHECKING:
 def text_of(doc: Doc) -> str:
     """The text that a doc's tokens make up; where it was read from a document, that is the document's own."""
     document: Document | None = doc._.document
-    return doc.text if document is None else document.text
+    if document is None or not len(doc) or len(document.text) != doc[-1].idx + len(doc[-1].text_with_ws):
+        return doc.text
+    return document.text

@@ -102,6 +102,19 @@ def title_keys(corpora: Path, name: str, part: str) -> set[str]:
     return {title_key(record["text"]) for record in read_documents(corpora, name, part)}
 
 
+def scored_keys(corpora: Path, plan: GoldPlan) -> set[str]:
+    """The title keys of every dev or test part of the entity corpora, our own cuts among them."""
+    keys = set()
+    for path in (corpora / "ner").glob("*/*.jsonl.gz"):
+        name, part = path.parent.name, path.name.partition(".")[0]
+        if part != "train":
+            keys |= title_keys(corpora, name, part)
+    for name, corpus in plan.corpora.items():
+        if corpus.dev_every:
+            keys |= {title_key(record["text"]) for record in read_part(corpora, name, "dev", plan=plan)}
+    return keys
+
+
 def gold_docs(
     record: dict[str, Any], corpus: GoldCorpus, *, persons: frozenset[str], tokenizer: Tokenizer
 ) -> Iterator[Doc]:

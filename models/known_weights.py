@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy
 
+from claimgraph.errors import TrainingDataError
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from thinc.api import Model
@@ -14,7 +16,10 @@ _TRAINED = ("tok2vec", "tagger", "recogniser")
 
 
 def start_from(nlp: Language, known: Language) -> None:
-    """Copy the weights of the encoder, of the recogniser, label by label, and of a tagger with the same tags."""
+    """Copy the weights of the encoder, of the recogniser, label by label, and of a tagger with the same tags.
+
+    Raises `TrainingDataError` where a part has another size.
+    """
     for name in _TRAINED:
         ours: Any = nlp.get_pipe(name)
         theirs: Any = known.get_pipe(name)
@@ -24,9 +29,16 @@ def start_from(nlp: Language, known: Language) -> None:
         for node, source in zip(ours.model.walk(), theirs.model.walk(), strict=True):
             for parameter in source.param_names:
                 if source.has_param(parameter) and node is not output:
-                    node.set_param(parameter, source.get_param(parameter).copy())
+                    _copy(node, source, parameter)
         if output is not None:
             _copy_labels(output, ours.labels, theirs.model.get_ref("output"), theirs.labels)
+
+
+def _copy(node: Model[Any, Any], source: Model[Any, Any], parameter: str) -> None:
+    known = numpy.asarray(source.get_param(parameter))
+    if known.shape != numpy.asarray(node.get_param(parameter)).shape:
+        raise TrainingDataError(f"the first teacher's {node.name} has not the size of the pipeline's")
+    node.set_param(parameter, cast("Any", known.copy()))
 
 
 def _copy_labels(

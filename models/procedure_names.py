@@ -21,6 +21,7 @@ _NAME, _HEAD, _BEFORE = "name", "head", "before"
 class _Names(msgspec.Struct, frozen=True):
     ends: tuple[str, ...]
     words: frozenset[str]
+    others: frozenset[str]
     heads: frozenset[str]
     before: frozenset[str]
 
@@ -49,6 +50,8 @@ def _part(word: str) -> str | None:
         return _BEFORE
     if small in names.words:
         return _NAME
+    if small in names.others:
+        return None
     end = next((end for end in names.ends if small.endswith(end)), "")
     front = small[: len(small) - len(end)]
     return _NAME if end and len(front) >= _FRONT and front[-_FRONT:].isalpha() else None

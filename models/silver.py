@@ -11,32 +11,46 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, SpanGroup
 
+from claimgraph.models.gold import title_key
 from claimgraph.models.lexicon import Lexicon
 from claimgraph.models.training_docs import TrainingDoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 SILVER_TYPES = ("CellType", "Phenotype", "Procedure")
 _LONGEST, _SHORTEST = 400, 60  # tokens of a raw text that is used
 
 
-def silver_docs(texts: Iterable[str], *, nlp: Language, documents: int, hide: float) -> Iterator[TrainingDoc]:
-    """Label the first so many texts of a fitting length with the mentions of `SILVER_TYPES`.
+def silver_docs(texts: Iterable[str], *, nlp: Language, hide: float) -> Iterator[TrainingDoc]:
+    """Label texts with the mentions of `SILVER_TYPES`.
 
     `nlp` is a pipeline that goes as far as the terms of the lexicon and the names of procedures.
     """
     lexicon = Lexicon.open()
-    fitting = (text for text in texts if _SHORTEST < len(nlp.make_doc(text)) < _LONGEST)
-    for doc in nlp.pipe(islice(fitting, documents), batch_size=64):
+    for doc in nlp.pipe(texts, batch_size=64):
         places = [(m.start, m.end, m.type) for m in doc._.mentions if _is_silver(m.text, m.type, lexicon)]
         doc.spans.clear()
         for label in SILVER_TYPES:
             doc.spans[label] = SpanGroup(doc, name=label, spans=list(_spans(doc, places, label)))
         yield TrainingDoc.of(doc, hide=hide)
+
+
+def fitting_texts(
+    texts: Iterable[tuple[str, str]], *, tokenizer: Tokenizer, documents: int, held: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    """The first so many (id, text) of a fitting length, without those of the title keys held."""
+    fitting = (
+        (identifier, text)
+        for identifier, text in texts
+        if title_key(text) not in held and _SHORTEST < len(tokenizer(text)) < _LONGEST
+    )
+    return islice(fitting, documents)
 
 
 def _is_silver(text: str, type_: str, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ The section `[recipe]` of a pipeline's configuration says how many teachers ther
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sys
 from pathlib import Path
@@ -18,25 +19,31 @@ from spacy.training.loop import train as spacy_train
 from spacy.util import load_config, load_model_from_config
 from thinc.api import set_current_ops
 
+from claimgraph.errors import TrainingDataError
 from claimgraph.models.catalog import CONFIGS
 from claimgraph.models.fast_ops import BlasOps, use_blas
+from claimgraph.models.gold import CORPORA_FILE, read_plan, scored_keys
 from claimgraph.models.known_weights import start_from
-from claimgraph.models.silver import silver_docs
+from claimgraph.models.lexicon import CORE
+from claimgraph.models.lexicon_layout import META
+from claimgraph.models.silver import fitting_texts, silver_docs
 from claimgraph.models.teaching import teach
-from claimgraph.models.training_corpus import DEV_FILE, TRAIN_FILE, prepare
+from claimgraph.models.training_corpus import DEV_FILE, PREPARED, TRAIN_FILE, prepare
 from claimgraph.models.training_docs import read_training_docs, write_training_docs
 from claimgraph.models.word_vectors import raw_texts, train_vectors, write_words
+from claimgraph.whole_file import whole_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from spacy.language import Language
     from thinc.api import Config
 
     Complete = Callable[[Language], None]
 
-MANIFEST = Path("prepared") / "training.json"  # in the work folder: ids of the training documents
+MANIFEST = Path("training.json")  # in the work folder: ids of the training documents
 TAUGHT_FILE, SILVER_FILE = "taught.jsonl", "silver.jsonl"
+LEXICON = CORE / META
 DEFAULT_CONFIG = CONFIGS / "en_claims_sm.cfg"
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "claimgraph.BiomedicalTokenizer.v1"}}}
 
@@ -65,6 +72,7 @@ def train_weights(
     an earlier run (words, vectors, prepared documents, teachers, what they taught) is used again. `complete` adds
     to a recogniser the steps that find terms of the lexicon (`claimgraph.extract.pipeline.complete`).
     """
+    _check_origin(work, config)
     vectors = _vectors(corpora, work)
     prepared = _prepared(corpora, work / "prepared")
     recipe, _ = _read(config)
@@ -87,9 +95,16 @@ def train_weights(
         finder = _open(teachers[0])
         complete(finder)
         finder.select_pipes(enable=finder.pipe_names[: finder.pipe_names.index("terms") + 1])
-        docs = silver_docs(
-            raw_texts(corpora), nlp=finder, documents=recipe.silver_documents, hide=recipe.silver_hide
+        raw = dict(
+            fitting_texts(
+                raw_texts(corpora),
+                tokenizer=finder.tokenizer,
+                documents=recipe.silver_documents,
+                held=scored_keys(corpora, read_plan()),
+            )
         )
+        _write_manifest(work, prepared, raw)
+        docs = silver_docs(raw.values(), nlp=finder, hide=recipe.silver_hide)
         write_training_docs(teach(docs, models), silver)
     paths = {
         "paths.vectors": str(vectors),
@@ -100,11 +115,18 @@ def train_weights(
     return _finish_parser(config, weights, work / "finished", paths, seed=seed)
 
 
+def _write_manifest(work: Path, prepared: Path, raw: Iterable[str]) -> None:
+    """The ids of all documents that train: those of the corpora, and of the raw texts."""
+    manifest = msgspec.json.decode((prepared / PREPARED).read_bytes(), type=dict[str, list[str]])
+    (work / MANIFEST).write_bytes(msgspec.json.encode({**manifest, "raw": sorted(raw)}) + b"\n")
+
+
 def train_left_out(corpora: Path, work: Path, corpus: str, *, config: Path = DEFAULT_CONFIG) -> Path:
     """Train a recogniser without one corpus, to measure it there; returns its folder, `<work>/left-out/<corpus>`.
 
     Left out is also what other corpora hold of that corpus's documents.
     """
+    _check_origin(work, config)
     vectors = _vectors(corpora, work)
     runs = work / "left-out-runs" / corpus
     prepared = _prepared(corpora, runs / "prepared", without=corpus)
@@ -117,18 +139,32 @@ def train_left_out(corpora: Path, work: Path, corpus: str, *, config: Path = DEF
     return output
 
 
+def _check_origin(work: Path, config: Path) -> None:
+    """Raise `TrainingDataError` if what a work folder holds was made with another configuration, plan or lexicon."""
+    made_of = b"".join(path.read_bytes() for path in (config, CORPORA_FILE, LEXICON))
+    digest = hashlib.sha256(made_of).hexdigest()
+    origin = work / "origin.txt"
+    if not origin.exists():
+        work.mkdir(parents=True, exist_ok=True)
+        origin.write_text(digest, encoding="utf-8")
+    elif origin.read_text(encoding="utf-8") != digest:
+        raise TrainingDataError(
+            f"{work} was made with another configuration, plan of corpora or lexicon: name a fresh folder"
+        )
+
+
 def _vectors(corpora: Path, work: Path) -> Path:
     vectors = work / "vectors"
     if not vectors.exists():
-        work.mkdir(parents=True, exist_ok=True)
         words = work / "words.txt"
-        write_words(raw_texts(corpora), words, tokenizer=spacy.blank("en", config=_TOKENIZER).tokenizer)
+        texts = (text for _, text in raw_texts(corpora))
+        write_words(texts, words, tokenizer=spacy.blank("en", config=_TOKENIZER).tokenizer)
         train_vectors(words, vectors)
     return vectors
 
 
 def _prepared(corpora: Path, folder: Path, *, without: str | None = None) -> Path:
-    if not (folder / MANIFEST.name).exists():
+    if not (folder / PREPARED).exists():
         nlp = spacy.blank("en", config=_TOKENIZER)
         nlp.add_pipe("claimgraph_lexicon_marks")
         prepare(corpora, folder, nlp=nlp, without=without)
@@ -216,9 +252,6 @@ def _run(settings: Config, output: Path, overrides: Mapping[str, Any], *, start:
         for name in sections:
             section = section[name]
         section[last] = value
-    if output.exists():
-        shutil.rmtree(output)
-    output.mkdir(parents=True)
     set_current_ops(BlasOps())
     filled = load_model_from_config(settings, auto_fill=True).config
     filled["components"] = settings[
@@ -227,5 +260,8 @@ def _run(settings: Config, output: Path, overrides: Mapping[str, Any], *, start:
     nlp = init_nlp(filled)
     if start is not None:
         start_from(nlp, spacy.load(start))
-    spacy_train(nlp, output, stdout=sys.stdout, stderr=sys.stderr)
+    with whole_folder(
+        output
+    ) as folder:  # spaCy saves along the way: what is there is a run that came to its end
+        spacy_train(nlp, folder, stdout=sys.stdout, stderr=sys.stderr)
     return output / "model-last"

@@ -29,7 +29,11 @@ DEV_TREEBANK = "dev.conllu.gz"
 # To watch the training by: documents (or parts of long ones) of each dev part.
 DEV_CORPORA = {"bc5cdr": 150, "biored": 100, "jnlpba": 100, "craft": 60, "ncbi-disease": 100, "nlm-gene": 45}
 DEV_TREES = 40
-TRAIN_FILE, DEV_FILE = "train.jsonl", "dev.jsonl"
+TRAIN_FILE, DEV_FILE, PREPARED = (
+    "train.jsonl",
+    "dev.jsonl",
+    "documents.json",
+)  # the last, ids, is written last
 
 
 @registry.readers("claimgraph.TrainingCorpus.v2")
@@ -79,7 +83,7 @@ def prepare(
     manifest: dict[str, list[str]] = {}
     write_training_docs(_train_docs(corpora, plan, manifest, held=held, nlp=nlp), output / TRAIN_FILE)
     write_training_docs(_dev_docs(corpora, plan, nlp=nlp), output / DEV_FILE)
-    (output / "training.json").write_bytes(msgspec.json.encode(manifest) + b"\n")
+    (output / PREPARED).write_bytes(msgspec.json.encode(manifest) + b"\n")
     return manifest
 
 
@@ -116,7 +120,7 @@ def _train_docs(
             ids.add(document)
             yield TrainingDoc.of(nlp(doc), repeat=corpus.repeat)
         manifest[name] = sorted(ids)
-    keys = title_keys(corpora, "jnlpba", "dev") | title_keys(corpora, "jnlpba", "test")
+    keys = held | title_keys(corpora, "jnlpba", "dev") | title_keys(corpora, "jnlpba", "test")
     ids = set()
     for treebank in TRAIN_TREEBANKS:
         for document, doc in _tree_docs(trees / treebank, keys, nlp=nlp):

@@ -15,6 +15,7 @@ import spacy
 from spacy.vectors import Vectors
 
 from claimgraph.errors import MissingExtra
+from claimgraph.whole_file import whole_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,12 +31,13 @@ RAW_TEXT = (
 )
 
 
-def raw_texts(corpora: Path) -> Iterator[str]:
-    """Every raw text under the corpora folder, in a fixed order."""
+def raw_texts(corpora: Path) -> Iterator[tuple[str, str]]:
+    """(id, text) of every raw text under the corpora folder, in a fixed order."""
     for name in RAW_TEXT:
         with gzip.open(corpora / name, "rt", encoding="utf-8") as lines:
             for line in lines:
-                yield json.loads(line)["text"]
+                record = json.loads(line)
+                yield record["id"], record["text"]
 
 
 def write_words(texts: Iterable[str], output: Path, *, tokenizer: Tokenizer) -> int:
@@ -93,5 +95,6 @@ def save_vectors(table: Path, output: Path) -> Language:
         eow=eow,
         attr="LOWER",
     )
-    nlp.to_disk(output)
+    with whole_folder(output) as folder:
+        nlp.to_disk(folder)
     return nlp

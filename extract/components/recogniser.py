@@ -46,6 +46,8 @@ width = 96
 upstream = "*"
 """
 
+_NESTING = frozenset({"craft"})  # corpora whose own labels may overlap
+
 
 @registry.architectures("claimgraph.MentionTagger.v2")
 def mention_tagger(
@@ -82,7 +84,7 @@ def _score(model: Model[list[Doc], list[Any]], docs: list[Doc], columns: list[in
 
 @Language.factory(
     "claimgraph_recogniser",
-    assigns=["doc._.mentions", "doc.spans", "doc.ents"],
+    assigns=["doc._.mentions", "doc.spans"],
     default_config={**Config().from_str(_DEFAULT_MODEL), "with_conventions": False},
     default_score_weights={"mentions_f": 1.0},
 )
@@ -157,7 +159,7 @@ class Recogniser(TrainablePipe):
                 else:
                     types.append((start, end, label, probability))
             for corpus, group in groups.items():
-                flat = _without_overlaps(group)
+                flat = group if corpus in _NESTING else _without_overlaps(group)
                 doc.spans[corpus] = [Span(doc, start, end, label=label) for start, end, label, _ in flat]
             doc._.mentions = tuple(_mentions(doc, _without_crossings(types)))
 
@@ -240,7 +242,7 @@ def _softmax(logits: Scores) -> Scores:
 
 
 def _without_overlaps(spans: list[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:
-    """Keep the surest of overlapping spans: the corpora's own conventions know no nested mentions."""
+    """Keep the surest of overlapping spans: most corpora's conventions know no nested mentions."""
     kept = []
     taken: set[int] = set()
     for span in sorted(spans, key=lambda span: (-span[3], span)):

@@ -15,14 +15,15 @@ from thinc.api import Linear, Maxout, Model
 from claimgraph.extract.components.fast_maxout import fast_maxouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
     Rows = NDArray[numpy.float32]
     Places = NDArray[numpy.int64]
 
-_TOGETHER = 16  # documents
+_TOGETHER = 16  # documents that are read side by side, at most
+_CELLS = 16_000  # tokens of them all, each filled up to the longest: what bounds the memory
 _OPEN = 1.0  # added to the gates, so that an untrained layer remembers a few tokens
 
 
@@ -90,12 +91,22 @@ def _forward(
 def _read(model: Model[Any, Any], docs: list[Rows]) -> list[Rows]:
     """The same without a way back, for documents of like length together: the shorter are filled up."""
     read: list[Rows] = [doc[:0] for doc in docs]
-    by_length = sorted(range(len(docs)), key=lambda place: len(docs[place]))
-    for start in range(0, len(docs), _TOGETHER):
-        group = by_length[start : start + _TOGETHER]
+    for group in _alike([len(doc) for doc in docs]):
         for place, rows in zip(group, _read_together(model, [docs[place] for place in group]), strict=True):
             read[place] = rows
     return read
+
+
+def _alike(lengths: list[int]) -> Iterator[list[int]]:
+    """The places of documents that are read side by side: short ones together, a very long one by itself."""
+    group: list[int] = []
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if group and (len(group) == _TOGETHER or lengths[place] * (len(group) + 1) > _CELLS):
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
 
 
 def _read_together(model: Model[Any, Any], docs: list[Rows]) -> list[Rows]:

@@ -47,9 +47,18 @@ def test_it_computes_what_its_formula_says(layer: Model[list[Any], list[Any]]) -
 
 
 def test_documents_do_not_see_each_other(layer: Model[list[Any], list[Any]]) -> None:
-    docs = docs_of(3, 0, 7, 1)
+    lengths = [
+        3,
+        0,
+        7,
+        1,
+        *range(20, 60),
+        9000,
+        2,
+    ]  # several groups, and one document that is a group by itself
+    docs = docs_of(*lengths)
     together = layer.predict(docs)
-    assert [len(rows) for rows in together] == [3, 0, 7, 1]
+    assert [len(rows) for rows in together] == lengths
     for rows, doc in zip(together, docs, strict=True):
         assert numpy.allclose(rows, layer.predict([doc])[0], atol=1e-5)
 

@@ -16,6 +16,7 @@ from claimgraph.models.procedure_names import procedure_names
         ("Lymphodepletion and plasmapheresis", ["Lymphodepletion", "plasmapheresis"]),
         ("subtherapy1 therapists ectomy", []),
         ("adjuvant treatment", []),
+        ("pretherapy levels by microdialysis", []),
         ("", []),
     ],
 )

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 import claimgraph.extract.components.abbreviations  # noqa: F401 - registers what the attributes hold
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Mention
-from claimgraph.models.silver import SILVER_TYPES, silver_docs
+from claimgraph.models.gold import title_key
+from claimgraph.models.silver import SILVER_TYPES, fitting_texts, silver_docs
 
 
 @pytest.fixture
@@ -42,12 +43,10 @@ def nlp() -> Language:
 def test_raw_texts_get_the_labels_that_corpora_lack(nlp: Language) -> None:
     rest = " and then more words than this were said of it" * 6
     texts = [
-        "Too short.",
         f"NK cells and IL-2 before surgery, fever and hope{rest}.",
         f"Nothing{rest}.",
-        f"{rest}",
     ]
-    docs = list(silver_docs(texts, nlp=nlp, documents=2, hide=0.4))
+    docs = list(silver_docs(texts, nlp=nlp, hide=0.4))
     assert len(docs) == 2
     found = {
         label: [" ".join(docs[0].words[start:end]) for start, end in spans]
@@ -56,3 +55,16 @@ def test_raw_texts_get_the_labels_that_corpora_lack(nlp: Language) -> None:
     assert found == {"CellType": ["NK cells"], "Phenotype": ["fever"], "Procedure": ["surgery"]}
     assert docs[1].spans == {label: [] for label in SILVER_TYPES}
     assert {doc.hide for doc in docs} == {0.4}
+
+
+def test_texts_fit_by_their_length_unless_they_are_held_out(nlp: Language) -> None:
+    rest = " and then more words than this were said of it" * 8
+    texts = [
+        ("short", "Too short."),
+        ("held", f"Held{rest}"),
+        ("a", f"A{rest}"),
+        ("b", f"B{rest}"),
+        ("c", f"C{rest}"),
+    ]
+    fitting = fitting_texts(texts, tokenizer=nlp.tokenizer, documents=2, held={title_key(f"Held{rest}")})
+    assert [identifier for identifier, _ in fitting] == ["a", "b"]

@@ -16,6 +16,7 @@ from claimgraph.extract.pipeline import assemble, complete
 from claimgraph.models import train
 from claimgraph.models.gold import read_plan
 from claimgraph.models.silver import SILVER_TYPES
+from claimgraph.models.training_corpus import PREPARED
 from claimgraph.models.training_docs import read_training_docs
 from claimgraph.models.word_vectors import RAW_TEXT, save_vectors
 
@@ -112,8 +113,6 @@ def test_a_corpus_can_be_left_out(corpora: Path, work: Path, config: Path, train
     assert folder == work / "left-out" / "ncbi-disease"
     nlp = spacy.load(folder)
     assert nlp.pipe_names == ["tok2vec", "tagger", "recogniser"]
-    manifest = json.loads(
-        (work / "left-out-runs" / "ncbi-disease" / "prepared" / "training.json").read_bytes()
-    )
+    manifest = json.loads((work / "left-out-runs" / "ncbi-disease" / "prepared" / PREPARED).read_bytes())
     assert "ncbi-disease" not in manifest
     assert "ncbi-disease:Disease" not in nlp.get_pipe("recogniser").labels

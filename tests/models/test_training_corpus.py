@@ -14,7 +14,14 @@ from spacy.training import Example
 
 from claimgraph.models import train
 from claimgraph.models.gold import read_plan
-from claimgraph.models.training_corpus import DEV_CORPORA, DEV_FILE, TRAIN_FILE, prepare, training_corpus
+from claimgraph.models.training_corpus import (
+    DEV_CORPORA,
+    DEV_FILE,
+    PREPARED,
+    TRAIN_FILE,
+    prepare,
+    training_corpus,
+)
 from claimgraph.models.word_vectors import save_vectors
 
 
@@ -91,7 +98,7 @@ def test_shuffling_keeps_the_documents_and_is_the_same_each_time(prepared: Path,
 
 
 def test_the_manifest_names_the_training_documents(prepared: Path) -> None:
-    manifest = json.loads((prepared / "training.json").read_bytes())
+    manifest = json.loads((prepared / PREPARED).read_bytes())
     assert set(manifest) == {*read_plan().corpora, "genia"}
     assert manifest["genia"] == ["E0", "T0", "T1", "T2", "T3"]
     assert manifest["bc5cdr"] == [f"train{number}" for number in range(6)]

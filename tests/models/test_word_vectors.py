@@ -23,10 +23,13 @@ def test_raw_texts_come_in_a_fixed_order(tmp_path: Path) -> None:
     for number, name in enumerate(RAW_TEXT):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        lines = "".join(json.dumps({"text": f"text {number}.{part}"}) + "\n" for part in range(2))
+        lines = "".join(
+            json.dumps({"id": f"{number}.{part}", "text": f"text {number}.{part}"}) + "\n"
+            for part in range(2)
+        )
         path.write_bytes(gzip.compress(lines.encode()))
     assert list(raw_texts(tmp_path)) == [
-        f"text {n}.{part}" for n in range(len(RAW_TEXT)) for part in range(2)
+        (f"{n}.{part}", f"text {n}.{part}") for n in range(len(RAW_TEXT)) for part in range(2)
     ]
 
 
