@@ -15,8 +15,8 @@ def benchmark(
     tasks: Annotated[
         list[str] | None,
         typer.Argument(
-            help="What to measure: ner, cross-corpus, errors, grounding, abbreviations, relations, parsing, "
-            "sentences, speed; all these if none is named; and memory, which takes hours.",
+            help="What to measure: ner, errors, grounding, abbreviations, relations, parsing, "
+            "sentences, speed; all these if none is named; and, if named, cross-corpus and memory.",
             show_default=False,
         ),
     ] = None,

@@ -22,6 +22,7 @@ from claimgraph.settings import DEFAULT_PIPELINE, shared_folder
         ("genia", "dev"),
         ("ncbi-disease", "dev"),
         ("craft", "dev"),
+        ("nlm-gene", "dev"),
         ("bionlp13cg", "dev"),
         ("anatem", "dev"),
     ],
