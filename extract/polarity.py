@@ -141,12 +141,13 @@ def _cues_before_name(tree: SentenceTree, token: int, *, is_subject: bool) -> li
     while (
         token > first
         and depth >= 0
+        and not tree.doc[token].is_sent_start
         and tree.tags[token - 1].startswith(inside)
         and tree.words[token - 1] != "but"
     ):
         token -= 1
         depth += (tree.tags[token] == "-RRB-") - (tree.tags[token] == "-LRB-")
-    if token < 2 or depth > 0:
+    if token < 2 or depth > 0 or any(tree.doc[i].is_sent_start for i in (token - 1, token)):
         return []
     before, cue = tree.words[token - 2 : token]
     if (cue == "not" and before in _BEFORE_NOT) or (cue in ("neither", "nor") and not is_subject):

@@ -77,7 +77,7 @@ def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: i
 def _of_group(subject: Argument, target: Argument) -> str | None:
     """ "X-treated mice had increased Y": what changed in a group is the doing of what it was given."""
     change = times(target.sign, target.level)
-    if change is None or not subject.group:
+    if not change or not subject.group:  # what did not change says nothing of what was given
         return None
     return _SIGNED[change * (subject.sign or 1)]
 

@@ -128,6 +128,11 @@ INSTEAD_OF = (
     "insulin_|NN|-4|nmod .|.|-5|punct"
 )
 
+SENTENCE_BEFORE = (  # "instead of" is said in another sentence, whose end no sign marks
+    "It|PRP|1|nsubj helped|VBD|0|ROOT instead|RB|-1|advmod of|IN|1|case insulin|NN|-3|nmod "
+    "Aspirin_|NN|1|nsubj lowered|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
+)
+
 
 def read(parsed, relate, sentence, words, **options):
     doc = parsed(sentence)
@@ -197,6 +202,7 @@ def test_denied(parsed, relate, sentence, words, cues):
         (INSTEAD_OF, "Aspirin inhibited renin"),
         (DID_NOT_BUT, "Aspirin lower insulin"),
         (NEITHER_BUT, "ibuprofen inhibited renin"),
+        (SENTENCE_BEFORE, "Aspirin lowered renin"),
     ],
 )
 def test_not_denied(parsed, relate, sentence, words):
