@@ -12,8 +12,3 @@ def pipeline_folder(name: str) -> Path | None:
     """The folder of a shipped pipeline; None where no pipeline of that name ships."""
     folder = PIPELINES / name
     return folder if (folder / "config.cfg").is_file() else None
-
-
-def trainable_pipelines() -> tuple[str, ...]:
-    """Names of the pipelines that there is a training configuration for, sorted."""
-    return tuple(sorted(path.stem for path in CONFIGS.glob("*.cfg")))

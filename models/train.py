@@ -69,7 +69,7 @@ def train_weights(
     """Train from the corpora folder and return the folder of the weights, `<work>/finished/model-last`.
 
     The learning rate falls to almost nothing, so the last checkpoint is the one to keep. What `work` holds from
-    an earlier run (words, vectors, prepared documents, teachers, what they taught) is used again. `complete` adds
+    an earlier run (vectors, prepared documents, teachers, what they taught) is used again. `complete` adds
     to a recogniser the steps that find terms of the lexicon (`claimgraph.extract.pipeline.complete`).
     """
     _check_origin(work, config)

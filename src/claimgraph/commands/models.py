@@ -43,7 +43,7 @@ def recognition(
 ) -> None:
     """Train encoder, tagger, parser and recogniser on the corpora; takes about three hours on one core.
 
-    What the work folder holds from an earlier run (words, vectors, prepared documents, teachers) is used again.
+    What the work folder holds from an earlier run (vectors, prepared documents, teachers) is used again.
 
     \b
     Example:
