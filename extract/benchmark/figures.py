@@ -11,7 +11,8 @@ from claimgraph.extract.benchmark.gold import GoldDocument
 from claimgraph.extract.benchmark.mentions import joint_counts, own_counts
 from claimgraph.extract.benchmark.predictions import Prediction, check_complete
 from claimgraph.extract.benchmark.questions import Question
-from claimgraph.extract.scoring.concepts import Resolve, concept_counts, mention_counts
+from claimgraph.extract.scoring.calibration import Calibration, calibration
+from claimgraph.extract.scoring.concepts import Resolve, concept_counts, mention_answers, mention_counts
 from claimgraph.extract.scoring.counts import ALL, Counts, Score, score, score_labels
 from claimgraph.extract.scoring.pairs import RELATION_MEASURES, abbreviation_counts, relation_counts
 from claimgraph.extract.scoring.parsing import PARSING_MEASURES, parse_counts
@@ -31,6 +32,14 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     answered: str
     label: str
     score: Score
+
+
+class CalibrationFigure(msgspec.Struct, frozen=True, kw_only=True):
+    """How well the probabilities of the concepts given to a corpus's gold mentions hold."""
+
+    corpus: str
+    part: str
+    calibration: Calibration
 
 
 def figures(
@@ -95,6 +104,42 @@ def _gold_mentions(
         ]
         counts.append(mention_counts(asked, resolve=resolve))
     return _labelled(question, "each mention, gold mentions given", score_labels(counts, types.grounded()))
+
+
+def calibrations(
+    asked: Sequence[tuple[Question, Sequence[GoldDocument], Predictions]], *, resolve: Resolve
+) -> list[CalibrationFigure]:
+    """The calibration on each corpus whose gold mentions were grounded, and on all of them together."""
+    answers = [
+        (question, _mention_answers(question, gold, predictions, resolve))
+        for question, gold, predictions in asked
+        if question.way == "gold-mentions"
+    ]
+    if not answers:
+        return []
+    found = [
+        CalibrationFigure(corpus=question.corpus, part=question.part, calibration=calibration(ours))
+        for question, ours in answers
+    ]
+    together = calibration(one for _, ours in answers for one in ours)
+    parts = "/".join(sorted({question.part for question, _ in answers}))
+    return [*found, CalibrationFigure(corpus=ALL, part=parts, calibration=together)]
+
+
+def _mention_answers(
+    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, resolve: Resolve
+) -> list[tuple[float, bool]]:
+    types = corpus_types(question.corpus)
+    grounded = types.grounded()
+    answers: list[tuple[float, bool]] = []
+    for document in gold:
+        found = {(one.start, one.end): one for one in predictions[document.id].mentions}
+        places = [one for one in document.entities if types.of_gold(one.type) in grounded]
+        given = ((one.ids, found.get((one.start, one.end))) for one in places)
+        answers += mention_answers(
+            ((ids, one.id, one.score) for ids, one in given if one is not None), resolve=resolve
+        )
+    return answers
 
 
 def _abbreviations(

@@ -182,7 +182,9 @@ def _parsed(doc: Doc, document: GoldDocument) -> Prediction:
 
 
 def _mention(mention: Mention) -> PredictedMention:
-    return PredictedMention(mention.start, mention.end, mention.type, _id(mention.concept))
+    return PredictedMention(
+        mention.start, mention.end, mention.type, _id(mention.concept), round(mention.score, 4)
+    )
 
 
 def _claim(claim: Claim) -> PredictedClaim:

@@ -19,12 +19,13 @@ from claimgraph.whole_file import open_whole
 
 
 class PredictedMention(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A mention with its joint type and the identifier of its concept, None where it was left open."""
+    """A mention with its joint type, the identifier of its concept (None: left open), and how sure that is."""
 
     start: int
     end: int
     type: str
     id: str | None = None
+    score: float = 0.0
 
 
 class PredictedClaim(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

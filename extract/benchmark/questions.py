@@ -21,13 +21,13 @@ ON_REQUEST = ("cross-corpus", "memory")
 ALL_TASKS = (*TASKS, *ON_REQUEST)
 
 NER_CORPORA = ("bc5cdr", "jnlpba", "biored", "ncbi-disease", "craft", "nlm-gene", "bionlp13cg", "anatem")
+GROUNDED_CORPORA = ("bc5cdr", "biored", "ncbi-disease", "nlm-gene", "gnormplus", "craft", "bioid-cellline")
 _ASKED: dict[str, tuple[tuple[str, str], ...]] = {  # (corpus, way)
     "ner": tuple((corpus, "text") for corpus in NER_CORPORA),
     "grounding": (
         ("bc5cdr", "text"),
         ("biored", "text"),
-        ("bc5cdr", "gold-mentions"),
-        ("biored", "gold-mentions"),
+        *((corpus, "gold-mentions") for corpus in GROUNDED_CORPORA),
     ),
     "abbreviations": (("med1250", "text"),),
     "relations": (("biored", "text"), ("bc5cdr", "text")),

@@ -11,7 +11,7 @@ import msgspec
 from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_types
 from claimgraph.extract.benchmark.errors import ErrorCount, count_errors, draw, read_errors
-from claimgraph.extract.benchmark.figures import Figure, figures
+from claimgraph.extract.benchmark.figures import CalibrationFigure, Figure, calibrations, figures
 from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
 from claimgraph.extract.benchmark.leaks import without_test_copies
 from claimgraph.extract.benchmark.memory import DOCUMENTS, MemoryFigure, measure_memory
@@ -34,6 +34,7 @@ class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
     pipeline: str
     version: str
     figures: tuple[Figure, ...] = ()
+    calibrations: tuple[CalibrationFigure, ...] = ()
     errors: tuple[ErrorCount, ...] = ()
     speed: tuple[SpeedFigure, ...] = ()
     memory: MemoryFigure | None = None
@@ -77,14 +78,12 @@ def run_benchmark(
     else:
         origin = _Origin(pipeline, "")
     resolve = _resolver(asked)
-    found = [
-        figure
+    answered = [
+        (one, gold[one.corpus, one.part], load_predictions(predictions / one.file))
         for one in asked
         if one.task != "errors"
-        for figure in figures(
-            one, gold[one.corpus, one.part], load_predictions(predictions / one.file), resolve=resolve
-        )
     ]
+    found = [figure for one in answered for figure in figures(*one, resolve=resolve)]
     speed = measure_speed(corpora, pipeline=pipeline) if "speed" in tasks else []
     memory = None
     if "memory" in tasks:
@@ -94,6 +93,7 @@ def run_benchmark(
         pipeline=origin.pipeline,
         version=origin.version,
         figures=tuple(found),
+        calibrations=tuple(calibrations(answered, resolve=resolve)),
         errors=count_errors(errors, draw(errors)) if errors else (),
         speed=tuple(speed),
         memory=memory,
@@ -122,7 +122,8 @@ def _corpora_left_out(left_out: Path | None, predictions: Path, *, saved: bool) 
 
 def _read(corpora: Path, corpus: str, part: str) -> tuple[GoldDocument, ...]:
     gold = read_gold(corpora, corpus, part)
-    return without_test_copies(gold, corpora=corpora, corpus=corpus) if part == "train" else gold
+    # a dev part may be cut from a train part, which may hold copies
+    return gold if part == "test" else without_test_copies(gold, corpora=corpora, corpus=corpus)
 
 
 def _answer(

@@ -11,7 +11,7 @@ from statistics import fmean
 import msgspec
 
 from claimgraph.extract.benchmark.errors import ErrorCount
-from claimgraph.extract.benchmark.figures import Figure
+from claimgraph.extract.benchmark.figures import CalibrationFigure, Figure
 from claimgraph.extract.benchmark.memory import MemoryFigure
 from claimgraph.extract.benchmark.questions import ALL_TASKS
 from claimgraph.extract.benchmark.run import Benchmark
@@ -84,6 +84,8 @@ def task_tables(benchmark: Benchmark, task: str) -> str:
         ours = _across_table([one for one in benchmark.figures if one.task == task and one.label == ALL])
     else:
         ours = _figure_tables([figure for figure in benchmark.figures if figure.task == task])
+        if task == "grounding" and benchmark.calibrations:
+            ours += f"\n{_calibration_tables(benchmark.calibrations)}"
     others = [one for one in references() if one.task == task]
     if not ours or not others:
         return ours
@@ -107,6 +109,28 @@ def _figure_tables(figures: Sequence[Figure]) -> str:
             cells = [_figure_cells(one) for one in rows]
         parts.append(_table(header, cells))
     return "\n".join(parts)
+
+
+def _calibration_tables(figures: Sequence[CalibrationFigure]) -> str:
+    """A row a corpus, then the bins of all corpora together."""
+    errors = [
+        (f"{one.corpus}, {one.part}", f"{one.calibration.answers:,}", _percent(one.calibration.error))
+        for one in figures
+    ]
+    bins = [
+        (
+            f"{one.low:.1f}–{one.high:.1f}",
+            f"{one.answers:,}",
+            _percent(one.probability),
+            _percent(one.right),
+        )
+        for one in figures[-1].calibration.bins
+    ]
+    return (
+        f"Calibration of the answers to gold mentions:\n\n"
+        f"{_table(('corpus, part', 'answers', 'expected calibration error'), errors)}\n"
+        f"{_table(('probability', 'answers', 'mean probability', 'right'), bins)}"
+    )
 
 
 def _across_table(figures: Sequence[Figure]) -> str:

@@ -54,6 +54,21 @@ def concept_counts(
     }
 
 
+def mention_answers(
+    mentions: Iterable[tuple[Sequence[str], str | None, float]], *, resolve: Resolve
+) -> list[tuple[float, bool]]:
+    """The probability of each answer, and whether it was right; mentions without an answer or gold are left out.
+
+    Each mention is (gold identifiers, predicted identifier or None, its probability).
+    """
+    answers = []
+    for ids, predicted, probability in mentions:
+        wanted = {resolve(one) for one in split_ids(ids)}
+        if wanted and predicted is not None:
+            answers.append((probability, resolve(predicted) in wanted))
+    return answers
+
+
 def mention_counts(
     mentions: Iterable[tuple[str, Sequence[str], str | None]], *, resolve: Resolve
 ) -> dict[str, Counts]:

@@ -61,6 +61,7 @@ def test_the_part_is_test_where_one_is_public() -> None:
         ("jnlpba", "test"),
         ("biored", "test"),
         *((corpus, "dev") for corpus in ("ncbi-disease", "craft", "nlm-gene", "bionlp13cg", "anatem")),
+        *((corpus, "dev") for corpus in ("gnormplus", "bioid-cellline")),
         ("cellfinder", "train"),
         ("med1250", "dev"),
         ("genia", "dev"),
