@@ -200,7 +200,9 @@ def _recogniser(
         "paths.train": str(prepared / TRAIN_FILE),
         "paths.dev": str(prepared / DEV_FILE),
     }
-    return _train(config, output, paths, seed=seed, steps=steps, without=("parser",), encoder=encoder)
+    has_trees = any(doc.tags for doc in read_training_docs(prepared / TRAIN_FILE))
+    without = ("parser",) if has_trees else ("tagger", "parser")  # GENIA's trees are of JNLPBA's abstracts
+    return _train(config, output, paths, seed=seed, steps=steps, without=without, encoder=encoder)
 
 
 def _finish_parser(config: Path, weights: Path, output: Path, paths: dict[str, str], *, seed: int) -> Path:

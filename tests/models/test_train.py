@@ -5,19 +5,22 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 import spacy
-from small_corpora import write_corpora
+from small_corpora import write_corpora, write_part
 from spacy.language import Language
 
 from claimgraph.extract.pipeline import assemble, complete
 from claimgraph.models import train
 from claimgraph.models.gold import read_plan
 from claimgraph.models.silver import SILVER_TYPES
-from claimgraph.models.training_corpus import PREPARED
+from claimgraph.models.training_corpus import PREPARED, TRAIN_TREEBANKS
 from claimgraph.models.training_docs import read_training_docs
+from claimgraph.models.treebank import read_trees
 from claimgraph.models.word_vectors import RAW_TEXT, save_vectors
 
 SMALL = {
@@ -116,3 +119,19 @@ def test_a_corpus_can_be_left_out(corpora: Path, work: Path, config: Path, train
     manifest = json.loads((work / "left-out-runs" / "ncbi-disease" / "prepared" / PREPARED).read_bytes())
     assert "ncbi-disease" not in manifest
     assert "ncbi-disease:Disease" not in nlp.get_pipe("recogniser").labels
+
+
+def test_without_the_corpus_that_holds_all_trees_there_is_no_tagger(
+    corpora: Path, work: Path, config: Path, tmp_path: Path, trained: Language
+) -> None:
+    shutil.copytree(corpora, tmp_path, dirs_exist_ok=True)
+    treebanks = [tmp_path / "parsing" / "genia" / name for name in TRAIN_TREEBANKS]
+    texts = [
+        " ".join(tree.text for tree in trees)
+        for path in treebanks
+        for _, trees in groupby(read_trees(path), key=lambda tree: tree.document)
+    ]
+    records = [{"id": str(number), "text": text, "entities": []} for number, text in enumerate(texts)]
+    write_part(tmp_path, "jnlpba", "train", records)
+    folder = train.train_left_out(tmp_path, work, "jnlpba", config=config)
+    assert spacy.load(folder).pipe_names == ["tok2vec", "recogniser"]
