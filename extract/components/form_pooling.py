@@ -81,8 +81,8 @@ class FormPool(NamedTuple):
         return cls(form, by_form, starts, shares, means, highest)
 
     def both(self) -> Rows:
-        """Mean and maximum of each form: float32 (forms, 2 x width)."""
-        return numpy.hstack([self.means, self.highest])
+        """Mean and maximum of each form, and a one for the bias: float32 (forms, 2 x width + 1)."""
+        return numpy.hstack([self.means, self.highest, numpy.ones_like(self.shares)])
 
 
 def _pool(doc: Doc, vectors: Rows) -> tuple[Rows, Callable[[Rows], Rows]]:
