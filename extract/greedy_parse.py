@@ -209,7 +209,10 @@ class _Scorer:
         total = (_ONES @ parts)[:, 0]  # their sum, faster than by `sum`
         total += self.bias
         inputs = numpy.ones((len(seen), len(self.output)), dtype="float32")
-        total.reshape(len(seen), -1, self.width).max(axis=1, out=inputs[:, : self.width])
+        best = inputs[:, : self.width]
+        numpy.maximum(total[:, : self.width], total[:, -self.width :], out=best)
+        for piece in range(self.width, total.shape[1] - self.width, self.width):
+            numpy.maximum(best, total[:, piece : piece + self.width], out=best)
         inputs[:, self.width : -1] = ~valid
         scores: Scores = inputs @ self.output
         return scores

@@ -15,9 +15,8 @@ _TOGETHER = 1000  # tokens: a longer doc is searched alone, lest the others be f
 TAGS = ("O", "B", "I", "L", "U")
 _O, _B, _I, _L, _U = range(5)
 
-# Behind O, L and U a span may begin (B, U) or not (O); behind B and I it goes on (I) or ends (L).
-_CLOSED = (_O, _L, _U)
-_OPEN = (_B, _I)
+# By whether a span is open behind a token and before it. Where none is open at either, U may also stand.
+_TAG_BETWEEN = numpy.array([[_O, _L], [_B, _I]], dtype="int8")
 
 
 def tags_of(spans: Iterable[tuple[int, int]], length: int) -> NDArray[numpy.int64]:
@@ -57,7 +56,7 @@ def _search(
     live = [
         (doc, int(label))
         for doc in docs
-        for label in numpy.flatnonzero((batch[doc][:, :, _B:].max(axis=2) > batch[doc][:, :, _O]).any(axis=0))
+        for label in numpy.flatnonzero((_best_but_outside(batch[doc]) > batch[doc][:, :, _O]).any(axis=0))
     ]
     if not live:
         return
@@ -66,36 +65,39 @@ def _search(
     scores[:, _O] = 0  # behind the end of a shorter doc all is outside
     for row, (doc, label) in enumerate(live):
         scores[: len(batch[doc]), :, row] = batch[doc][:, label]
-    closed_from = numpy.zeros((tokens, len(live)), dtype="int8")  # the best closed tag before each token
-    open_from = numpy.zeros((tokens, len(live)), dtype="int8")
-    best = scores[0]
-    best[[_I, _L]] = -numpy.inf
-    for token in range(1, tokens):
-        closed, closed_from[token] = _best_of(best, _CLOSED)
-        opened, open_from[token] = _best_of(best, _OPEN)
-        best = scores[token]
-        best[[_O, _B, _U]] += closed
-        best[[_I, _L]] += opened
-    _, last = _best_of(best, _CLOSED)
-    found = numpy.zeros((tokens, len(live)), dtype="int8")
-    for token in range(tokens - 1, -1, -1):
-        found[token] = last
-        inside = (last == _I) | (last == _L)
-        last = numpy.where(inside, open_from[token], closed_from[token])
+    found = _best_of(scores)
     for row, (doc, label) in enumerate(live):
         tags[doc][:, label] = found[: len(batch[doc]), row]
 
 
-def _best_of(
-    scores: NDArray[numpy.float32], choice: tuple[int, ...]
-) -> tuple[NDArray[numpy.float32], NDArray[numpy.int8]]:
-    """The best score among some tags and that tag, for (5, n) scores; among equals the tag named first."""
-    best = scores[choice[0]]
-    tag = numpy.full(best.shape, choice[0], dtype="int8")
-    for other in choice[1:]:
-        tag[scores[other] > best] = other
-        best = numpy.maximum(best, scores[other])
-    return best, tag
+def _best_but_outside(logits: NDArray[numpy.float32]) -> NDArray[numpy.float32]:
+    best: NDArray[numpy.float32] = logits[:, :, _B]
+    for tag in (_I, _L, _U):
+        best = numpy.maximum(best, logits[:, :, tag])
+    return best
+
+
+def _best_of(scores: NDArray[numpy.float32]) -> NDArray[numpy.int8]:
+    """The best consistent tags, (tokens, n), for (tokens, 5, n) scores.
+
+    What counts of the tags before a token is whether they leave a span open: there are two states to search.
+    """
+    ways = scores[:, _TAG_BETWEEN]  # (tokens, state behind the token, state before it, n)
+    unit = scores[:, _U] > scores[:, _O]
+    numpy.copyto(ways[:, 0, 0], scores[:, _U], where=unit)
+    best = numpy.array([[0], [-numpy.inf]], dtype="float32")
+    for token in range(len(ways)):
+        ways[token] += best
+        best = numpy.maximum(ways[token, :, 0], ways[token, :, 1])
+    from_open = ways[:, :, 1] > ways[:, :, 0]
+    is_open = numpy.zeros(
+        (len(scores) + 1, scores.shape[2]), dtype="int8"
+    )  # before each token; none at the end
+    for token in range(len(scores) - 1, -1, -1):
+        is_open[token] = numpy.where(is_open[token + 1], from_open[token, 1], from_open[token, 0])
+    found: NDArray[numpy.int8] = _TAG_BETWEEN[is_open[1:], is_open[:-1]]
+    found[unit & (found == _O)] = _U
+    return found
 
 
 def spans_of(tags: NDArray[numpy.int64], logits: NDArray[numpy.float32]) -> list[tuple[int, int, int, float]]:

@@ -48,7 +48,7 @@ def _pool_docs(
 class FormPool(NamedTuple):
     """The tokens of a document by form: what is pooled over the tokens of each."""
 
-    form: Places  # (tokens,): the number of each token's form
+    form: Places  # (tokens,): the number of each token's form, the most frequent first
     by_form: Places  # (tokens,): the tokens, those of a form behind one another
     starts: Places  # (forms,): where each form's tokens start among them
     shares: Rows  # (forms, 1): one token's share of the mean
@@ -59,30 +59,32 @@ class FormPool(NamedTuple):
     def of(cls, doc: Doc, vectors: Rows) -> FormPool:
         """Pool the vectors of a document's tokens."""
         norms = doc.to_array(["NORM"]).ravel()
-        by_form = numpy.argsort(norms, kind="stable")
-        ordered = norms[by_form]
-        begins = numpy.ones(len(norms), dtype=bool)
-        begins[1:] = ordered[1:] != ordered[:-1]
-        starts = numpy.flatnonzero(begins)
-        form = numpy.empty(len(norms), dtype="int64")
-        form[by_form] = numpy.cumsum(begins) - 1
-        if not len(norms):
-            return cls(form, by_form, starts, vectors[:, :1], vectors, vectors)
-        counts = numpy.diff(starts, append=len(norms))
+        _, form, counts = numpy.unique(norms, return_inverse=True, return_counts=True)
+        common_first = numpy.argsort(-counts, kind="stable")
+        form = numpy.argsort(common_first)[form]
+        counts = counts[common_first]
+        by_form = numpy.argsort(form, kind="stable")
+        starts = counts.cumsum() - counts
         shares = (1 / counts).astype("float32")[:, None]
         means = vectors[by_form[starts]]
         highest = means.copy()
-        repeated = counts > 1  # most forms stand once in a document: there is nothing to pool
-        if repeated.any():
-            rows = vectors[by_form[repeated.repeat(counts)]]
-            within = counts[repeated].cumsum() - counts[repeated]
-            means[repeated] = numpy.add.reduceat(rows, within) * shares[repeated]
-            highest[repeated] = numpy.maximum.reduceat(rows, within)
+        # the second token of each form that has one, then the third, and so on: faster than `reduceat`
+        for nth, forms in enumerate(_going_on(counts), start=1):
+            rows = vectors[by_form[starts[:forms] + nth]]
+            means[:forms] += rows
+            numpy.maximum(highest[:forms], rows, out=highest[:forms])
+        means *= shares
         return cls(form, by_form, starts, shares, means, highest)
 
     def both(self) -> Rows:
-        """Mean and maximum of each form: float32 (forms, 2 x width)."""
-        return numpy.hstack([self.means, self.highest])
+        """Mean and maximum of each form, and a one for the bias: float32 (forms, 2 x width + 1)."""
+        return numpy.hstack([self.means, self.highest, numpy.ones_like(self.shares)])
+
+
+def _going_on(counts: Places) -> list[int]:
+    """How many forms have more than one token, more than two, and so on."""
+    going: list[int] = (len(counts) - numpy.bincount(counts).cumsum()[1:-1]).tolist()
+    return going
 
 
 def _pool(doc: Doc, vectors: Rows) -> tuple[Rows, Callable[[Rows], Rows]]:

@@ -7,6 +7,7 @@ together, so that the recurrence itself costs almost nothing.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     Rows = NDArray[numpy.float32]
     Places = NDArray[numpy.int64]
 
-_TOGETHER = 16  # documents that are read side by side, at most
-_CELLS = 16_000  # tokens of them all, each filled up to the longest: what bounds the memory
+_TOGETHER = 10_000  # tokens of documents that are read side by side: what bounds the memory
+_BLOCK = 512  # tokens whose products fit into the processor's cache
 _OPEN = 1.0  # added to the gates, so that an untrained layer remembers a few tokens
 
 
@@ -89,7 +90,7 @@ def _forward(
 
 
 def _read(model: Model[Any, Any], docs: list[Rows]) -> list[Rows]:
-    """The same without a way back, for documents of like length together: the shorter are filled up."""
+    """The same without a way back, for documents of like length together."""
     read: list[Rows] = [doc[:0] for doc in docs]
     for group in _alike([len(doc) for doc in docs]):
         for place, rows in zip(group, _read_together(model, [docs[place] for place in group]), strict=True):
@@ -98,44 +99,94 @@ def _read(model: Model[Any, Any], docs: list[Rows]) -> list[Rows]:
 
 
 def _alike(lengths: list[int]) -> Iterator[list[int]]:
-    """The places of documents that are read side by side: short ones together, a very long one by itself."""
+    """The places of documents that are read side by side, the longest first; a very long one is by itself."""
     group: list[int] = []
-    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if group and (len(group) == _TOGETHER or lengths[place] * (len(group) + 1) > _CELLS):
+    size = 0
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
+        if group and size + lengths[place] > _TOGETHER:
             yield group
-            group = []
+            group, size = [], 0
         group.append(place)
+        size += lengths[place]
     if group:
         yield group
 
 
 def _read_together(model: Model[Any, Any], docs: list[Rows]) -> list[Rows]:
-    # products are made doc by doc, lest they outgrow the processor's cache
-    gates, hidden = model.layers[0], model.attrs["hidden"]
+    """Documents step by step: their first tokens, the longest document's before the others', their second ones."""
+    lengths = numpy.array([len(doc) for doc in docs])
+    going = (lengths > numpy.arange(lengths[0])[:, None]).sum(axis=1)  # documents that have so many tokens
+    ends = numpy.cumsum(going)
+    places = [(ends - going)[: len(doc)] + number for number, doc in enumerate(docs)]
+    rows = numpy.ones((lengths.sum(), docs[0].shape[1] + 1), dtype="float32")
+    for place, doc in zip(places, docs, strict=True):
+        rows[place, :-1] = doc
+    ahead, back = (_inputs(rows, *weights) for weights in _sides(model))
+    _run_ahead(*ahead, ends.tolist())
+    _run_back(*back, ends.tolist())
+    mixed = _mix(model, ahead[0], back[0])
+    return [doc + mixed[place] for place, doc in zip(places, docs, strict=True)]
+
+
+def _sides(model: Model[Any, Any]) -> Iterator[tuple[Rows, Rows]]:
+    """What gives the inputs and the negated gates of either side, (width + 1, hidden); the last row is the bias."""
+    gates = model.layers[0]
+    weights = numpy.vstack([numpy.asarray(gates.get_param("W")).T, numpy.asarray(gates.get_param("b"))])
+    inputs, opened, back_inputs, back_opened = numpy.split(weights, 4, axis=1)
+    for values, keeps in ((inputs, opened), (back_inputs, back_opened)):
+        closed = -keeps
+        closed[-1] -= _OPEN
+        yield numpy.ascontiguousarray(values), closed
+
+
+def _inputs(rows: Rows, values: Rows, closed: Rows) -> tuple[Rows, Rows]:
+    """What each token puts into the state, and what it keeps of the state before."""
+    states, keeps = (numpy.empty((len(rows), values.shape[1]), dtype="float32") for _ in range(2))
+    for start in range(0, len(rows), _BLOCK):
+        own = slice(start, start + _BLOCK)
+        state, keep = states[own], keeps[own]
+        numpy.matmul(rows[own], closed, out=keep)
+        numpy.exp(keep, out=keep)
+        keep += 1
+        numpy.reciprocal(keep, out=keep)
+        numpy.matmul(rows[own], values, out=state)
+        state *= 1 - keep
+    return states, keeps
+
+
+def _run_ahead(states: Rows, keeps: Rows, ends: list[int]) -> None:
+    """Make states of what is put into them; `keeps` is used up."""
+    before = states[:0]
+    for start, end in pairwise([0, *ends]):
+        kept, now = keeps[start:end], states[start:end]
+        if start:
+            kept *= before[: end - start]
+            now += kept
+        before = now
+
+
+def _run_back(states: Rows, keeps: Rows, ends: list[int]) -> None:
+    """The same from the documents' ends."""
+    behind = states[:0]
+    for start, end in reversed(list(pairwise([0, *ends]))):
+        going = slice(start, start + len(behind))
+        kept = keeps[going]
+        kept *= behind
+        states[going] += kept
+        behind = states[start:end]
+
+
+def _mix(model: Model[Any, Any], ahead: Rows, back: Rows) -> Rows:
     [mix] = fast_maxouts(model)
-    weights = numpy.ascontiguousarray(numpy.asarray(gates.get_param("W")).T)
-    bias = numpy.asarray(gates.get_param("b")).reshape(4, hidden)
-    bias = (bias + numpy.array([[0], [_OPEN], [0], [_OPEN]], dtype="float32")).ravel()
-    steps = max((len(doc) for doc in docs), default=0)
-    states = numpy.zeros((steps, len(docs), 2, hidden), dtype="float32")
-    keeps = numpy.zeros_like(states)
-    for place, doc in enumerate(docs):
-        scores = doc @ weights
-        scores += bias
-        values, gate = scores.reshape(-1, 2, 2, hidden).transpose(2, 0, 1, 3)
-        keep = _sigmoid(gate)
-        values = values * (1 - keep)
-        for side, order in ((0, slice(None)), (1, slice(None, None, -1))):
-            states[: len(doc), place, side] = values[order, side]
-            keeps[: len(doc), place, side] = keep[order, side]
-    for step in range(1, steps):
-        keeps[step] *= states[step - 1]
-        states[step] += keeps[step]
-    read = []
-    for place, doc in enumerate(docs):
-        ahead, back = states[: len(doc), place, 0], states[: len(doc), place, 1][::-1]
-        read.append(doc + mix(numpy.hstack([ahead, back])))
-    return read
+    hidden = ahead.shape[1]
+    both = numpy.ones((_BLOCK, 2 * hidden + 1), dtype="float32")
+    mixed = numpy.empty((len(ahead), model.get_dim("nO")), dtype="float32")
+    for start in range(0, len(ahead), _BLOCK):
+        end = min(start + _BLOCK, len(ahead))
+        part = both[: end - start]
+        part[:, :hidden], part[:, hidden:-1] = ahead[start:end], back[start:end]
+        mixed[start:end] = mix(part)
+    return mixed
 
 
 class _Places:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     Rows = NDArray[numpy.float32]
 
-_TOGETHER = 2000  # tokens whose layers fit into the processor's cache
+_TOGETHER = 20_000  # tokens that are encoded together: what bounds the memory
+_BLOCK = 512  # tokens whose sums fit into the processor's cache
 
 
 @registry.architectures("claimgraph.WindowEncoder.v1")
@@ -59,7 +60,7 @@ def _encode(
     layers = list(fast_maxouts(model))
     encoded = []
     for group in _groups(docs):
-        encoded += _encode_together(group, layers, pad=depth)
+        encoded += _encode_together(group, layers)
     return encoded, lambda gradients: gradients
 
 
@@ -76,16 +77,52 @@ def _groups(docs: list[Rows]) -> Iterator[list[Rows]]:
         yield group
 
 
-def _encode_together(docs: list[Rows], layers: list[FastMaxout], *, pad: int) -> list[Rows]:
-    width = docs[0].shape[1]
-    starts = numpy.cumsum([pad, *(len(doc) + pad for doc in docs)])
-    rows = numpy.zeros((starts[-1], width), dtype="float32")
+def _encode_together(docs: list[Rows], layers: list[FastMaxout]) -> list[Rows]:
+    # between documents stand as many rows as there are layers; the first and the last of all see nothing
+    pad = len(layers)
+    starts = numpy.cumsum([pad + 1, *(len(doc) + pad for doc in docs)])
+    rows = numpy.zeros((starts[-1] + 1, docs[0].shape[1]), dtype="float32")
     for start, doc in zip(starts, docs, strict=False):
         rows[start : start + len(doc)] = doc
-    windows = numpy.zeros((len(rows), 3 * width), dtype="float32")
-    for layer in layers:
-        windows[1:, :width] = rows[:-1]
-        windows[:, width : 2 * width] = rows
-        windows[:-1, 2 * width :] = rows[1:]
-        rows += layer(windows)
+    for depth, layer in enumerate(layers):
+        scores = _scores_of_windows(rows, layer) if depth else _scores_of_forms(rows, layer)
+        rows = rows.copy()
+        for first, part in zip(range(1, len(rows), _BLOCK), scores, strict=False):
+            rows[first : first + len(part)] += layer.best(part)
     return [rows[start : start + len(doc)] for start, doc in zip(starts, docs, strict=False)]
+
+
+def _scores_of_windows(rows: Rows, layer: FastMaxout) -> Iterator[Rows]:
+    """The scores of a layer's pieces, a block at a time, from each token beside its neighbours."""
+    width = rows.shape[1]
+    windows = numpy.ones((_BLOCK, 3 * width + 1), dtype="float32")
+    for own in _blocks(len(rows)):
+        window = windows[: own.stop - own.start]
+        for place in range(3):
+            window[:, place * width : (place + 1) * width] = rows[
+                own.start + place - 1 : own.stop + place - 1
+            ]
+        yield window @ layer.weights
+
+
+def _scores_of_forms(rows: Rows, layer: FastMaxout) -> Iterator[Rows]:
+    """The same where many tokens have the same row, as those of a word form have: each row is multiplied once."""
+    # two numbers of each row that are equal if the rows are, and practically never if they are not
+    probes = numpy.random.default_rng(0).normal(size=(rows.shape[1], 2)).astype("float32")
+    _, first, which = numpy.unique(
+        (rows @ probes).view("uint64").ravel(), return_index=True, return_inverse=True
+    )
+    forms = rows[first]
+    before, at, behind = (forms @ part for part in numpy.split(layer.weights[:-1], 3))
+    at += layer.weights[-1]
+    for own in _blocks(len(rows)):
+        scores = at.take(which[own], axis=0)
+        scores += before.take(which[own.start - 1 : own.stop - 1], axis=0)
+        scores += behind.take(which[own.start + 1 : own.stop + 1], axis=0)
+        yield scores
+
+
+def _blocks(rows: int) -> Iterator[slice]:
+    """All but the first and the last row, some at a time."""
+    for start in range(1, rows - 1, _BLOCK):
+        yield slice(start, min(start + _BLOCK, rows - 1))
