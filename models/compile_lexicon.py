@@ -10,23 +10,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from claimgraph.models.lexicon_diseases import read_mondo, read_mondo_xrefs, read_phenotypes
 from claimgraph.models.lexicon_genes import (
     read_designations,
     read_famplex,
     read_famplex_terms,
     read_hgnc,
+    read_members,
     read_rodents,
 )
-from claimgraph.models.lexicon_mesh import MeshMerger, read_descriptors, read_supplementary
+from claimgraph.models.lexicon_headings import HeadingPlacer
+from claimgraph.models.lexicon_mesh import organism_taxa, read_descriptors, read_supplementary
 from claimgraph.models.lexicon_ontologies import (
+    link_retired,
+    merge_anions,
     read_cell_lines,
     read_cellxgene,
     read_chemicals,
     read_gene_ontology,
-    read_mondo_xrefs,
-    read_phenotypes,
 )
-from claimgraph.models.lexicon_tables import read_extra_terms, read_extra_xrefs, read_stop_terms
+from claimgraph.models.lexicon_tables import read_extra_terms, read_extra_xrefs, read_same, read_stop_terms
 from claimgraph.models.lexicon_taxa import read_taxa
 from claimgraph.models.lexicon_terms import TIERS, ConceptTable, Tier
 from claimgraph.models.lexicon_wheels import Wheel, WheelData, pinned_wheels
@@ -70,19 +73,23 @@ def read_sources(data: WheelData, tier: Tier = TIERS["core"]) -> tuple[ConceptTa
     read_rodents(data, table)
     read_famplex(data, table)
     read_designations(data, table)
-    descriptions = read_cellxgene(data, table, "MONDO", "Disease")
-    read_mondo_xrefs(data, table)
+    descriptions = read_mondo(data, table)
     read_phenotypes(data, table)
+    read_mondo_xrefs(data, table)
     descriptions += read_cellxgene(data, table, "CL", "CellType")
     descriptions += read_cellxgene(data, table, "UBERON", "Anatomy")
     descriptions += read_chemicals(data, table, tier)
     read_cell_lines(data, table, tier)
     read_gene_ontology(data, table)
     read_taxa(data, table)
-    merger = MeshMerger(data, table)
-    types = read_descriptors(data, table, merger)
-    read_supplementary(data, table, merger, types, tier)
+    read_same(table)
+    placer = HeadingPlacer(data, table, organism_taxa(data))
+    types = read_descriptors(data, table, placer)
+    merge_anions(data, table)
+    read_supplementary(data, table, placer, types, tier)
     read_famplex_terms(data, table)
+    read_members(data, table)
+    link_retired(data, table)
     read_stop_terms(table)
     read_extra_terms(table)
     read_extra_xrefs(table)

@@ -137,6 +137,30 @@ class Lexicon:
         number = self._number(identifier)
         return () if number is None else self._names(number)
 
+    def parents(self, identifier: str) -> tuple[str, ...]:
+        """The concepts that the concept of a CURIE is a kind of, and the families or complexes it belongs to."""
+        number = self._number(identifier)
+        if number is None:
+            return ()
+        own, _, _, _, parents, _ = self._fields(number)
+        prefix = own[: own.index(":") + 1]
+        return tuple(parent if ":" in parent else prefix + parent for parent in parents.split())
+
+    def ancestors(self, identifier: str) -> tuple[str, ...]:
+        """The parents of a concept, their parents and so on, the nearest first."""
+        found: dict[str, None] = {}
+        nearest = self.parents(identifier)
+        while nearest:
+            found.update(dict.fromkeys(nearest))
+            above = (parent for one in nearest for parent in self.parents(one))
+            nearest = tuple(parent for parent in dict.fromkeys(above) if parent not in found)
+        return tuple(found)
+
+    def members(self, identifier: str) -> tuple[str, ...]:
+        """The genes, families and complexes that a family or complex of genes holds; empty for all else."""
+        number = self._number(identifier)
+        return () if number is None else tuple(self._fields(number)[5].split())
+
     def has_prefix(self, key: str) -> bool:
         """Whether any normalised term begins like this."""
         return next(self._trie.iterkeys(key), None) is not None
@@ -157,11 +181,14 @@ class Lexicon:
         return self._xref_concepts[place] if place >= 0 else None
 
     def _read_concept(self, number: int) -> LexiconConcept:
-        block, place = divmod(number, layout.BLOCK)
-        line = self._block(block).split("\n", place + 2)[place + 1]
-        identifier, name, xrefs, orthologs = line.split("\t")
+        identifier, name, xrefs, orthologs, _, _ = self._fields(number)
         type_ = TYPES[self._types[number]]
         return LexiconConcept(identifier, name, type_, tuple(xrefs.split()), tuple(orthologs.split()))
+
+    def _fields(self, number: int) -> list[str]:
+        """Id, name, other ids, orthologs, parents, members of a concept, as they stand in its line."""
+        block, place = divmod(number, layout.BLOCK)
+        return self._block(block).split("\n", place + 2)[place + 1].split("\t")
 
     def _read_block(self, block: int) -> str:
         """The lines of a block, each behind a line break: few of its concepts are ever asked for."""

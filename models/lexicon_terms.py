@@ -79,7 +79,7 @@ class Term:
 class ConceptEntry:
     """A concept as it grows while the vocabularies are read."""
 
-    __slots__ = ("id", "name", "orthologs", "terms", "type", "xrefs")
+    __slots__ = ("id", "members", "name", "orthologs", "parents", "terms", "type", "xrefs")
 
     def __init__(self, identifier: str, name: str, type_: str) -> None:
         self.id = identifier
@@ -87,6 +87,8 @@ class ConceptEntry:
         self.type = type_
         self.xrefs: set[str] = set()
         self.orthologs: set[str] = set()
+        self.parents: set[str] = set()  # what it is a kind or a part of
+        self.members: set[str] = set()  # of a family or a complex
         self.terms: dict[str, Term] = {}
 
     def add(self, text: str, kind: int, source: str) -> None:
@@ -104,6 +106,13 @@ class ConceptEntry:
         term.sources.add(source)
         term.cases.add(case)
 
+    def take(self, key: str, other: Term) -> None:
+        """File what another concept has under a key; its name is a synonym here."""
+        term = self.terms.setdefault(key, Term())
+        term.kind = min(term.kind, max(other.kind, SYNONYM) if other.kind != CURATED else CURATED)
+        term.sources |= other.sources
+        term.cases |= other.cases
+
     def add_all(self, texts: Iterable[str], kind: int, source: str) -> None:
         """File several terms of one kind."""
         for text in texts:
@@ -116,6 +125,7 @@ class ConceptTable:
     def __init__(self) -> None:
         self.concepts: dict[str, ConceptEntry] = {}
         self.main: dict[str, str] = {}  # the concept that a cross-reference means before all others
+        self.hints: dict[str, list[str]] = defaultdict(list)  # identifiers that a source loosely relates
         self._by_xref: dict[str, list[str]] = defaultdict(list)
 
     def add(self, identifier: str, name: str, type_: str, *, source: str, kind: int = NAME) -> ConceptEntry:
@@ -133,6 +143,17 @@ class ConceptTable:
         if xref != entry.id and xref not in entry.xrefs:
             entry.xrefs.add(xref)
             self._by_xref[xref].append(entry.id)
+
+    def merge(self, entry: ConceptEntry, into: ConceptEntry) -> None:
+        """Make one concept of two: its terms and identifiers go over, its own identifier leads to the other."""
+        del self.concepts[entry.id]
+        for xref in sorted(entry.xrefs):
+            self._by_xref[xref].remove(entry.id)
+            self.link(into, xref)
+        self.link(into, entry.id)
+        into.parents |= entry.parents
+        for key, term in entry.terms.items():
+            into.take(key, term)
 
     def by_xref(self, xref: str) -> list[ConceptEntry]:
         """The concepts that are, or claim to be, `xref`."""

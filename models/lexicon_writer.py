@@ -43,7 +43,7 @@ def write_lexicon(
             if _worth_keeping(key, term, entry):
                 senses[key].append(_pack(number, entry, key, term, words))
     _write_terms(senses, folder)
-    _write_concepts(entries, folder)
+    _write_concepts(table, entries, folder)
     xrefs = _write_xrefs(table, entries, folder)
     counts = {
         "concepts": len(entries),
@@ -97,13 +97,23 @@ def _write_terms(senses: dict[str, list[int]], folder: Path) -> None:
     _write_numbers(more, folder / layout.MORE_SENSES)
 
 
-def _write_concepts(entries: list[ConceptEntry], folder: Path) -> None:
+def _write_concepts(table: ConceptTable, entries: list[ConceptEntry], folder: Path) -> None:
     blocks: list[bytes] = []
     offsets = array("I", [0])
     for start in range(0, len(entries), layout.BLOCK):
         lines = [
             "\t".join(
-                (entry.id, entry.name, " ".join(sorted(entry.xrefs)), " ".join(sorted(entry.orthologs)))
+                (
+                    entry.id,
+                    entry.name,
+                    " ".join(sorted(entry.xrefs)),
+                    " ".join(sorted(entry.orthologs)),
+                    " ".join(
+                        parent.removeprefix(entry.id[: entry.id.index(":") + 1])
+                        for parent in _related(table, entry, entry.parents)
+                    ),
+                    " ".join(_related(table, entry, entry.members)),
+                )
             )
             for entry in entries[start : start + layout.BLOCK]
         ]
@@ -114,6 +124,12 @@ def _write_concepts(entries: list[ConceptEntry], folder: Path) -> None:
     firsts = [entry.id for entry in entries[:: layout.BLOCK]]
     (folder / layout.BLOCK_IDS).write_text("\n".join(firsts) + "\n", encoding="utf-8")
     (folder / layout.CONCEPT_TYPES).write_bytes(bytes(TYPES.index(entry.type) for entry in entries))
+
+
+def _related(table: ConceptTable, entry: ConceptEntry, others: set[str]) -> list[str]:
+    """The concepts that the lexicon has of those that a source relates to one, where they stand now."""
+    found = {concept.id for other in others for concept in table.by_xref(other)[:1]}
+    return sorted(found - {entry.id})
 
 
 def _write_xrefs(table: ConceptTable, entries: list[ConceptEntry], folder: Path) -> int:

@@ -49,7 +49,7 @@ def test_terms_that_nothing_overlaps_are_added(marks: LexiconMarks) -> None:
         ("IL-2", GENE),
         ("regulatory T cells", CELL),
         ("sarcoidosis", DISEASE),
-        ("hypotension", "Phenotype"),  # a disease, too: the first of the term types counts
+        ("hypotension", DISEASE),
     ]
 
 

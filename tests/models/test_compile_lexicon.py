@@ -99,6 +99,57 @@ def test_retired_concepts_and_catalogue_lines_are_left_out(lexicon: Lexicon) -> 
     assert lexicon.concept("CVCL:0002") is None
 
 
+def _primary(lexicon: Lexicon, identifier: str) -> str | None:
+    concept = lexicon.concept(identifier)
+    return None if concept is None else concept.id
+
+
+def test_a_phenotype_is_the_disease_of_its_name_or_of_its_heading(lexicon: Lexicon) -> None:
+    assert _primary(lexicon, "HP:0000003") == "MONDO:0000003"
+    assert _primary(lexicon, "HP:0000004") == "MONDO:0000007"
+    assert _primary(lexicon, "HP:0000002") == "HP:0000002"
+    assert _ids(lexicon, "widgetation") == ["MONDO:0000007"]
+
+
+def test_what_is_no_abnormality_and_what_animals_have_is_left_out(lexicon: Lexicon) -> None:
+    assert lexicon.concept("HP:0040279") is None
+    assert lexicon.concept("MONDO:0000008") is None
+    assert _ids(lexicon, "widgetemia") == ["MONDO:0000003"]
+
+
+def test_a_heading_of_tumours_stands_with_the_cancer(lexicon: Lexicon) -> None:
+    assert _primary(lexicon, "MESH:D7") == "MONDO:0000005"
+    assert _ids(lexicon, "widget neoplasm")[0] == "MONDO:0000004"
+
+
+def test_susceptibility_to_a_disease_comes_behind_the_disease(lexicon: Lexicon) -> None:
+    assert _ids(lexicon, "widget cancer") == ["MONDO:0000005", "MONDO:0000006"]
+    assert _ids(lexicon, "susceptibility to widget cancer") == ["MONDO:0000006"]
+
+
+def test_salts_and_anions_of_a_heading_are_one_chemical(lexicon: Lexicon) -> None:
+    assert _ids(lexicon, "gizmate") == _ids(lexicon, "gizmonium bromide") == ["CHEBI:7"]
+    assert _primary(lexicon, "CHEBI:9") == "CHEBI:7"
+
+
+def test_retired_numbers_lead_to_what_took_their_place(lexicon: Lexicon) -> None:
+    retired = {"MONDO:0000002": "MONDO:0000003", "HP:9": "MONDO:0000003", "HGNC:3": "HGNC:1"}
+    assert {identifier: _primary(lexicon, identifier) for identifier in retired} == retired
+
+
+def test_parents_ancestors_and_members(lexicon: Lexicon) -> None:
+    assert lexicon.parents("HP:0000003") == ("HP:0000002", "MONDO:0000005")
+    assert lexicon.ancestors("MONDO:0000003") == (
+        "HP:0000002",
+        "MONDO:0000005",
+        "HP:0000118",
+        "MONDO:0000004",
+    )
+    assert lexicon.parents("HGNC:1") == ("FPLX:ABC",)
+    assert lexicon.members("FPLX:ABC") == ("HGNC:1",)
+    assert lexicon.members("HGNC:1") == lexicon.parents("no curie") == ()
+
+
 def test_the_full_tier_takes_what_the_core_leaves_out(tiny_wheels: TinyWheels, tmp_path: Path) -> None:
     folder, pins = tiny_wheels
     compile_lexicon(folder, tmp_path / "full", tier="full", pins=pins)
@@ -118,7 +169,13 @@ def test_fetching_checks_what_is_there_already(tiny_wheels: TinyWheels) -> None:
 
 def test_extra_tables_name_concepts_that_the_lexicon_holds() -> None:
     lexicon = Lexicon.open()
-    for name, column in (("extra_terms.tsv", 1), ("extra_xrefs.tsv", 1)):
+    for name, column in (
+        ("extra_terms.tsv", 1),
+        ("extra_xrefs.tsv", 1),
+        ("mesh_headings.tsv", 1),
+        ("same_concepts.tsv", 0),
+        ("same_concepts.tsv", 1),
+    ):
         lines = (CORE.parent / name).read_text(encoding="utf-8").splitlines()
         rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
         assert [row for row in rows if lexicon.concept(row[column]) is None] == []

@@ -56,7 +56,7 @@ def test_a_lexicon_of_another_layout_is_refused(tmp_path: Path) -> None:
         ("renal cell carcinoma", "Disease", "MONDO:0005086"),
         ("Renal cell cancers", "Disease", "MONDO:0005086"),
         ("hypotension", "Disease", "MONDO:0005468"),
-        ("hypotension", "Phenotype", "HP:0002615"),
+        ("muscle stiffness", "Phenotype", "HP:0003552"),
         ("CD8+ T cells", "CellType", "CL:0000625"),
         ("TILs", "CellType", "MESH:D016246"),
         ("HeLa", "CellLine", "CVCL:0030"),
@@ -90,6 +90,12 @@ def test_an_undefined_short_form_keeps_its_several_diseases(lexicon: Lexicon) ->
         ("NCBIGene:3558", "HGNC:6001"),
         ("UniProt:P60568", "HGNC:6001"),
         ("MESH:D050378", "CL:0000815"),
+        ("HP:0000093", "MONDO:0003634"),
+        ("MESH:D011507", "MONDO:0003634"),
+        ("MESH:D001943", "MONDO:0007254"),
+        ("MESH:D009369", "MONDO:0005070"),
+        ("MESH:D012964", "CHEBI:26708"),
+        ("MESH:D053645", "HGNC:6008"),
         ("MESH:D051379", "NCBITaxon:10090"),
         ("NCBIGene:16183", "MGI:96548"),
         ("HGNC:6001", "HGNC:6001"),
@@ -155,6 +161,14 @@ def test_names_of_a_concept_are_the_terms_that_lead_to_it(lexicon: Lexicon) -> N
         assert normalize_term(concept.name) in names
         assert all(concept.id in {sense.concept.id for sense in lexicon.lookup(name)} for name in names)
     assert lexicon.names("no curie") == ()
+
+
+def test_parents_and_members_lead_up_and_down(lexicon: Lexicon) -> None:
+    assert "MONDO:0005070" in lexicon.ancestors("MONDO:0005105")
+    assert "CL:0000084" in lexicon.ancestors("CL:0000815")
+    assert {"HGNC:11766", "HGNC:11768"} <= set(lexicon.members("FPLX:TGFB"))
+    assert "FPLX:TGFB" in lexicon.parents("HGNC:11766")
+    assert all(lexicon.concept(one) is not None for one in lexicon.ancestors("MESH:D008545"))
 
 
 def test_a_prefix_is_what_some_term_begins_with(lexicon: Lexicon) -> None:
