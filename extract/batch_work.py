@@ -42,11 +42,15 @@ def decode_outcomes(answer: bytes) -> list[Outcome]:
     return _outcomes.decode(answer)
 
 
-def open_pipeline(name: str) -> tuple[str, Work]:
-    """Load a pipeline; raises `MissingModel`. The work is on packed documents and gives packed outcomes."""
+def open_pipeline(argument: str) -> tuple[str, Work]:
+    """Load a pipeline; raises as `pipeline.load`. The work is on packed documents and gives packed outcomes.
+
+    The argument is the pipeline's name, and in further lines the files of a user's own terms.
+    """
     from claimgraph.extract.pipeline import load  # noqa: PLC0415 - spaCy is for the worker, not for the parent
 
-    nlp = load(name)
+    name, *own_terms = argument.split("\n")
+    nlp = load(name, own_terms=own_terms)
     words = HeldWords(nlp)
 
     def work(batch: bytes) -> bytes:
@@ -80,8 +84,9 @@ class HeldWords:
 
 
 def pipeline_title(nlp: Language) -> str:
-    """Name and version under which the ledger remembers a pipeline: its weights', and those of the rules."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}, claimgraph {__version__}"
+    """Name and version under which the ledger remembers a pipeline: its weights', the rules', a user's own terms."""
+    own = f", own terms {nlp.meta['own_terms']}" if "own_terms" in nlp.meta else ""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}, claimgraph {__version__}{own}"
 
 
 def extract_each(documents: Sequence[Document], *, nlp: Language) -> list[Outcome]:

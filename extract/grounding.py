@@ -1,4 +1,4 @@
-"""Ground one mention: find its concept, say why, and stay silent where several fit equally well."""
+"""Ground one mention: find its concept, say why and how probable it is, or that none is probable enough."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from claimgraph.extract.candidate_features import GENE, Case, Fit, order
 from claimgraph.extract.claim import Candidate, Concept, Mention
-from claimgraph.extract.confidence import confidence
+from claimgraph.extract.organisms import Organism
+from claimgraph.extract.ranking import Weights, probabilities
 from claimgraph.extract.readings import Reading, variants
+from claimgraph.models.own_terms import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from claimgraph.models.lexicon import Lexicon, LexiconConcept, Sense
 
-GENE = "GeneOrGeneProduct"
 # Recognised type -> the concept types that it may have, its own first.
 COMPATIBLE: dict[str, tuple[str, ...]] = {
     "Disease": ("Disease", "Phenotype"),
@@ -27,24 +29,17 @@ COMPATIBLE: dict[str, tuple[str, ...]] = {
     "CellularComponent": ("CellularComponent", "Anatomy"),
     "Chemical": ("Chemical", GENE),
 }
-# Concepts whose scores are closer than this fit a mention about equally well; genes share more symbols.
-_MARGIN = 0.005
-_GENE_MARGIN = 0.015
-_SHORT_MARGIN = 0.03  # of short forms that the text does not define
 _OTHER_TYPE = 0.9  # factor for a concept of a compatible type that is not the recognised one
 _GENE_CLASS = 0.8  # factor for a heading that may stand for a gene family, against the gene of that name
-_OWN_NAME = 0.02  # bonus where the words are the concept's own name, letter for letter
-_PLURAL_NAME = 0.03  # off where only the plural is its name: "kanamycins" are a class, kanamycin is not
-_TWICE = 0.03  # bonus where short and long form agree
 _MAX_ALTERNATIVES = 4
-_LEAST = 0.4  # a grounding that is probably wrong is none
+_RANKED = 8  # concepts at most that a name is weighed between
+_LEAST = 0.5  # a grounding that is probably wrong is none
+_RIVAL = 0.25  # probability of a second concept that tells that several fit
 _MOST = 0.5  # share of a definition's words
 _DESIGNATION = 5  # letters that the designation of a gene has at least
 _SYMBOL = 6  # letters that a short symbol has at most
 _GENE_PREFIXES = {"human": "HGNC", "mouse": "MGI", "rat": "RGD"}
 _SPELLED = re.compile(r"[a-z]{5}")  # a name and not a symbol
-_TWO_LETTERS = re.compile(r"[A-Z]{2}s?")
-_SHORT = re.compile(r"[A-Z]{2,5}s?")
 
 
 class Grounding(msgspec.Struct, frozen=True):
@@ -70,67 +65,90 @@ class Grounding(msgspec.Struct, frozen=True):
         )
 
 
-class Fit(msgspec.Struct, frozen=True):
-    """A concept that a mention may mean: how well it fits, and by which reading and sense."""
-
-    concept: LexiconConcept
-    score: float
-    sense: Sense
-    reading: Reading
-
-
 def ground(
     mention_type: str,
     readings: Sequence[Reading],
-    organism: str,
+    organism: Organism,
     *,
     lexicon: Lexicon,
+    weights: Weights,
     elsewhere: frozenset[str] = frozenset(),
 ) -> Grounding:
     """The concept of a name in a text about the genes of an organism, or the best alternatives.
 
-    `readings` come the surest first. Where several concepts fit equally well, the one that the document names
-    `elsewhere` (by identifier) is meant.
+    `readings` come the surest first. `elsewhere` are identifiers of concepts that the document names in other words.
     """
-    fits = find_fits(mention_type, readings, organism, lexicon=lexicon)
-    if not fits:
+    case = case_of(mention_type, readings, organism, lexicon=lexicon, elsewhere=elsewhere)
+    if case is None:
         return Grounding(mention_type, reason="no such term")
-    best = fits[0]
-    rivals = [fit for fit in fits if best.score - fit.score < _margin(best)]
-    note = ""
-    if len(rivals) > 1:
-        named = [fit for fit in rivals if fit.concept.id in elsewhere]
-        if len(named) != 1:
-            return _abstain(mention_type, fits, "fits several concepts equally well", best.reading)
-        best = named[0]
-        note = "named elsewhere in the text"
-    is_foreign = organism == "other" and best.concept.type == GENE and best.reading.organism is None
-    if is_foreign and best.concept.id.startswith(tuple(_GENE_PREFIXES.values())):
-        return _abstain(
-            mention_type, fits, "gene of an organism that the lexicon does not hold", best.reading
+    own = [fit for fit in case.fits if fit.sense.kind == OWN]
+    if own:
+        return Grounding(
+            own[0].concept.type,
+            concept=_concept(own[0].concept),
+            score=1.0,
+            reason=f"{OWN} for {own[0].concept.name}",
         )
-    if _is_rare_sense(best) and best.concept.id not in elsewhere:
-        return _abstain(mention_type, fits, "two letters that the text does not define", best.reading)
-    gap = best.score - max((fit.score for fit in fits if fit is not best), default=0.0)
-    score = confidence(
-        best.concept.type, best.sense.kind, exact=best.sense.exact_case, sort=best.reading.sort, gap=gap
-    )
-    if score < _LEAST:
-        return _abstain(mention_type, fits, "too unsure", best.reading)
-    case = "" if best.sense.exact_case else ", written otherwise"
-    matched = f"{best.sense.kind} of {best.concept.name}{case}"
+    ranked = sorted(zip(probabilities(case, weights), case.fits, strict=True), key=lambda pair: -pair[0])
+    (probability, best), *others = ranked
+    if probability < _LEAST:
+        why = _why_none(case, ranked)
+        how = best.reading.how
+        return Grounding(
+            mention_type, reason=f"{why}; {how}" if how else why, alternatives=_alternatives(ranked)
+        )
+    written = ", written otherwise" if best.is_written_otherwise else ""
+    matched = f"{best.sense.kind} of {best.concept.name}{written}"
+    note = "named elsewhere in the text" if best.concept.id in elsewhere else ""
     return Grounding(
         best.concept.type,
         concept=_concept(best.concept),
-        score=score,
+        score=round(probability, 4),
         reason="; ".join(part for part in (matched, best.reading.how, note) if part),
-        alternatives=_alternatives([fit for fit in fits if fit is not best], 1.0 - score),
+        alternatives=_alternatives(others),
     )
+
+
+def case_of(
+    mention_type: str,
+    readings: Sequence[Reading],
+    organism: Organism,
+    *,
+    lexicon: Lexicon,
+    elsewhere: frozenset[str] = frozenset(),
+) -> Case | None:
+    """What there is to choose between; None where the lexicon has no such term."""
+    fits = find_fits(mention_type, readings, organism.name, lexicon=lexicon)
+    if not fits:
+        return None
+    if _is_family(fits[0]):  # it is named, and not one of its members, whom texts call by its name as well
+        fits = tuple(fit for fit in fits if fit.concept.type != GENE or _is_family(fit))
+    return Case(
+        mention_type,
+        readings[0].text,
+        fits[:_RANKED],
+        organism,
+        defined=bool(readings[-1].definition),
+        elsewhere=elsewhere,
+    )
+
+
+def _is_family(fit: Fit) -> bool:
+    return fit.concept.id.startswith("FPLX:")
+
+
+def _why_none(case: Case, ranked: Sequence[tuple[float, Fit]]) -> str:
+    is_gene = ranked[0][1].concept.type == GENE
+    if is_gene and case.organism.name == "other":
+        return "gene of an organism that the lexicon does not hold"
+    if len(ranked) > 1 and ranked[1][0] >= _RIVAL:
+        return "fits several concepts about equally well"
+    return "too unsure"
 
 
 def find_fits(
     mention_type: str, readings: Iterable[Reading], organism: str, *, lexicon: Lexicon
-) -> list[Fit]:
+) -> tuple[Fit, ...]:
     """The concepts that the readings of a mention can mean, best first."""
     types = COMPATIBLE.get(mention_type, (mention_type,))
     found: dict[str, Fit] = {}
@@ -139,7 +157,8 @@ def find_fits(
             senses = [
                 sense
                 for sense in lexicon.lookup(way.text, types=types)
-                if _can_be(sense, mention_type, way) and _agrees(sense, way, lexicon, most=bool(found))
+                if sense.kind == OWN
+                or (_can_be(sense, mention_type, way) and _agrees(sense, way, lexicon, most=bool(found)))
             ]
             if senses:
                 fits = _fits(senses, way, mention_type, organism, lexicon=lexicon)
@@ -151,9 +170,11 @@ def find_fits(
                         found[fit.concept.id] = fit
                     else:
                         better = fit if fit.score > other.score else other
-                        found[fit.concept.id] = msgspec.structs.replace(better, score=better.score + _TWICE)
+                        found[fit.concept.id] = msgspec.structs.replace(
+                            better, readings=other.readings + 1, shared=max(fit.shared, other.shared)
+                        )
                 break
-    return sorted(found.values(), key=lambda fit: (-fit.score, fit.concept.id))
+    return order(list(found.values()))
 
 
 def _can_be(sense: Sense, mention_type: str, reading: Reading) -> bool:
@@ -172,24 +193,18 @@ def _can_be(sense: Sense, mention_type: str, reading: Reading) -> bool:
     return mention_type != "Chemical" or sense.kind == "curated" or _SPELLED.search(reading.text) is not None
 
 
-def _is_rare_sense(fit: Fit) -> bool:
-    """Whether a disease is meant by two letters that the text does not define: each pair of letters is many."""
-    undefined = fit.sense.kind == "synonym" and not fit.reading.definition
-    is_short = _TWO_LETTERS.fullmatch(fit.reading.text) is not None
-    return undefined and is_short and fit.concept.type in COMPATIBLE["Disease"]
-
-
 def _agrees(sense: Sense, reading: Reading, lexicon: Lexicon, *, most: bool) -> bool:
-    """Whether a short form's definition allows the sense, by the names of the concept and of its human orthologue.
+    """Whether a short form's definition allows the sense.
 
     With `most` they share most words and not just one: the definition alone has told of another concept.
     """
-    if not reading.definition:
-        return True
-    concept = sense.concept
+    return not reading.definition or _shared(sense.concept, reading, lexicon) > (_MOST if most else 0)
+
+
+def _shared(concept: LexiconConcept, reading: Reading, lexicon: Lexicon) -> float:
+    """The share of a definition's words that names of the concept and of its human orthologue hold."""
     same = (concept.id, *(other for other in concept.orthologs if other.startswith("HGNC:")))
-    shared = reading.shares_words([name for one in same for name in lexicon.names(one)])
-    return shared > (_MOST if most else 0)
+    return reading.shares_words([name for one in same for name in lexicon.names(one)])
 
 
 def _fits(
@@ -199,10 +214,6 @@ def _fits(
     for sense in senses:
         own = sense.concept
         score = sense.score
-        if own.name.casefold() == reading.text.casefold():
-            score += _OWN_NAME
-        elif own.name.casefold() == f"{reading.text}s".casefold():
-            score -= _PLURAL_NAME
         if own.type != mention_type:
             score *= _OTHER_TYPE
         concept = own
@@ -212,30 +223,15 @@ def _fits(
             concept = _of_organism(own, lexicon=lexicon, organism=reading.organism or organism)
         score *= reading.factor
         if concept.id not in best or score > best[concept.id].score:
-            best[concept.id] = Fit(concept, score, sense, reading)
+            shared = _shared(own, reading, lexicon) if reading.definition else 0.0
+            best[concept.id] = Fit(concept, score, sense, reading, shared=shared)
     return list(best.values())
 
 
-def _margin(fit: Fit) -> float:
-    if fit.concept.type == GENE:
-        return _GENE_MARGIN
-    return _SHORT_MARGIN if _SHORT.fullmatch(fit.reading.text) else _MARGIN
-
-
-def _abstain(mention_type: str, fits: list[Fit], why: str, reading: Reading) -> Grounding:
-    return Grounding(
-        mention_type,
-        reason=f"{why}; {reading.how}" if reading.how else why,
-        alternatives=_alternatives(fits, 1.0),
-    )
-
-
-def _alternatives(fits: list[Fit], left: float) -> tuple[Candidate, ...]:
-    """The next best concepts, with their shares of the probability that is left."""
-    total = sum(fit.score for fit in fits) or 1.0
+def _alternatives(ranked: Sequence[tuple[float, Fit]]) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(fit.concept.id, fit.concept.name, round(left * max(fit.score, 0.0) / total, 4))
-        for fit in fits[:_MAX_ALTERNATIVES]
+        Candidate(fit.concept.id, fit.concept.name, round(probability, 4))
+        for probability, fit in ranked[:_MAX_ALTERNATIVES]
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimgraph.extract.word_list import read_rows
 
@@ -19,14 +19,22 @@ _RODENT_WORDS = 1.2
 _NO_RODENT = 1.6
 _RODENT_SYMBOL = 0.9  # written Tnf
 _HUMAN_SYMBOL = 0.45  # written TNF
+_MOST = 2.0  # beyond which nothing is surer
 _SURE_OTHER = 2  # words for other organisms, and twice as many as for all the rest: their genes are meant
 _SMALL = re.compile(r"(?=.{2,7}$)[A-Z][a-z]+(?:-?[a-z0-9]+)*")
 _WORD = re.compile(r"\w+(?:[/-]\w+)*|-/-")
 _SPECIES = {"h": "human", "m": "mouse", "r": "rat"}
 
 
-def genes_of(text: str, symbols: Iterable[str] = ()) -> str:
-    """Whose genes a text means: human, mouse, rat or other; weighed by all its words and the symbols in it.
+class Organism(NamedTuple):
+    """Whose genes are meant: human, mouse, rat or other; and how sure that is, in half nats from 0 to 2."""
+
+    name: str
+    sure: float = 0.0
+
+
+def genes_of(text: str, symbols: Iterable[str] = ()) -> Organism:
+    """Whose genes a text means, weighed by all its words and the symbols in it.
 
     One answer for the whole text: the same gene is not a man's in one sentence and a mouse's in the next.
     """
@@ -34,11 +42,12 @@ def genes_of(text: str, symbols: Iterable[str] = ()) -> str:
     rodent = "rat" if sums["rat"] > sums["mouse"] else "mouse"
     rest = sums["human"] + sums["mouse"] + sums["rat"]
     if sums["other"] >= _SURE_OTHER and sums["other"] > 2 * rest:
-        return "other"
+        return Organism("other", _MOST)
     leaning = _BASE + _HUMAN_WORDS * math.log1p(sums["human"])
     leaning += _NO_RODENT if not sums[rodent] else -_RODENT_WORDS * math.log1p(sums[rodent])
     leaning += _symbol_leaning(list(symbols))
-    return "human" if leaning > 0 else rodent
+    sure = min(round(2 * abs(leaning)) / 2, _MOST)
+    return Organism("human" if leaning > 0 else rodent, sure)
 
 
 def _evidence(text: str) -> dict[str, float]:

@@ -8,6 +8,7 @@ Another pipeline's own entities are taken over as mentions in the recogniser's p
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from errno import EEXIST
@@ -28,7 +29,7 @@ from claimgraph.settings import DEFAULT_PIPELINE
 from claimgraph.whole_file import whole_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -52,11 +53,13 @@ MODEL_CARD = "README.md"
 _OF_A_PIPELINE = frozenset({"config.cfg", "meta.json"})
 
 
-def load(name: str = DEFAULT_PIPELINE) -> Language:
+def load(name: str = DEFAULT_PIPELINE, *, own_terms: Sequence[str | Path] = ()) -> Language:
     """Load a pipeline: a shipped one by name, else whatever `spacy.load` knows by that name or path.
 
     A pipeline that is not claimgraph's (scispaCy's `en_core_sci_md`, say) keeps its own tagger, parser and
-    entities and gets claimgraph's other steps behind them. Raises `MissingModel`.
+    entities and gets claimgraph's other steps behind them. `own_terms` are files of a user's own terms
+    (`claimgraph.models.own_terms`), the last before the others. Raises `MissingModel`, and `UnreadableSource`
+    where a file of terms is wrong.
     """
     declare_attributes()
     folder = pipeline_folder(name)
@@ -65,8 +68,18 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
     except OSError as error:
         raise MissingModel(f"no pipeline {name!r}: neither shipped with claimgraph nor installed") from error
     complete(nlp)
+    if own_terms:
+        _add_own_terms(nlp, [str(path) for path in own_terms])
     use_blas(nlp)
     return nlp
+
+
+def _add_own_terms(nlp: Language, paths: list[str]) -> None:
+    config = {"own_terms": paths}
+    nlp.add_pipe("claimgraph_own_terms", name="own_terms", after="terms", config=config)
+    nlp.replace_pipe("grounder", "claimgraph_grounder", config=config)
+    content = hashlib.sha256(b"".join(Path(path).read_bytes() for path in paths))
+    nlp.meta["own_terms"] = content.hexdigest()[:8]
 
 
 def complete(nlp: Language) -> None:

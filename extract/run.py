@@ -39,6 +39,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 1
     format: str | None = None  # None: told by each source's content
     options: ReadOptions = DEFAULT_OPTIONS
+    own_terms: tuple[str, ...] = ()  # files of a user's own terms
+
+    def opened(self) -> str:
+        """What a worker is told to open: the pipeline, and in further lines the files."""
+        return "\n".join((self.pipeline, *self.own_terms))
 
 
 class _NothingToWrite(Exception):
@@ -57,7 +62,7 @@ def extract_to_file(job: Job, output: Path | str, *, on_progress: OnProgress = s
     """
     summary = Summary()
     items = items_of(job, leave_out=files_of_output(output))
-    with BatchRunner(job.pipeline, workers=job.workers) as runner:
+    with BatchRunner(job.opened(), workers=job.workers) as runner:
         runner.pipeline()  # a missing model is known before anything is read or written
         with suppress(_NothingToWrite), RecordWriter(output) as records:
             for result in runner.extract(items):
@@ -81,7 +86,7 @@ def extract_to_store(job: Job, path: Path | str, *, on_progress: OnProgress = si
     What is done before a run is killed stays done. Raises as `extract_to_file`, and `StoreError`.
     """
     summary = Summary()
-    with BatchRunner(job.pipeline, workers=job.workers) as runner:
+    with BatchRunner(job.opened(), workers=job.workers) as runner:
         title = runner.pipeline()
         with ClaimStore.open(path, mode="write") as store:
             waiting: list[Result] = []

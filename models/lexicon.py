@@ -99,7 +99,7 @@ class Lexicon:
     def __len__(self) -> int:
         return self.counts["terms"]
 
-    def __reduce__(self) -> tuple[type[Lexicon], tuple[Path]]:
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[object, ...]]:
         return (Lexicon, (self.folder,))
 
     def lookup(self, term: str, *, types: Collection[str] | None = None) -> tuple[Sense, ...]:

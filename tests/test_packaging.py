@@ -138,6 +138,7 @@ def test_the_public_names_are_these() -> None:
         "claims_of",
         "extract_records",
         "graph",
+        "ground",
         "load",
         "read",
         "read_records",

@@ -136,16 +136,24 @@ def _whole(doc: Doc, document: GoldDocument, *, corpus: str | None) -> Predictio
 
 
 def _grounded(nlp: Language, document: GoldDocument, joint_type: Callable[[str], str | None]) -> Prediction:
+    doc = with_gold_mentions(nlp, document, joint_type)
+    for name in nlp.pipe_names:
+        if nlp.get_pipe_meta(name).factory == _GROUNDER:
+            doc = nlp.get_pipe(name)(doc)
+    return Prediction(id=document.id, mentions=tuple(_mention(mention) for mention in doc._.mentions))
+
+
+def with_gold_mentions(nlp: Language, document: GoldDocument, joint_type: Callable[[str], str | None]) -> Doc:
+    """A document as a grounder gets it, with the gold mentions in place of those that a pipeline would find."""
     doc = _doc(nlp, document)
     for name in nlp.pipe_names:
         factory = nlp.get_pipe_meta(name).factory
         if factory == _GROUNDER:
-            doc._.mentions = _gold_mentions(document, joint_type)
-            doc = nlp.get_pipe(name)(doc)
             break
         if factory not in _FINDERS:
             doc = nlp.get_pipe(name)(doc)
-    return Prediction(id=document.id, mentions=tuple(_mention(mention) for mention in doc._.mentions))
+    doc._.mentions = _gold_mentions(document, joint_type)
+    return doc
 
 
 def _gold_mentions(document: GoldDocument, joint_type: Callable[[str], str | None]) -> tuple[Mention, ...]:
@@ -182,9 +190,9 @@ def _parsed(doc: Doc, document: GoldDocument) -> Prediction:
 
 
 def _mention(mention: Mention) -> PredictedMention:
-    return PredictedMention(
-        mention.start, mention.end, mention.type, _id(mention.concept), round(mention.score, 4)
-    )
+    best = mention.alternatives[0].id if mention.alternatives and mention.concept is None else None
+    score = round(mention.score, 4)
+    return PredictedMention(mention.start, mention.end, mention.type, _id(mention.concept), score, best)
 
 
 def _claim(claim: Claim) -> PredictedClaim:

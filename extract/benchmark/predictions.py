@@ -19,13 +19,17 @@ from claimgraph.whole_file import open_whole
 
 
 class PredictedMention(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A mention with its joint type, the identifier of its concept (None: left open), and how sure that is."""
+    """A mention with its joint type, the identifier of its concept (None: left open), and how sure that is.
+
+    `best` is the first candidate of a mention that was left open.
+    """
 
     start: int
     end: int
     type: str
     id: str | None = None
     score: float = 0.0
+    best: str | None = None
 
 
 class PredictedClaim(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

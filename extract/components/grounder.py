@@ -18,20 +18,24 @@ from spacy.tokens import Span
 
 from claimgraph.extract import composites
 from claimgraph.extract.attributes import declare_attributes
+from claimgraph.extract.candidate_features import GENE
 from claimgraph.extract.chemical_classes import TARGETS
 from claimgraph.extract.doc_text import text_of
-from claimgraph.extract.grounding import COMPATIBLE, GENE, Grounding, find_fits, ground
+from claimgraph.extract.grounding import COMPATIBLE, Grounding, case_of, find_fits, ground
 from claimgraph.extract.initials import long_form_of
-from claimgraph.extract.organisms import genes_of
+from claimgraph.extract.organisms import Organism, genes_of
+from claimgraph.extract.ranking import Weights, read_weights
 from claimgraph.extract.readings import Reading
 from claimgraph.extract.short_forms import short_form_mentions, spelled_out
 from claimgraph.models.lexicon import Lexicon
+from claimgraph.models.own_terms import extended_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
 
+    from claimgraph.extract.candidate_features import Case
     from claimgraph.extract.claim import Mention
 
 _UNDEFINED = 0.95  # factor for a short form taken as it stands although the document defines it
@@ -40,6 +44,7 @@ _OTHER_TYPE = 0.9
 _NAME = re.compile(r"\w.{4}")  # not a short symbol, which means something else for every type
 _APPOSED = re.compile(r"[^,]*[a-z]{4,}[^,]*,\s+(?=\S*[A-Z])[A-Z]?\w[\w-]+")  # no "and": nothing is listed
 _GENE_TYPES = frozenset({GENE, *(type_ for type_, others in COMPATIBLE.items() if GENE in others)})
+_NO_ORGANISM = Organism("")  # where genes are not meant
 _HELD_GROUNDINGS = 1 << 14
 
 
@@ -47,23 +52,31 @@ _HELD_GROUNDINGS = 1 << 14
     "claimgraph_grounder",
     requires=["doc._.mentions", "doc._.abbreviations"],
     assigns=["doc._.mentions", "doc.ents"],
+    default_config={"own_terms": []},
 )
-def make_grounder(nlp: Language, name: str) -> Grounder:
-    """Make a grounder on the shipped lexicon."""
-    return Grounder(Lexicon.open())
+def make_grounder(nlp: Language, name: str, own_terms: Sequence[str]) -> Grounder:
+    """Make a grounder on the shipped lexicon and the terms of these files."""
+    lexicon = extended_lexicon(own_terms) if own_terms else Lexicon.open()
+    return Grounder(lexicon, read_weights())
 
 
 class Grounder:
     """Gives each mention of `doc._.mentions` its concept, and sets `doc.ents` to the outermost mentions."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
         declare_attributes()
         self.lexicon = lexicon
+        self.weights = weights
+        self.choose = partial(ground, lexicon=lexicon, weights=weights)
         # documents share most of their names
-        self.ground = lru_cache(maxsize=_HELD_GROUNDINGS)(partial(ground, lexicon=lexicon))
+        self.ground = lru_cache(maxsize=_HELD_GROUNDINGS)(self.choose)
 
-    def __reduce__(self) -> tuple[type[Grounder], tuple[Lexicon]]:
-        return (Grounder, (self.lexicon,))
+    def __reduce__(self) -> tuple[type[Grounder], tuple[Lexicon, Weights]]:
+        return (Grounder, (self.lexicon, self.weights))
+
+    def cases(self, doc: Doc) -> Iterator[tuple[Mention, Case]]:
+        """What is to choose between for each of a doc's mentions, as the last choice of `__call__` meets it."""
+        yield from _Grounded(doc, self).cases()
 
     def __call__(self, doc: Doc) -> Doc:
         """Ground one doc."""
@@ -111,6 +124,22 @@ class _Grounded:
                 else:
                     yield self._of_other_type(self._by_initials(mention, first))
 
+    def cases(self) -> Iterator[tuple[Mention, Case]]:
+        """The mentions with what there is to choose between, once the names that are sure tell of the others."""
+        first = [self._ground(mention) for mention in self.doc._.mentions]
+        elsewhere = frozenset(mention.concept.id for mention in first if mention.concept is not None)
+        for mention, known in zip(self.doc._.mentions, first, strict=True):
+            organism = self.organism if mention.type in _GENE_TYPES else _NO_ORGANISM
+            case = case_of(
+                mention.type,
+                self._readings(mention),
+                organism,
+                lexicon=self.lexicon,
+                elsewhere=frozenset() if known.concept else elsewhere,
+            )
+            if case is not None:
+                yield mention, case
+
     def _ground(self, mention: Mention, elsewhere: frozenset[str] = frozenset()) -> Mention:
         readings = self._readings(mention)
         key = (mention.type, mention.text, readings[0].text)
@@ -123,9 +152,9 @@ class _Grounded:
         self, type_: str, readings: tuple[Reading, ...], elsewhere: frozenset[str] = frozenset()
     ) -> Grounding:
         """What a name means; held for other documents unless this one's other names bear on it."""
-        organism = self.organism if type_ in _GENE_TYPES else ""
+        organism = self.organism if type_ in _GENE_TYPES else _NO_ORGANISM
         if elsewhere:
-            return ground(type_, readings, organism, lexicon=self.lexicon, elsewhere=elsewhere)
+            return self.grounder.choose(type_, readings, organism, elsewhere=elsewhere)
         return self.grounder.ground(type_, readings, organism)
 
     def _readings(self, mention: Mention) -> tuple[Reading, ...]:

@@ -7,7 +7,7 @@ entity types the term can have and whether the token begins the term. The encode
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 import numpy
@@ -37,10 +37,20 @@ def make_lexicon_marks(nlp: Language, name: str) -> LexiconMarks:
     return LexiconMarks(Lexicon.open())
 
 
+class TermIndex(Protocol):
+    """What marking a text asks of a `Lexicon`."""
+
+    def types(self, key: str, text: str | None = None) -> int:
+        """The types that a normalised term can have, a bit each."""
+
+    def has_prefix(self, key: str) -> bool:
+        """Whether a normalised term begins like this."""
+
+
 class LexiconMarks:
     """Sets `doc._.lexicon_marks`, uint64 (tokens,): 2 x type mask + 1 at a term's first token, 0 outside terms."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: TermIndex) -> None:
         declare_attributes()
         self.lexicon = lexicon
         self._word = lru_cache(maxsize=HELD_WORDS)(self._read_word)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from claimgraph.extract.claim import Concept as Concept
     from claimgraph.extract.claim import Evidence as Evidence
     from claimgraph.extract.claim import Mention as Mention
+    from claimgraph.extract.ground_name import ground as ground
     from claimgraph.extract.pipeline import extract as extract_records
     from claimgraph.extract.pipeline import load as load
     from claimgraph.extract.record_files import read_records as read_records
@@ -44,6 +45,7 @@ _HOMES = {  # public name: (module, its name there)
     "Record": ("claimgraph.extract.records", "Record"),
     "claims_of": ("claimgraph.extract.records", "claims_of"),
     "extract_records": ("claimgraph.extract.pipeline", "extract"),
+    "ground": ("claimgraph.extract.ground_name", "ground"),
     "graph": ("claimgraph.graphs.build", "assemble"),
     "load": ("claimgraph.extract.pipeline", "load"),
     "read": ("claimgraph.corpus.formats", "read"),
@@ -63,6 +65,7 @@ __all__ = [
     "claims_of",
     "extract_records",
     "graph",
+    "ground",
     "load",
     "read",
     "read_records",

@@ -14,6 +14,7 @@ import typer
 from claimgraph.commands.exit_codes import FAILED, TERMINATED
 from claimgraph.commands.export import export
 from claimgraph.commands.extract import extract
+from claimgraph.commands.ground import ground
 from claimgraph.commands.models import lexicon, train
 from claimgraph.commands.query import query
 from claimgraph.commands.show import show
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: quick, and the same in a pipe
 )
-for command in (extract, show, export, benchmark):
+for command in (extract, show, ground, export, benchmark):
     app.command()(command)
 app.add_typer(query, name="query")
 app.add_typer(train, name="train")

@@ -12,6 +12,7 @@ from claimgraph.console import counted, failure_line, visible
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from claimgraph.extract.claim import Mention
     from claimgraph.extract.records import ClaimRecord, ContextRecord, EntityRecord, Record
     from claimgraph.extract.statement import Circumstance, Node, Support
     from claimgraph.extract.store_ledger import Failure, StoredDocument
@@ -55,6 +56,19 @@ def show_record(record: Record, console: Console) -> None:
         arguments = [record.entities[claim.subject], record.entities[claim.object]]
         sentence = _marked(claim.evidence.text.replace("\n", " "), claim.evidence.start, arguments)
         console.print(Text("      ").append_text(sentence))
+
+
+def show_grounding(mention: Mention, console: Console) -> None:
+    """Print what a mention means, how sure that is and why, then what else it might mean."""
+    concept = mention.concept
+    line = Text(f"{mention.type:<18}", style=_COLOURS.get(mention.type, ""))
+    line.append(f"{concept.id if concept else '–':<15} ", style="bold")
+    line.append(f"{mention.score:.2f}  " if concept else "      ")
+    line.append(visible(f"{concept.name}: {mention.reason}" if concept else mention.reason))
+    console.print(line)
+    for other in mention.alternatives:
+        known = Text(f"{'':<18}{other.id:<15} {other.score:.2f}  {visible(other.name)}", style="dim")
+        console.print(known)
 
 
 def show_entity(entity: Entity, console: Console) -> None:

@@ -10,11 +10,12 @@ from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Abbreviation, Mention
 from claimgraph.extract.components.grounder import Grounder
 from claimgraph.extract.initials import long_form_of
+from claimgraph.extract.ranking import read_weights
 from claimgraph.models.lexicon import Lexicon
 
 GENE = "GeneOrGeneProduct"
 declare_attributes()
-GROUNDER = Grounder(Lexicon.open())
+GROUNDER = Grounder(Lexicon.open(), read_weights())
 TOKENIZER = spacy.blank("en").tokenizer
 
 

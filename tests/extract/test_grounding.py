@@ -6,13 +6,14 @@ import pytest
 
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.composites import members
-from claimgraph.extract.confidence import confidence, gap_class
 from claimgraph.extract.grounding import Grounding, ground
-from claimgraph.extract.organisms import genes_of, named_organism
+from claimgraph.extract.organisms import Organism, genes_of, named_organism
+from claimgraph.extract.ranking import read_weights
 from claimgraph.extract.readings import Reading, variants
 from claimgraph.models.lexicon import Lexicon
 
 GENE = "GeneOrGeneProduct"
+HUMAN = Organism("human", 1.0)
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,9 @@ def lexicon() -> Lexicon:
 
 def grounded(lexicon: Lexicon, text: str, type_: str, *, about: str = "") -> Mention:
     mention = Mention(start=0, end=len(text), text=text, type=type_)
-    return ground(type_, [Reading(text)], genes_of(about), lexicon=lexicon).of(mention)
+    return ground(type_, [Reading(text)], genes_of(about), lexicon=lexicon, weights=read_weights()).of(
+        mention
+    )
 
 
 def identifier(mention: Mention | Grounding) -> str | None:
@@ -70,15 +73,37 @@ def test_undefined_short_form_that_fits_several_is_left_open(lexicon: Lexicon, t
 
 def test_what_was_open_is_what_the_text_names_elsewhere(lexicon: Lexicon) -> None:
     named = frozenset({"MONDO:0005086"})
-    found = ground("Disease", [Reading("RCC")], "human", lexicon=lexicon, elsewhere=named)
+    found = ground(
+        "Disease", [Reading("RCC")], HUMAN, lexicon=lexicon, weights=read_weights(), elsewhere=named
+    )
     assert identifier(found) == "MONDO:0005086"
     assert "elsewhere" in found.reason
 
 
-def test_two_letters_mean_a_disease_only_if_the_text_names_it(lexicon: Lexicon) -> None:
-    named = frozenset({"MONDO:0006497"})
-    found = ground("Disease", [Reading("CP")], "human", lexicon=lexicon, elsewhere=named)
-    assert identifier(found) == "MONDO:0006497"
+def test_two_letters_are_likelier_what_the_text_names_elsewhere(lexicon: Lexicon) -> None:
+    def share(elsewhere: frozenset[str]) -> float:
+        found = ground(
+            "Disease", [Reading("CP")], HUMAN, lexicon=lexicon, weights=read_weights(), elsewhere=elsewhere
+        )
+        return next(one.score for one in found.alternatives if one.id == "MONDO:0006497")
+
+    assert share(frozenset()) < share(frozenset({"MONDO:0006497"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "wrong"),
+    [
+        ("superoxide dismutase mimetic", "Chemical", "HGNC:11179"),
+        ("IgM", GENE, "HGNC:11935"),
+        ("AD", "Disease", "HGNC:13633"),
+        ("TIL", GENE, "HGNC:11847"),
+        ("aldesleukin", "Chemical", "HGNC:6001"),
+        ("CD25", GENE, "HGNC:6130"),
+        ("PD-1", GENE, "HGNC:11138"),
+    ],
+)
+def test_notorious_mistakes_are_not_made(lexicon: Lexicon, text: str, type_: str, wrong: str) -> None:
+    assert identifier(grounded(lexicon, text, type_)) != wrong
 
 
 def test_alternatives_of_an_open_mention_share_one(lexicon: Lexicon) -> None:
@@ -145,7 +170,7 @@ def test_definition_and_names_share_telling_words(definition: str, names: list[s
 
 def test_definition_rules_out_other_meanings(lexicon: Lexicon) -> None:
     as_it_stands = Reading("CIN", definition="contrast-induced nephropathy")
-    found = ground("Disease", [as_it_stands], "human", lexicon=lexicon)
+    found = ground("Disease", [as_it_stands], HUMAN, lexicon=lexicon, weights=read_weights())
     assert identifier(found) != "MESH:D043171"  # chromosomal instability
 
 
@@ -185,16 +210,3 @@ def test_variants_never_end_in_a_word_that_names_nothing() -> None:
 )
 def test_species_letter(text: str, expected: tuple[str, str] | None) -> None:
     assert named_organism(text) == expected
-
-
-def test_confidence_is_a_probability_and_falls_with_the_lead() -> None:
-    scores = [
-        confidence("Disease", "synonym", exact=True, sort="whole", gap=gap) for gap in (0.005, 0.05, 0.5)
-    ]
-    assert all(0 < score < 1 for score in scores)
-    assert scores[0] < scores[-1]
-    assert [gap_class(gap) for gap in (0.0, 0.05, 0.5)] == ["close", "clear", "far"]
-
-
-def test_confidence_of_a_class_never_seen_is_that_of_all_types() -> None:
-    assert 0 < confidence("NoSuchType", "name", exact=True, sort="whole", gap=1.0) < 1

@@ -10,7 +10,16 @@ from typing import Annotated
 import typer
 
 from claimgraph.commands.exit_codes import INTERRUPTED, SOME_FAILED
-from claimgraph.commands.options import Fields, Format, Lines, Pipeline, Sources, known_format, read_options
+from claimgraph.commands.options import (
+    Fields,
+    Format,
+    Lines,
+    OwnTerms,
+    Pipeline,
+    Sources,
+    known_format,
+    read_options,
+)
 from claimgraph.errors import ClaimgraphError
 from claimgraph.settings import DEFAULT_PIPELINE
 
@@ -33,6 +42,7 @@ def extract(
     ] = 1,
     format_: Format = None,
     pipeline: Pipeline = DEFAULT_PIPELINE,
+    own_terms: OwnTerms = None,
     fields: Fields = None,
     lines: Lines = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
@@ -59,6 +69,7 @@ def extract(
     job = Job(
         sources=tuple(sources),
         pipeline=pipeline,
+        own_terms=tuple(map(str, own_terms or ())),
         workers=workers or os.cpu_count() or 1,
         format=known_format(format_),
         options=read_options(fields, lines=lines),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -31,6 +32,17 @@ Format = Annotated[
     ),
 ]
 Pipeline = Annotated[str, typer.Option(help="Name or folder of the pipeline.")]
+OwnTerms = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="Your own terms, tab-separated: id, name, type, synonyms (docs/grounding.md). Repeatable.",
+        exists=True,
+        dir_okay=False,
+        show_default=False,
+    ),
+]
 Fields = Annotated[
     list[str] | None,
     typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from claimgraph.commands.exit_codes import SOME_FAILED
-from claimgraph.commands.options import Fields, Format, Lines, Pipeline, known_format, read_options
+from claimgraph.commands.options import Fields, Format, Lines, OwnTerms, Pipeline, known_format, read_options
 from claimgraph.errors import ClaimgraphError, UnreadableSource
 from claimgraph.settings import DEFAULT_PIPELINE
 
@@ -24,6 +24,7 @@ def show(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many documents of it.")] = 1,
     format_: Format = None,
     pipeline: Pipeline = DEFAULT_PIPELINE,
+    own_terms: OwnTerms = None,
     fields: Fields = None,
     lines: Lines = False,
 ) -> None:
@@ -49,7 +50,7 @@ def show(
     nlp = None
     shown = 0
     for document in islice(documents, limit):
-        nlp = nlp or load(pipeline)
+        nlp = nlp or load(pipeline, own_terms=own_terms or ())
         for record in extract_records([document], nlp=nlp):
             if shown:
                 console.print()

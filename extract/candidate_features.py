@@ -1,0 +1,129 @@
+"""What speaks for each concept that a mention may mean, and for none of them: the features that the ranking weighs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimgraph.extract.organisms import Organism
+
+if TYPE_CHECKING:
+    from claimgraph.extract.readings import Reading
+    from claimgraph.models.lexicon import LexiconConcept, Sense
+
+Features = Mapping[str, float]
+
+GENE = "GeneOrGeneProduct"
+_GENES_OF = {"HGNC": "human", "MGI": "mouse", "RGD": "rat"}
+_GROUPS = {GENE: "gene", "Disease": "disease", "Phenotype": "disease"}  # of types whose names are alike
+_SYMBOL = re.compile(r"[^\s]{1,6}")
+_SPELT = re.compile(r"[a-z]{5}")
+_LOWER = re.compile(r"[a-z]+")
+
+
+class Fit(msgspec.Struct, frozen=True):
+    """A concept that a mention may mean: how well it fits, and by which reading and sense."""
+
+    concept: LexiconConcept
+    score: float
+    sense: Sense
+    reading: Reading
+    readings: int = 1  # how many ways to read the mention lead to it
+    shared: float = 0.0  # the share of its definition's words that the concept's names hold
+
+    @property
+    def is_written_otherwise(self) -> bool:
+        """Whether it is a symbol that its source writes in other letters; of what is spelt out, case tells nothing."""
+        return not self.sense.exact_case and _SPELT.search(self.reading.text) is None
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What is to be ranked: the concepts of one mention, best first, and what the document tells."""
+
+    type: str
+    text: str  # of a short form that the text defines, its definition
+    fits: tuple[Fit, ...]
+    organism: Organism
+    defined: bool = False  # a short form that the text defines, or a name that it gives a short form
+    elsewhere: Collection[str] = frozenset()  # identifiers of what the document names in other words
+
+    def of_candidates(self) -> list[Features]:
+        """The features of each fit."""
+        return [self._of(fit) for fit in self.fits]
+
+    def of_none(self) -> Features:
+        """The features of the answer that no fit is meant."""
+        group = _group(self.type)
+        found = {f"none {group}": 1.0, f"none {group} of many": math.log(len(self.fits))}
+        found |= {f"none {name}": 1.0 for name in self._of_text(group)}
+        if self.type == GENE and self.organism.name == "other":
+            found["none foreign gene"] = 1.0
+        return found
+
+    def _of_text(self, group: str) -> list[str]:
+        names = []
+        if _SYMBOL.fullmatch(self.text):
+            names.append(f"{group} symbol of {len(self.text)}")
+            if _LOWER.fullmatch(self.text):
+                names.append(f"{group} short word")
+        if self.defined:
+            names.append(f"{group} defined")
+        return names
+
+    def _of(self, fit: Fit) -> Features:
+        concept, sense, reading = fit.concept, fit.sense, fit.reading
+        prefix = concept.id.partition(":")[0]
+        # MeSH's headings of proteins are spelt out as those of chemicals are
+        group = "Chemical" if prefix == "MESH" and concept.type == GENE else _group(concept.type)
+        vocabulary = "a gene" if prefix in _GENES_OF else prefix
+        case = ", written otherwise" if fit.is_written_otherwise else ""
+        found = {
+            vocabulary: 1.0,
+            f"{group} {sense.kind}{case}": 1.0,
+            f"{group} {reading.sort}": 1.0,
+            f"{group} behind": self.fits[0].score - fit.score,
+            f"{group} score": fit.score,
+            f"{group} sources": sense.sources - 1.0,
+        }
+        if concept.name.casefold() == reading.text.casefold():
+            found[f"{group} own name"] = 1.0
+        elif concept.name.casefold() == f"{reading.text}s".casefold():
+            found["plural name"] = 1.0
+        if concept.type != self.type:
+            found[f"{self.type} as {concept.type}"] = 1.0
+        if reading.definition:
+            found[f"{group} by its short form"] = 1.0
+            found[f"{group} shares its definition"] = fit.shared
+        if fit.readings > 1:
+            found[f"{group} both ways"] = 1.0
+        if concept.type == GENE:
+            whose = _whose(prefix, reading.organism or self.organism.name)
+            found[f"gene {whose}"] = 1.0
+            found[f"gene {whose}, by how sure"] = 2.0 if reading.organism else self.organism.sure
+        if concept.id in self.elsewhere:
+            found[f"{group} elsewhere"] = 1.0
+        return found
+
+
+def _whose(prefix: str, organism: str) -> str:
+    """How a gene's organism stands to that whose genes the text means."""
+    if prefix not in _GENES_OF:
+        return "of no organism"
+    if organism == "other":
+        return "in another organism's text"
+    if _GENES_OF[prefix] == organism:
+        return "of the text's organism"
+    return "of man in a rodent's text" if prefix == "HGNC" else "of a rodent in another's text"
+
+
+def _group(type_: str) -> str:
+    return _GROUPS.get(type_, type_)
+
+
+def order(fits: Sequence[Fit]) -> tuple[Fit, ...]:
+    """The fits by score, the best first."""
+    return tuple(sorted(fits, key=lambda fit: (-fit.score, fit.concept.id)))
