@@ -20,10 +20,15 @@ def members(tree: SentenceTree, i: int) -> list[int]:
     """A token and all that is coordinated with it, in order: "X, Y and Z"; also the denied Z of "X but not Z"."""
     found = [i]
     for member in found:
-        found.extend(tree.having(member, "conj"))
-        found.extend(child for child in tree.having(member, "dep") if _is_joined(tree, member, child))
-        found.extend(_denied(tree, member))
-        found.extend(child for child in tree.having(member, "appos") if _enumerated(tree, member, child))
+        deps = {tree.deps[child] for child in tree.children[member]}
+        if "conj" in deps:
+            found.extend(tree.having(member, "conj"))
+        if "dep" in deps:
+            found.extend(child for child in tree.having(member, "dep") if _is_joined(tree, member, child))
+        if "nmod" in deps or "appos" in deps or tree.deps[member] == "dobj":
+            found.extend(_denied(tree, member))
+        if "appos" in deps:
+            found.extend(child for child in tree.having(member, "appos") if _enumerated(tree, member, child))
         if len(found) > _LONGEST:
             return found[:_LONGEST]
     return sorted(found)

@@ -16,13 +16,13 @@ class CuePhrase(msgspec.Struct, frozen=True):
     end: int
 
 
-def _read() -> dict[str, list[tuple[list[str], str]]]:
-    phrases: dict[str, list[tuple[list[str], str]]] = {}
-    for role, phrase in read_rows("discourse_cues.tsv"):
-        first, *rest = phrase.split(" ")
-        phrases.setdefault(first, []).append((rest, role))
-    for choices in phrases.values():
-        choices.sort(key=lambda choice: (-len(choice[0]), choice))
+def _read() -> dict[str, dict[str, list[tuple[list[str], str]]]]:
+    """First word -> second, "" where there is none -> the words after these and the role; the longest first."""
+    phrases: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
+    rows = [(phrase.split(" "), role) for role, phrase in read_rows("discourse_cues.tsv")]
+    for words, role in sorted(rows, key=lambda row: (-len(row[0]), row)):
+        second = words[1] if len(words) > 1 else ""
+        phrases.setdefault(words[0], {}).setdefault(second, []).append((words[2:], role))
     return phrases
 
 
@@ -33,14 +33,13 @@ def find_phrases(tree: SentenceTree) -> list[CuePhrase]:
     """Give all cue phrases of a document, by their start; of each role only the longest at a place."""
     found = []
     words = tree.words
-    for start, word in enumerate(words):
-        choices = _PHRASES.get(word)
-        if choices is None:
-            continue
+    for start in [i for i, word in enumerate(words) if word in _PHRASES]:
+        choices = _PHRASES[words[start]]
         seen: set[str] = set()
-        for rest, role in choices:
-            end = start + 1 + len(rest)
-            if (not rest or words[start + 1 : end] == rest) and role not in seen:
-                seen.add(role)
-                found.append(CuePhrase(role, start, end))
+        for second in (*words[start + 1 : start + 2], ""):
+            for rest, role in choices.get(second, ()):
+                end = start + 1 + bool(second) + len(rest)
+                if role not in seen and words[end - len(rest) : end] == rest:
+                    seen.add(role)
+                    found.append(CuePhrase(role, start, end))
     return found

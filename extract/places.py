@@ -9,10 +9,11 @@ from claimgraph.extract.clauses import ON_NOUN, SUBJECTS, Clauses
 from claimgraph.extract.coordination import examples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from claimgraph.extract.sentence_tree import SentenceTree
 
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp"})
 _LOOSE = frozenset({"by", "of", "from", "after"})  # prepositions that are not looked for behind a complement
 
 
@@ -25,6 +26,7 @@ class Places:
         self.lexicon = finder.lexicon
         self.clauses = Clauses(finder)
         self._found: dict[tuple[int, str, str], list[Argument]] = {}
+        self._phrases: dict[int, list[tuple[str, int]]] = {}
 
     def at(self, i: int, place: str, part: str) -> list[Argument]:
         """Arguments at a place of the trigger `i`, which is a v(erb), n(oun) or a(djective)."""
@@ -198,13 +200,17 @@ class Places:
         return found
 
     def _behind(self, i: int, prepositions: Iterable[str]) -> list[Argument]:
+        phrases = self._phrases.get(i)
+        if phrases is None:  # many places are prepositions
+            phrases = self._phrases[i] = list(self._read_phrases(i))
+        return [
+            a for preposition, child in phrases if preposition in prepositions for a in self.finder.of(child)
+        ]
+
+    def _read_phrases(self, i: int) -> Iterator[tuple[str, int]]:
+        """The phrases and gerund clauses that hang on a token, each with its preposition."""
         tree = self.tree
-        found: list[Argument] = []
         for child in tree.children[i]:
-            if child < i and tree.deps[child] != "nmod":
-                continue
             dep = tree.deps[child]
-            clause = dep in {"acl", "advcl", "ccomp", "xcomp"} and tree.is_gerund(child)
-            if (clause or dep == "nmod") and tree.preposition(child) in prepositions:
-                found.extend(self.finder.of(child))
-        return found
+            if dep == "nmod" or (child > i and dep in _CLAUSES and tree.is_gerund(child)):
+                yield tree.preposition(child), child

@@ -141,13 +141,13 @@ def _cues_before_name(tree: SentenceTree, token: int, *, is_subject: bool) -> li
     while (
         token > first
         and depth >= 0
-        and not tree.doc[token].is_sent_start
+        and not tree.starts[token]
         and tree.tags[token - 1].startswith(inside)
         and tree.words[token - 1] != "but"
     ):
         token -= 1
         depth += (tree.tags[token] == "-RRB-") - (tree.tags[token] == "-LRB-")
-    if token < 2 or depth > 0 or any(tree.doc[i].is_sent_start for i in (token - 1, token)):
+    if token < 2 or depth > 0 or tree.starts[token - 1] or tree.starts[token]:
         return []
     before, cue = tree.words[token - 2 : token]
     if (cue == "not" and before in _BEFORE_NOT) or (cue in ("neither", "nor") and not is_subject):
@@ -185,7 +185,7 @@ def _is_cue(tree: SentenceTree, token: int) -> bool:
         return (word, words[min(token + 1, len(words) - 1)]) in _INSTEAD and head - _REACH <= token
     if word in _MODIFIERS:
         return True
-    if word not in _DIRECT or tree.doc[token].text == "NO":  # nitric oxide
+    if word not in _DIRECT or (word == "no" and tree.uppers[token]):  # nitric oxide
         return False
     if word == "little" and token and words[token - 1] == "a":
         return False

@@ -34,6 +34,7 @@ _BEARERS = frozenset({"CellType", "CellLine", "Disease", "Organism", "Anatomy"})
 _WEAK_PLACES = frozenset({"after", "group", "later", "via"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _FAILING = words_by_role("negation_cues.tsv")["failing"]
+_PAIR = "pair"  # the place of "between X and Y", subject and object
 _TAGS = {"v": "V", "n": "N", "a": "J"}
 
 
@@ -64,8 +65,9 @@ class RelationFinder:
             fitting = [t for t in known if self._fits(i, t)]
             # what a word means beside a certain other ("drug interaction") it means there alone
             for trigger in [t for t in fitting if t.beside] or fitting:
-                for frame in trigger.frames:
-                    yield from self._by_frame(i, trigger, frame)
+                if self._has_object(i, trigger):
+                    for frame in trigger.frames:
+                        yield from self._by_frame(i, trigger, frame)
 
     def _fits(self, i: int, trigger: Trigger) -> bool:
         """Whether the token's tag allows the reading; inside a name only the name itself may state a relation."""
@@ -88,8 +90,12 @@ class RelationFinder:
             return tag.startswith("V") or participle or compound or clause
         return tag.startswith(_TAGS[trigger.part])
 
+    def _has_object(self, i: int, trigger: Trigger) -> bool:
+        """Whether anyone stands at a place of the trigger's object: mostly none, and no frame need be tried."""
+        return any(place == _PAIR or self.places.at(i, place, trigger.part) for place in trigger.objects)
+
     def _by_frame(self, i: int, trigger: Trigger, frame: Frame) -> Iterator[Relation]:
-        if frame.object == ("pair",):
+        if frame.object == (_PAIR,):
             yield from self._pairs(i, trigger, frame)
             return
         for place in frame.object:

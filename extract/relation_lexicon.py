@@ -29,6 +29,7 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     part: str  # v, n, a or p
     relation: str
     frames: tuple[Frame, ...]
+    objects: tuple[str, ...]  # places of the object in any of the frames
     aspect: str | None = None
     negated: bool = False
     result: bool = False
@@ -97,10 +98,12 @@ def _read_triggers() -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Tr
             named[row[1]] = _frames(row[2], named)
             continue
         part, relation, frames, aspect, flags, words = row
+        ways = _frames(frames, named)
         trigger = Trigger(
             part=part,
             relation=relation,
-            frames=_frames(frames, named),
+            frames=ways,
+            objects=tuple(dict.fromkeys(place for frame in ways for place in frame.object)),
             aspect=None if aspect == "-" else aspect,
             negated="negated" in flags,
             result="result" in flags,

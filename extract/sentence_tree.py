@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, HEAD, LOWER, SENT_START, TAG
+import numpy
+from spacy.attrs import DEP, HEAD, IS_UPPER, LOWER, SENT_START, TAG
 
 from claimgraph.extract.word_list import words_by_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _MARKS = frozenset({"case", "mark"})
-_ATTRIBUTES = [DEP, TAG, LOWER, HEAD]
+_ATTRIBUTES = [DEP, TAG, LOWER, HEAD, SENT_START, IS_UPPER]
 _HELD_STRINGS = 1 << 16
 _RELATIONAL = words_by_role("grammar_words.tsv")["relational"]  # "in response to"
 
 
 class SentenceTree:
-    """Words (lower case), tags, relations, heads and children of all tokens; sentences are separate trees."""
+    """Words (lower case), tags, relations, heads and children of all tokens; sentences are separate trees.
 
-    __slots__ = ("_prepositions", "children", "deps", "doc", "heads", "tags", "words")
+    Reads a row of attributes a token; `tree_of` gives the tree of a doc.
+    """
 
-    def __init__(self, doc: Doc) -> None:
-        values = doc.to_array(_ATTRIBUTES)
+    __slots__ = ("_prepositions", "children", "deps", "heads", "starts", "tags", "uppers", "words")
+
+    def __init__(self, values: NDArray[numpy.uint64], store: StringStore) -> None:
         deps, tags, words = values[:, :3].T.tolist()
-        offsets = values[:, 3].view("int64").tolist()
-        store = doc.vocab.strings
-        self.doc = doc
+        offsets, starts, self.uppers = values[:, 3:].view("int64").T.tolist()
+        self.starts = [start == 1 for start in starts]  # whether a sentence begins with the token
         self._prepositions: dict[int, str] = {}
         self.deps = _named(deps, store)
         self.tags = _named(tags, store)
@@ -44,10 +48,7 @@ class SentenceTree:
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """First token of each sentence and the one after its last."""
-        starts = [
-            i for i, starts_here in enumerate(self.doc.to_array([SENT_START]).tolist()) if starts_here == 1
-        ]
-        starts = sorted({0, *starts})
+        starts = [i for i, starts_here in enumerate(self.starts) if starts_here or i == 0]
         return pairwise([*starts, len(self.words)])
 
     def having(self, i: int, *deps: str) -> list[int]:
@@ -109,6 +110,16 @@ class SentenceTree:
         if self.deps[i] == "conj" and self.tags[i] in {"VBN", "VBD"} and self.heads[i] != i:
             return self.is_passive(self.heads[i])
         return False
+
+
+def tree_of(doc: Doc) -> SentenceTree:
+    """The tree of a doc; the same one for the next step that asks, if the doc is as it was."""
+    return _read_tree(doc.to_array(_ATTRIBUTES).tobytes(), doc.vocab.strings)
+
+
+@lru_cache(maxsize=1)
+def _read_tree(values: bytes, store: StringStore) -> SentenceTree:
+    return SentenceTree(numpy.frombuffer(values, dtype="uint64").reshape(-1, len(_ATTRIBUTES)), store)
 
 
 def _named(hashes: list[int], store: StringStore) -> list[str]:

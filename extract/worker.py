@@ -30,6 +30,8 @@ _FRAME = struct.Struct("<cQ")  # what it is, how many bytes follow
 _READY, _ANSWER, _REFUSAL = b"r", b"a", b"x"
 # Matrix products may differ in the last bits with the number of threads: one each, in every worker.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+# Have glibc keep the memory of a document's arrays for the next one's: fresh pages cost time.
+_KEEP_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(1 << 27), "MALLOC_MMAP_THRESHOLD_": str(1 << 27)}
 _MADE_OBJECTS = 20_000  # before Python looks for cycles among them
 _START = "from claimgraph.extract.worker import serve; serve()"
 
@@ -63,7 +65,7 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None:
             return self._process
-        environment = os.environ | dict.fromkeys(_ONE_THREAD, "1")
+        environment = _KEEP_MEMORY | os.environ | dict.fromkeys(_ONE_THREAD, "1")
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         process = subprocess.Popen(
             self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment

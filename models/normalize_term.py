@@ -93,7 +93,8 @@ def _word(piece: str) -> str:
     word = piece.lower().replace(_DECIMAL_MARK, ".")
     if plural:
         word = _singular(word)
-    for british, american in _spellings():
+    digraph = "ae" in word or "oe" in word
+    for british, american in _spellings() if digraph else _plain_spellings():
         if british in word:
             word = word.replace(british, american)
     return word
@@ -143,6 +144,12 @@ def _pairs(name: str) -> list[list[str]]:
 @cache
 def _spellings() -> tuple[tuple[str, str], ...]:
     return tuple((british, american) for british, american in _pairs("spelling.tsv"))
+
+
+@cache
+def _plain_spellings() -> tuple[tuple[str, str], ...]:
+    """The spellings that a word without digraphs can have, in their order: most words have none."""
+    return tuple(pair for pair in _spellings() if "ae" not in pair[0] and "oe" not in pair[0])
 
 
 @cache

@@ -20,7 +20,7 @@ from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import Scope, scope_of
-from claimgraph.extract.sentence_tree import SentenceTree
+from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class _Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.text = text_of(doc)
-        self.tree = SentenceTree(doc)
+        self.tree = tree_of(doc)
         document: Document | None = doc._.document
         self.document_id = document.id if document else f"TEXT:{content_hash(self.text)}"
         sections = document.sections if document else ()

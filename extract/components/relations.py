@@ -16,7 +16,7 @@ from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.relation_choice import best_relations
 from claimgraph.extract.relation_finder import RelationFinder
 from claimgraph.extract.relation_lexicon import relation_lexicon
-from claimgraph.extract.sentence_tree import SentenceTree
+from claimgraph.extract.sentence_tree import tree_of
 
 _WORDY_TYPES = frozenset(
     {"BiologicalProcess", "Phenotype", "Chemical", "GeneOrGeneProduct", "CellularComponent", "Procedure"}
@@ -63,7 +63,7 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
         if _names_nothing(mention.text, mention.type):
             continue
         start, end = bisect_right(places, mention.start) - 1, bisect_left(places, mention.end)
-        if any(at[i] >= 0 for i in range(start, end)) or _gives_way(mention, mentions):
+        if max(at[start:end], default=-1) >= 0 or _gives_way(mention, mentions):
             continue
         at[start:end] = [len(kept)] * (end - start)
         kept.append(mention)
@@ -131,7 +131,7 @@ class Relations:
         mentions, at = outer_mentions(doc)
         if len(mentions) < 2 or not doc.has_annotation("DEP"):
             return []
-        tree = SentenceTree(doc)
+        tree = tree_of(doc)
         finder = RelationFinder(tree, mentions, at)
         found: list[Relation] = []
         for start, end in tree.sentences():

@@ -5,7 +5,7 @@ import pytest
 from claimgraph.extract.certainty import hedge_cues, is_asked
 from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import scope_of
-from claimgraph.extract.sentence_tree import SentenceTree
+from claimgraph.extract.sentence_tree import tree_of
 
 PLAIN = "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
 SUGGEST_MAY = (
@@ -55,7 +55,7 @@ UNCLEAR_IF = (
 def read(parsed, relate, sentence, words):
     doc = parsed(sentence)
     relation = relate(doc, *words.split())
-    tree = SentenceTree(doc)
+    tree = tree_of(doc)
     scope = scope_of(tree, relation)
     negations, _ = negation_cues(tree, relation, scope)
     tokens, certainty = hedge_cues(tree, scope, negations)

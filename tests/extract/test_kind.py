@@ -5,7 +5,7 @@ import pytest
 from claimgraph.extract.cue_phrases import find_phrases
 from claimgraph.extract.kind import kind_of, read_settings
 from claimgraph.extract.scope import scope_of
-from claimgraph.extract.sentence_tree import SentenceTree
+from claimgraph.extract.sentence_tree import tree_of
 
 PLAIN = "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
 PRESENT = "Ibuprofen|NN|1|nsubj lowers|VBZ|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct"
@@ -59,7 +59,7 @@ TITLE_LINE = TITLE_QUESTION + " \n_|_SP|-1|dep"  # tokenized with the line's end
 def read(parsed, relate, sentences, labels, words, **options):
     doc = parsed(*sentences)
     relation = relate(doc, *words.split(), **options)
-    tree = SentenceTree(doc)
+    tree = tree_of(doc)
     bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
     settings = read_settings(tree, bounds, labels, find_phrases(tree))
     number = next(n for n, (_, end) in enumerate(bounds) if relation.triggers[0] < end)

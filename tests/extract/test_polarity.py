@@ -4,7 +4,7 @@ import pytest
 
 from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import scope_of
-from claimgraph.extract.sentence_tree import SentenceTree
+from claimgraph.extract.sentence_tree import tree_of
 
 DID_NOT = "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg affect|VB|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
 FAILED = (
@@ -137,7 +137,7 @@ SENTENCE_BEFORE = (  # "instead of" is said in another sentence, whose end no si
 def read(parsed, relate, sentence, words, **options):
     doc = parsed(sentence)
     relation = relate(doc, *words.split(), **options)
-    tree = SentenceTree(doc)
+    tree = tree_of(doc)
     tokens, negated = negation_cues(tree, relation, scope_of(tree, relation))
     return [doc[token].text for token in tokens], negated
 
