@@ -34,6 +34,7 @@ _GENE_CLASS = 0.8  # factor for a heading that may stand for a gene family, agai
 _MAX_ALTERNATIVES = 4
 _RANKED = 8  # concepts at most that a name is weighed between
 _LEAST = 0.5  # a grounding that is probably wrong is none
+_HOW = {"curated": "curated name"}  # a kind of sense in words, where it needs more than itself
 _RIVAL = 0.25  # probability of a second concept that tells that several fit
 _MOST = 0.5  # share of a definition's words
 _DESIGNATION = 5  # letters that the designation of a gene has at least
@@ -98,7 +99,7 @@ def ground(
             mention_type, reason=f"{why}; {how}" if how else why, alternatives=_alternatives(ranked)
         )
     written = ", written otherwise" if best.is_written_otherwise else ""
-    matched = f"{best.sense.kind} of {best.concept.name}{written}"
+    matched = f"{_HOW.get(best.sense.kind, best.sense.kind)} of {best.concept.name}{written}"
     note = "named elsewhere in the text" if best.concept.id in elsewhere else ""
     return Grounding(
         best.concept.type,
