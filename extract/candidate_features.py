@@ -36,9 +36,17 @@ class Fit(msgspec.Struct, frozen=True):
     shared: float = 0.0  # the share of its definition's words that the concept's names hold
 
     @property
-    def is_written_otherwise(self) -> bool:
-        """Whether it is a symbol that its source writes in other letters; of what is spelt out, case tells nothing."""
-        return not self.sense.exact_case and _SPELT.search(self.reading.text) is None
+    def case(self) -> str:
+        """Empty, or how a symbol is written otherwise than in its source; of what is spelt out, case tells nothing."""
+        text = self.reading.text
+        if self.sense.exact_case or _SPELT.search(text):
+            return ""
+        return ", with a capital alone" if text == text.capitalize() else ", written otherwise"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is MeSH's heading of a protein or a class of them, which are spelt out as chemicals' are."""
+        return self.concept.type == GENE and self.concept.id.startswith("MESH:")
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -77,22 +85,21 @@ class Case(msgspec.Struct, frozen=True):
     def _of(self, fit: Fit) -> Features:
         concept, sense, reading = fit.concept, fit.sense, fit.reading
         prefix = concept.id.partition(":")[0]
-        # MeSH's headings of proteins are spelt out as those of chemicals are
-        group = "Chemical" if prefix == "MESH" and concept.type == GENE else _group(concept.type)
+        group = "Chemical" if fit.is_heading else _group(concept.type)
         vocabulary = "a gene" if prefix in _GENES_OF else prefix
-        case = ", written otherwise" if fit.is_written_otherwise else ""
         found = {
             vocabulary: 1.0,
-            f"{group} {sense.kind}{case}": 1.0,
+            f"{group} {sense.kind}{fit.case}": 1.0,
             f"{group} {reading.sort}": 1.0,
             f"{group} behind": self.fits[0].score - fit.score,
             f"{group} score": fit.score,
             f"{group} sources": sense.sources - 1.0,
         }
-        if concept.name.casefold() == reading.text.casefold():
+        name, plural = concept.name.casefold(), f"{reading.text}s".casefold()
+        if name == reading.text.casefold() or (fit.is_heading and name == plural):
             found[f"{group} own name"] = 1.0
-        elif concept.name.casefold() == f"{reading.text}s".casefold():
-            found["plural name"] = 1.0
+        elif name == plural:
+            found["plural name"] = 1.0  # "kanamycins" are a class, kanamycin is not
         if concept.type != self.type:
             found[f"{self.type} as {concept.type}"] = 1.0
         if reading.definition:
@@ -100,7 +107,7 @@ class Case(msgspec.Struct, frozen=True):
             found[f"{group} shares its definition"] = fit.shared
         if fit.readings > 1:
             found[f"{group} both ways"] = 1.0
-        if concept.type == GENE:
+        if concept.type == GENE and not fit.is_heading:
             whose = _whose(prefix, reading.organism or self.organism.name)
             found[f"gene {whose}"] = 1.0
             found[f"gene {whose}, by how sure"] = 2.0 if reading.organism else self.organism.sure

@@ -33,7 +33,7 @@ _OTHER_TYPE = 0.9  # factor for a concept of a compatible type that is not the r
 _GENE_CLASS = 0.8  # factor for a heading that may stand for a gene family, against the gene of that name
 _MAX_ALTERNATIVES = 4
 _RANKED = 8  # concepts at most that a name is weighed between
-_LEAST = 0.5  # a grounding that is probably wrong is none
+_LEAST = 0.45  # probability below which no answer is the better one
 _HOW = {"curated": "curated name"}  # a kind of sense in words, where it needs more than itself
 _RIVAL = 0.25  # probability of a second concept that tells that several fit
 _MOST = 0.5  # share of a definition's words
@@ -98,8 +98,7 @@ def ground(
         return Grounding(
             mention_type, reason=f"{why}; {how}" if how else why, alternatives=_alternatives(ranked)
         )
-    written = ", written otherwise" if best.is_written_otherwise else ""
-    matched = f"{_HOW.get(best.sense.kind, best.sense.kind)} of {best.concept.name}{written}"
+    matched = f"{_HOW.get(best.sense.kind, best.sense.kind)} of {best.concept.name}{best.case}"
     note = "named elsewhere in the text" if best.concept.id in elsewhere else ""
     return Grounding(
         best.concept.type,

@@ -10,7 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from claimgraph.models.lexicon_diseases import read_mondo, read_mondo_xrefs, read_phenotypes
+from claimgraph.models.lexicon_diseases import (
+    part_from_organisms,
+    read_mondo,
+    read_mondo_xrefs,
+    read_phenotypes,
+)
 from claimgraph.models.lexicon_genes import (
     read_designations,
     read_famplex,
@@ -90,6 +95,7 @@ def read_sources(data: WheelData, tier: Tier = TIERS["core"]) -> tuple[ConceptTa
     read_famplex_terms(data, table)
     read_members(data, table)
     link_retired(data, table)
+    part_from_organisms(table)
     read_stop_terms(table)
     read_extra_terms(table)
     read_extra_xrefs(table)

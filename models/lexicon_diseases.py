@@ -136,3 +136,12 @@ def read_mondo_xrefs(data: WheelData, table: ConceptTable) -> None:
 
 def _short(node: dict[str, Any]) -> list[str]:
     return [text for text in node.get("synonyms", ()) if len(text) <= LONGEST]
+
+
+def part_from_organisms(table: ConceptTable) -> None:
+    """Take the names of organisms from the synonyms of diseases: a virus is not the infection with it."""
+    organisms = {key for entry in table.of_type("Organism") for key in entry.terms}
+    for entry in table.of_type("Disease"):
+        for key in organisms & entry.terms.keys():
+            if entry.terms[key].kind > NAME:
+                del entry.terms[key]
