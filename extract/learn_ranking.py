@@ -35,6 +35,7 @@ CORPORA = ("bc5cdr", "biored", "ncbi-disease", "nlm-gene", "gnormplus", "craft",
 _UNLIKE = frozenset({("craft", "Organism")})  # "mouse" is the genus there, not the species
 ROUNDS = 3  # after each, what the document names elsewhere is told by the new weights
 STEPS = 300
+_SURE = 0.5  # half nats below which a text does not tell whose genes it means
 _RATE = 0.05
 _PRIOR = 1e-4  # half the weight of the squares of the weights, a mention
 
@@ -64,6 +65,8 @@ def choices(
             if not ids or (corpus, mention.type) in _UNLIKE:
                 continue
             meant = _meant(lexicon, ids)
+            if case.organism.sure < _SURE:  # where a text does not tell, the choice of organism is no fault
+                meant |= {other: () for orthologs in meant.values() for other in orthologs}
             right = [_is_right(lexicon, fit.concept.id, meant) for fit in case.fits]
             if any(right) or _could_be_named(lexicon, case.fits[0].concept, ids):
                 yield Choice((*case.of_candidates(), case.of_none()), (*right, not any(right)))
