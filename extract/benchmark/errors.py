@@ -13,7 +13,8 @@ from pathlib import Path
 import msgspec
 
 from claimgraph.extract.benchmark.conventions import CorpusTypes, corpus_types
-from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
+from claimgraph.extract.benchmark.gold import GoldDocument
+from claimgraph.extract.benchmark.leaks import read_scored
 from claimgraph.extract.benchmark.mentions import found_spans, marked_spans
 from claimgraph.extract.benchmark.predictions import Prediction, check_complete, load_predictions
 from claimgraph.extract.benchmark.questions import questions
@@ -47,7 +48,7 @@ def read_errors(corpora: Path, predictions: Path) -> list[PlacedError]:
     """All errors of the predictions of `ner` that are saved in a folder; raises `TrainingDataError` without them."""
     found: list[PlacedError] = []
     for asked in questions(["errors"]):
-        gold = read_gold(corpora, asked.corpus, asked.part)
+        gold = read_scored(corpora, asked.corpus, asked.part)
         said = load_predictions(predictions / asked.file)
         check_complete(said, gold, name=asked.file)
         found += errors_of_corpus(asked.corpus, gold, said)

@@ -34,6 +34,15 @@ def leaks(
     return sorted((name, one) for name, ids in training.items() for one in ids if (name, one) in copies)
 
 
+def read_scored(corpora: Path, corpus: str, part: str) -> tuple[GoldDocument, ...]:
+    """Read what is scored of a part; what is no test part holds no document that stands in one.
+
+    A dev part may be cut from a train part, which may hold copies. Raises as `read_gold`.
+    """
+    gold = read_gold(corpora, corpus, part)
+    return gold if part == "test" else without_test_copies(gold, corpora=corpora, corpus=corpus)
+
+
 def without_test_copies(
     gold: Iterable[GoldDocument], *, corpora: Path, corpus: str
 ) -> tuple[GoldDocument, ...]:

@@ -12,8 +12,7 @@ from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_types
 from claimgraph.extract.benchmark.errors import ErrorCount, count_errors, draw, read_errors
 from claimgraph.extract.benchmark.figures import CalibrationFigure, Figure, calibrations, figures
-from claimgraph.extract.benchmark.gold import GoldDocument, read_gold
-from claimgraph.extract.benchmark.leaks import without_test_copies
+from claimgraph.extract.benchmark.leaks import read_scored
 from claimgraph.extract.benchmark.memory import DOCUMENTS, MemoryFigure, measure_memory
 from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions
 from claimgraph.extract.benchmark.questions import ALL_TASKS, LEFT_OUT, TASKS, Question, questions
@@ -23,6 +22,7 @@ from claimgraph.whole_file import open_whole
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from claimgraph.extract.benchmark.gold import GoldDocument
     from claimgraph.extract.scoring.concepts import Resolve
 
 OnProgress = Callable[[str, int, int], None]  # what is read or written, documents done, documents in all
@@ -68,7 +68,7 @@ def run_benchmark(
     if unknown:
         raise TrainingDataError(f"no such task: {', '.join(unknown)}; there are {', '.join(ALL_TASKS)}")
     asked = questions(tasks, part=part, left_out=_corpora_left_out(left_out, predictions, saved=saved))
-    gold = {key: _read(corpora, *key) for key in {(one.corpus, one.part) for one in asked}}
+    gold = {key: read_scored(corpora, *key) for key in {(one.corpus, one.part) for one in asked}}
     if asked and not saved:
         origin = _answer(
             asked, gold, pipeline=pipeline, left_out=left_out, folder=predictions, on_progress=on_progress
@@ -118,12 +118,6 @@ def _corpora_left_out(left_out: Path | None, predictions: Path, *, saved: bool) 
     if not found:
         raise TrainingDataError(f"{left_out}: no pipeline there under the name of {', '.join(LEFT_OUT)}")
     return found
-
-
-def _read(corpora: Path, corpus: str, part: str) -> tuple[GoldDocument, ...]:
-    gold = read_gold(corpora, corpus, part)
-    # a dev part may be cut from a train part, which may hold copies
-    return gold if part == "test" else without_test_copies(gold, corpora=corpora, corpus=corpus)
 
 
 def _answer(
