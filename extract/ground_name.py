@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.vocabulary import ENTITY_TYPES
@@ -13,42 +14,51 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_GROUNDER = "grounder"
+UNKNOWN = "no entity type recognised, and no such term"
+
 
 def ground(
     name: str, *, nlp: Language, context: str | None = None, entity_type: str | None = None
 ) -> tuple[Mention, ...]:
     """What a name may mean, the most probable first: a mention for each type that it may have.
 
-    Each has its concept, or none and the alternatives, with probability and reason. The name is read where it first
-    stands in `context`, a text such as an abstract; where it does not stand there, at its beginning. Without
-    `entity_type`
-    (one of `claimgraph.extract.vocabulary.ENTITY_TYPES`) it has the type that the pipeline finds there, or else every
-    type that the lexicon knows it by. Raises `ValueError` for an empty name or an unknown type.
+    Each has its concept, or none and the alternatives, with probability and reason. The name is read where it stands
+    in `context`, a text such as an abstract, and is put before it where it does not. Without `entity_type` (one of
+    `claimgraph.extract.vocabulary.ENTITY_TYPES`) it has the type that the pipeline finds there, or else every type
+    as which the lexicon knows it; where there is none, the type is empty. Raises `ValueError` for an empty name or
+    an unknown type.
     """
     if not name.strip():
         raise ValueError("no name to ground")
     if entity_type is not None and entity_type not in ENTITY_TYPES:
         raise ValueError(f"no entity type {entity_type!r}; there are {', '.join(ENTITY_TYPES)}")
     text = context or ""
-    if name not in text:
+    places = _places(name, text)
+    if not places:
         text = f"{name}. {text}".strip() if text else name
-    start = text.index(name)
-    end = start + len(name)
-    names = nlp.pipe_names
-    first = names.index("grounder")
+        places = [(0, len(name))]
     doc = nlp.make_doc(text)
-    for step in names[:first]:
+    for step in nlp.pipe_names[: nlp.pipe_names.index(_GROUNDER)]:
         doc = nlp.get_pipe(step)(doc)
-    there = [one for one in doc._.mentions if (one.start, one.end) == (start, end)]
-    types = [entity_type] if entity_type else [one.type for one in there] or _known_types(nlp, name)
-    found = [mention for one in dict.fromkeys(types) for mention in _grounded(nlp, doc, (start, end), one)]
-    return tuple(sorted(found, key=lambda mention: (-mention.score, mention.type)))
+    found = {(mention.start, mention.end) for mention in doc._.mentions}
+    place = next((one for one in places if one in found), places[0])
+    types = [one.type for one in doc._.mentions if (one.start, one.end) == place]
+    if entity_type is not None:
+        types = [entity_type]
+    answers = [one for type_ in dict.fromkeys(types) for one in _grounded(nlp, doc, place, type_)]
+    if not types:
+        tried = (one for type_ in ENTITY_TYPES for one in _grounded(nlp, doc, place, type_))
+        answers = [one for one in tried if one.concept is not None or one.alternatives]
+    if not answers:
+        start, end = place
+        answers = [Mention(start=start, end=end, text=name, type="", reason=UNKNOWN)]
+    return tuple(sorted(answers, key=lambda mention: (-mention.score, mention.type)))
 
 
-def _known_types(nlp: Language, name: str) -> list[str]:
-    grounder: Any = nlp.get_pipe("grounder")
-    senses = grounder.lexicon.lookup(name)
-    return list(dict.fromkeys(sense.concept.type for sense in senses)) or [ENTITY_TYPES[0]]
+def _places(name: str, text: str) -> list[tuple[int, int]]:
+    """Where a name stands in a text, not within a word."""
+    return [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
 
 
 def _grounded(nlp: Language, doc: Doc, place: tuple[int, int], type_: str) -> Iterator[Mention]:
@@ -58,6 +68,6 @@ def _grounded(nlp: Language, doc: Doc, place: tuple[int, int], type_: str) -> It
     asked = Mention(start=start, end=end, text=doc.text[start:end], type=type_, score=1.0)
     read = doc.copy()
     read._.mentions = tuple(sorted([*others, asked], key=lambda one: (one.start, -one.end)))
-    for mention in nlp.get_pipe("grounder")(read)._.mentions:
+    for mention in nlp.get_pipe(_GROUNDER)(read)._.mentions:
         if start <= mention.start and mention.end <= end:
             yield mention

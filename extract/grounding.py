@@ -33,7 +33,7 @@ _OTHER_TYPE = 0.9  # factor for a concept of a compatible type that is not the r
 _GENE_CLASS = 0.8  # factor for a heading that may stand for a gene family, against the gene of that name
 _MAX_ALTERNATIVES = 4
 _RANKED = 8  # concepts at most that a name is weighed between
-_LEAST = 0.45  # probability below which no answer is the better one
+LEAST = 0.45  # probability below which no answer is the better one
 _HOW = {"curated": "curated name"}  # a kind of sense in words, where it needs more than itself
 _RIVAL = 0.25  # probability of a second concept that tells that several fit
 _MOST = 0.5  # share of a definition's words
@@ -82,17 +82,14 @@ def ground(
     case = case_of(mention_type, readings, organism, lexicon=lexicon, elsewhere=elsewhere)
     if case is None:
         return Grounding(mention_type, reason="no such term")
-    own = [fit for fit in case.fits if fit.sense.kind == OWN]
-    if own:
+    own = case.fits[0]
+    if own.sense.kind == OWN:
         return Grounding(
-            own[0].concept.type,
-            concept=_concept(own[0].concept),
-            score=1.0,
-            reason=f"{OWN} for {own[0].concept.name}",
+            own.concept.type, concept=_concept(own.concept), score=1.0, reason=f"{OWN} for {own.concept.name}"
         )
     ranked = sorted(zip(probabilities(case, weights), case.fits, strict=True), key=lambda pair: -pair[0])
     (probability, best), *others = ranked
-    if probability < _LEAST:
+    if probability < LEAST:
         why = _why_none(case, ranked)
         how = best.reading.how
         return Grounding(
@@ -160,6 +157,8 @@ def find_fits(
                 if sense.kind == OWN
                 or (_can_be(sense, mention_type, way) and _agrees(sense, way, lexicon, most=bool(found)))
             ]
+            if senses and senses[0].kind == OWN:
+                return (Fit(senses[0].concept, 1.0, senses[0], way),)
             if senses:
                 fits = _fits(senses, way, mention_type, organism, lexicon=lexicon)
                 for fit in fits:

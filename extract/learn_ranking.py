@@ -1,9 +1,9 @@
 """Learns the weights of `ranking` from the gold mentions of the train parts of corpora.
 
-Documents that stand in a dev or test part, of their own corpus or of another, are left out. A gold concept that is no
-candidate, or that the lexicon does not know, teaches that none of the candidates was meant; but where the best of
-them has no identifier in the corpus's vocabulary (a phenotype that MeSH lacks, a gene of a rat), the corpus could not
-have named it, and nothing is learnt.
+Documents that stand in a dev or test part, of their own corpus or of another, are left out; our own cuts count as
+such. A gold concept that is no candidate, or that the lexicon does not know, teaches that none of the candidates was
+meant; but where the best of them has no identifier in the corpus's vocabulary (a phenotype that MeSH lacks, a gene of
+a rat), the corpus could not have named it, and nothing is learnt.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy
 
+from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_types
 from claimgraph.extract.benchmark.gold import read_gold
 from claimgraph.extract.benchmark.predict import with_gold_mentions
 from claimgraph.extract.components.grounder import Grounder
 from claimgraph.extract.scoring.concepts import split_ids
-from claimgraph.models.gold import held_out
+from claimgraph.models.gold import held_out, read_plan, scored_keys, title_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +38,7 @@ ROUNDS = 3  # after each, what the document names elsewhere is told by the new w
 STEPS = 300
 _SURE = 0.5  # half nats below which a text does not tell whose genes it means
 _RATE = 0.05
-_PRIOR = 1e-4  # half the weight of the squares of the weights, a mention
+_PRIOR = 1e-4  # twice the weight of the squares of the weights
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -52,16 +53,21 @@ def choices(
 ) -> Iterator[Choice]:
     """What there was to choose between for the gold mentions of a corpus's part."""
     types = corpus_types(corpus)
-    excluded = held_out(corpora)
+    excluded, held = set[tuple[str, str]](), set[str]()
+    if part == "train":
+        excluded, held = held_out(corpora), scored_keys(corpora, read_plan())
     lexicon = grounder.lexicon
 
     for document in read_gold(corpora, corpus, part):
-        if part == "train" and (corpus, document.group) in excluded:
+        if (corpus, document.group) in excluded or title_key(document.text) in held:
             continue
-        wanted = {(entity.start, entity.end): split_ids(entity.ids) for entity in document.entities}
+        wanted = {
+            (entity.start, entity.end, types.joint_of_gold(entity.type)): split_ids(entity.ids)
+            for entity in document.entities
+        }
         doc = with_gold_mentions(nlp, document, types.joint_of_gold)
         for mention, case in grounder.cases(doc):
-            ids = wanted[mention.start, mention.end]
+            ids = wanted[mention.start, mention.end, mention.type]
             if not ids or (corpus, mention.type) in _UNLIKE:
                 continue
             meant = _meant(lexicon, ids)
@@ -159,6 +165,8 @@ def learn_ranking(nlp: Language, lexicon: Lexicon, corpora: Path) -> dict[str, f
         counts: list[float] = []
         for corpus in CORPORA:
             ours = list(choices(nlp, grounder, corpora, corpus))
+            if not ours:
+                raise TrainingDataError(f"{corpus}: no gold mention in it that the lexicon has anything for")
             made += ours
             counts += [len(ours) ** -0.5] * len(ours)
         weights = learn(made, counts)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from errno import EEXIST
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import spacy
@@ -75,11 +76,13 @@ def load(name: str = DEFAULT_PIPELINE, *, own_terms: Sequence[str | Path] = ()) 
 
 
 def _add_own_terms(nlp: Language, paths: list[str]) -> None:
-    config = {"own_terms": paths}
+    config = {"own_terms": [os.path.abspath(path) for path in paths]}
+    if "own_terms" in nlp.pipe_names:  # saved with other terms
+        nlp.remove_pipe("own_terms")
     nlp.add_pipe("claimgraph_own_terms", name="own_terms", after="terms", config=config)
     nlp.replace_pipe("grounder", "claimgraph_grounder", config=config)
-    content = hashlib.sha256(b"".join(Path(path).read_bytes() for path in paths))
-    nlp.meta["own_terms"] = content.hexdigest()[:8]
+    terms: Any = nlp.get_pipe("own_terms")
+    nlp.meta["own_terms"] = hashlib.sha256(msgspec.json.encode(terms.lexicon.own)).hexdigest()[:16]
 
 
 def complete(nlp: Language) -> None:

@@ -23,7 +23,7 @@ _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9/.-]+")
 _GREEK = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta", "k": "kappa"}
 _GREEK_END = re.compile(r"[- ]([abgdk])(\d{0,2})$")
 _GREEK_START = re.compile(r"^([abgd])-(?=[a-z]{4})")
-_PROPER = re.compile(r"\b[A-Z][a-z]{2}|\b[A-Z]$")
+_PROPER = re.compile(r"\w[- ][A-Z][a-z]*$")  # ends in a capitalised word that does not stand alone
 _CELLS = re.compile(r"(.+) (cells?)")
 _WORD = re.compile(r"\w+")
 _SYMBOL = re.compile(r"\d|[^\W\d_].*[A-Z]")
@@ -117,9 +117,9 @@ def _forms(text: str, mention_type: str) -> Iterator[str]:
         front = f"{front} {beginning}"
     for instead in _replacements().get((mention_type, last.lower()), ()):
         yield f"{front} {instead}".strip()
-    if mention_type == "Disease" and _PROPER.search(text):  # "Lesch-Nyhan", named after someone
-        yield f"{text} disease"
-        yield f"{text} syndrome"
+    if _PROPER.search(text):  # "Lesch-Nyhan", "fragile X": what it is of is left out
+        for more in _replacements().get((mention_type, "+"), ()):
+            yield f"{text} {more}"
     if mention_type == "Organism" and text.lower() in organism_names():
         yield organism_names()[text.lower()]
     if mention_type == "CellType" and words[-1].lower() not in {"cell", "cells"}:

@@ -147,14 +147,18 @@ class Lexicon:
         return tuple(parent if ":" in parent else prefix + parent for parent in parents.split())
 
     def ancestors(self, identifier: str) -> tuple[str, ...]:
-        """The parents of a concept, their parents and so on, the nearest first."""
+        """The parents of a concept, their parents and so on, the nearest first.
+
+        Where concepts were merged, vocabularies may each have the one above the other: a concept is never its own.
+        """
         found: dict[str, None] = {}
         nearest = self.parents(identifier)
         while nearest:
             found.update(dict.fromkeys(nearest))
             above = (parent for one in nearest for parent in self.parents(one))
             nearest = tuple(parent for parent in dict.fromkeys(above) if parent not in found)
-        return tuple(found)
+        own = self.concept(identifier)
+        return tuple(one for one in found if own is None or one != own.id)
 
     def members(self, identifier: str) -> tuple[str, ...]:
         """The genes, families and complexes that a family or complex of genes holds; empty for all else."""

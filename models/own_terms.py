@@ -1,21 +1,21 @@
 """A user's own terms: names that the lexicon lacks, means otherwise, or should not know.
 
-A tab-separated file with a first line of column names: `id`, `name`, `type`, `synonyms` (a bar between them; the
-column may be missing). Lines that begin with # are passed over.
+A tab-separated file with a first line of column names: `id`, `name`, `type`, and, if there are any, `synonyms` (a bar
+between them). Lines that begin with # are passed over.
 
 | id | name | type | what it does |
 |---|---|---|---|
 | `LAB:7` | `compound 7` | `Chemical` | a concept of one's own |
-| `HGNC:6001` | | | more synonyms for a concept of the lexicon, whose name and type stand |
+| `HGNC:6001` | `quell factor` | | one more name of a concept of the lexicon, whose own name and type stand |
 | `-` | `impact` | | the names and synonyms mean nothing (as that type, if one is given) |
 
-What a file says goes before what the lexicon says, and of several files the last.
+What a file says goes before what the lexicon says, and of several lines or files the last holds.
 """
 
 from __future__ import annotations
 
-import csv
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -23,12 +23,15 @@ import msgspec
 
 from claimgraph.errors import UnreadableSource
 from claimgraph.models.lexicon import CORE, TYPE_BITS, Lexicon, LexiconConcept, Sense
+from claimgraph.models.lexicon_terms import ANY_CASE, LOWER, case_of
 from claimgraph.models.normalize_term import normalize_term
 
 OWN = "own term"  # kind of the senses that come from a user's file
 NO_ID = "-"
-_COLUMNS = ("id", "name", "type")
+_NEEDED = ("id", "name", "type")
+_COLUMNS = (*_NEEDED, "synonyms")
 _CURIE = re.compile(r"[\w.+-]+:\S+")
+_SYMBOL = 5  # letters of a word that is told from an ordinary one by its capitals
 
 
 class OwnTerm(msgspec.Struct, frozen=True):
@@ -46,32 +49,40 @@ def read_own_terms(path: Path) -> tuple[OwnTerm, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableSource(getattr(error, "strerror", None) or str(error), path=str(path)) from error
-    lines = [
-        (number, line)
+    rows = [
+        (number, [cell.strip() for cell in line.split("\t")])
         for number, line in enumerate(text.splitlines(), start=1)
         if line.strip() and not line.startswith("#")
     ]
-    if not lines:
-        raise UnreadableSource("no terms in it", path=str(path))
-    rows = csv.reader((line for _, line in lines), delimiter="\t", quoting=csv.QUOTE_NONE)
-    header, *given = [[cell.strip() for cell in row] for row in rows]
-    missing = [column for column in _COLUMNS if column not in header]
-    if missing:
-        reason = (
-            f"the first line has to name the columns id, name, type, synonyms; it lacks {', '.join(missing)}"
-        )
-        raise UnreadableSource(reason, path=str(path), line=lines[0][0])
+    if len(rows) < 2:
+        raise UnreadableSource("no terms in it, or no first line of column names", path=str(path))
+    (number, header), *given = rows
     terms = []
-    for (number, _), cells in zip(lines[1:], given, strict=True):
-        try:
-            terms.append(_term(dict(zip(header, cells, strict=False))))
-        except ValueError as error:
-            raise UnreadableSource(str(error), path=str(path), line=number) from None
+    try:
+        _check_header(header)
+        for line in given:
+            number, cells = line
+            terms.append(_term(header, cells))
+    except ValueError as error:
+        raise UnreadableSource(str(error), path=str(path), line=number) from None
     return tuple(terms)
 
 
-def _term(row: dict[str, str]) -> OwnTerm:
-    identifier, name, type_ = (row.get(column, "") for column in _COLUMNS)
+def _check_header(header: list[str]) -> None:
+    missing = [column for column in _NEEDED if column not in header]
+    unknown = [column for column in header if column not in _COLUMNS]
+    if missing or unknown or len(set(header)) < len(header):
+        wrong = (
+            f"it lacks {', '.join(missing)}" if missing else f"{', '.join(unknown or header)} is not right"
+        )
+        raise ValueError(f"the first line has to name the columns {', '.join(_COLUMNS)}; {wrong}")
+
+
+def _term(header: list[str], cells: list[str]) -> OwnTerm:
+    if any(cells[len(header) :]):
+        raise ValueError(f"more cells than the first line names columns: {cells[len(header)]!r}")
+    row = dict(zip(header, cells, strict=False))
+    identifier, name, type_ = (row.get(column, "") for column in _NEEDED)
     names = [one.strip() for one in (name, *row.get("synonyms", "").split("|"))]
     names = list(dict.fromkeys(one for one in names if one))
     if type_ and type_ not in TYPE_BITS:
@@ -88,25 +99,34 @@ def _term(row: dict[str, str]) -> OwnTerm:
 
 def extended_lexicon(paths: Iterable[str | Path]) -> ExtendedLexicon:
     """The shipped lexicon with the terms of these files; raises `UnreadableSource` where one is wrong."""
-    lexicon = ExtendedLexicon(CORE, ())
-    for path in paths:
-        try:
-            lexicon = ExtendedLexicon(CORE, [*lexicon.own, *read_own_terms(Path(path))])
-        except ValueError as error:
-            raise UnreadableSource(str(error), path=str(path)) from None
-    return lexicon
+    own: list[OwnTerm] = []
+    name = ""
+    try:
+        for path in paths:
+            name = str(path)
+            own += read_own_terms(Path(path))
+        return ExtendedLexicon(CORE, own)
+    except ValueError as error:
+        raise UnreadableSource(str(error), path=name) from None
 
 
 class OnlyOwn:
     """Answers for own terms as a `Lexicon` does for all, as far as marking a text asks."""
 
-    def __init__(self, senses: Mapping[str, Sense], starts: Collection[str]) -> None:
+    def __init__(self, senses: Mapping[str, Sense], cases: Mapping[str, Collection[int]]) -> None:
         self._senses = senses
-        self._starts = starts
+        self._cases = cases
+        self._starts = {key[:length] for key in senses for length in range(1, len(key) + 1)}
+
+    def sense(self, key: str, text: str | None) -> Sense | None:
+        """What a normalised term means to the user; a short symbol counts only if it is written as in the file."""
+        if key in self._cases and text is not None and _case(text) not in self._cases[key]:
+            return None
+        return self._senses.get(key)
 
     def types(self, key: str, text: str | None = None) -> int:
-        """As `Lexicon.types`; an own term counts however it is written."""
-        own = self._senses.get(key)
+        """As `Lexicon.types`."""
+        own = self.sense(key, text)
         return 0 if own is None else TYPE_BITS[own.concept.type]
 
     def has_prefix(self, key: str) -> bool:
@@ -115,48 +135,62 @@ class OnlyOwn:
 
 
 class ExtendedLexicon(Lexicon):
-    """A lexicon with a user's own terms before its own; raises `ValueError` for a new concept without name or type."""
+    """A lexicon with a user's own terms before its own; raises `ValueError` where lines don't fit together."""
 
     def __init__(self, folder: Path, own: Iterable[OwnTerm]) -> None:
         super().__init__(folder)
         self.own = tuple(own)
         self._own_concepts: dict[str, LexiconConcept] = {}
-        self._own_senses: dict[str, Sense] = {}
         self._stopped: dict[str, int] = {}  # the types as which a term means nothing
+        self._senses_by_key: dict[str, Sense] = {}
+        cases: dict[str, set[int]] = {}
         for term in self.own:
-            self._add(term)
-        starts = {key[:length] for key in self._own_senses for length in range(1, len(key) + 1)}
-        self.only_own = OnlyOwn(self._own_senses, starts)  # to look for them in a text
+            if term.id is None:
+                self._stop(term)
+            else:
+                self._add(term, self._concept_of(term), cases)
+        self._own_names: dict[str, list[str]] = defaultdict(list)
+        for key, sense in self._senses_by_key.items():
+            self._own_names[sense.concept.id].append(key)
+        self.only_own = OnlyOwn(self._senses_by_key, cases)  # to look for them in a text
 
     def __reduce__(self) -> tuple[type[ExtendedLexicon], tuple[object, ...]]:
         return (ExtendedLexicon, (self.folder, self.own))
 
-    def _add(self, term: OwnTerm) -> None:
-        keys = [(normalize_term(one), one) for one in term.terms]
-        if term.id is None:
-            for key, _ in keys:
-                self._own_senses.pop(key, None)
-                self._stopped[key] = TYPE_BITS.get(term.type, -1) | self._stopped.get(key, 0)
-            return
-        known = super().concept(term.id)
-        if known is None and not (term.name and term.type):
-            raise ValueError(f"{term.id} is no concept of the lexicon: it needs a name and a type")
-        concept = LexiconConcept(
-            term.id if known is None else known.id,
-            term.name or (known.name if known else ""),
-            term.type or (known.type if known else ""),
-            known.xrefs if known else (),
-            known.orthologs if known else (),
-        )
-        self._own_concepts[concept.id] = concept
-        for key, _ in keys:
-            self._stopped.pop(key, None)
-            self._own_senses[key] = Sense(concept, OWN, key, exact_case=True, sources=1, score=1.0)
+    def _stop(self, term: OwnTerm) -> None:
+        mask = TYPE_BITS.get(term.type, -1)  # all bits of -1 are set
+        for key in map(normalize_term, term.terms):
+            self._stopped[key] = mask | self._stopped.get(key, 0)
+            own = self._senses_by_key.get(key)
+            if own is not None and TYPE_BITS[own.concept.type] & mask:
+                del self._senses_by_key[key]
+
+    def _concept_of(self, term: OwnTerm) -> LexiconConcept:
+        """The concept of a line: the lexicon's, one that an earlier line has made, or a new one."""
+        known = self.concept(term.id or "")
+        if known is None:
+            if not (term.name and term.type):
+                raise ValueError(f"{term.id} is no concept of the lexicon: it needs a name and a type")
+            known = LexiconConcept(term.id or "", term.name, term.type)
+            self._own_concepts[known.id] = known
+        elif term.type not in {"", known.type}:
+            raise ValueError(f"{term.id} is {known.name!r}, of the type {known.type}, not {term.type}")
+        return known
+
+    def _add(self, term: OwnTerm, concept: LexiconConcept, cases: dict[str, set[int]]) -> None:
+        for text in term.terms:
+            key = normalize_term(text)
+            self._stopped[key] = self._stopped.get(key, 0) & ~TYPE_BITS[concept.type]
+            self._senses_by_key[key] = Sense(concept, OWN, key, exact_case=True, sources=1, score=1.0)
+            if text.isalpha() and len(text) <= _SYMBOL and _case(text) not in {ANY_CASE, LOWER}:
+                cases.setdefault(key, set()).add(_case(text))
+            else:
+                cases.pop(key, None)
 
     def lookup(self, term: str, *, types: Collection[str] | None = None) -> tuple[Sense, ...]:
         """An own term has one meaning, whatever the type."""
         key = normalize_term(term)
-        own = self._own_senses.get(key)
+        own = self.only_own.sense(key, term)
         if own is not None:
             return (own,)
         stopped = self._stopped.get(key, 0)
@@ -167,17 +201,24 @@ class ExtendedLexicon(Lexicon):
         )
 
     def types(self, key: str, text: str | None = None) -> int:
-        """As `Lexicon.types`; an own term counts however it is written."""
-        return self.only_own.types(key) or super().types(key, text) & ~self._stopped.get(key, 0)
+        """As `Lexicon.types`, with own terms."""
+        return self.only_own.types(key, text) or super().types(key, text) & ~self._stopped.get(key, 0)
 
     def stops(self, key: str, type_: str) -> bool:
         """Whether a normalised term is to mean nothing as that type."""
         return bool(self._stopped.get(key, 0) & TYPE_BITS[type_])
 
     def names(self, identifier: str) -> tuple[str, ...]:
-        """As `Lexicon.names`, with own terms."""
-        own = (key for key, sense in self._own_senses.items() if sense.concept.id == identifier)
-        return (*own, *super().names(identifier))
+        """As `Lexicon.names`, with own terms, and without what was stopped or means another concept now."""
+        concept = self.concept(identifier)
+        if concept is None:
+            return ()
+        kept = (
+            key
+            for key in super().names(identifier)
+            if key not in self._senses_by_key and not self.stops(key, concept.type)
+        )
+        return (*self._own_names.get(concept.id, ()), *kept)
 
     def has_prefix(self, key: str) -> bool:
         """As `Lexicon.has_prefix`, with own terms."""
@@ -185,5 +226,9 @@ class ExtendedLexicon(Lexicon):
 
     def concept(self, identifier: str) -> LexiconConcept | None:
         """As `Lexicon.concept`, with own concepts."""
-        known = super().concept(identifier)
-        return self._own_concepts.get(identifier if known is None else known.id, known)
+        return self._own_concepts.get(identifier) or super().concept(identifier)
+
+
+def _case(text: str) -> int:
+    """How a word is written, in the plural as in the singular: `WBCs` as `WBC`."""
+    return case_of(text[:-1] if len(text) > 2 and text[-1] == "s" and text[-2].isupper() else text)

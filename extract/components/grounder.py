@@ -21,7 +21,7 @@ from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.candidate_features import GENE
 from claimgraph.extract.chemical_classes import TARGETS
 from claimgraph.extract.doc_text import text_of
-from claimgraph.extract.grounding import COMPATIBLE, Grounding, case_of, find_fits, ground
+from claimgraph.extract.grounding import COMPATIBLE, LEAST, Grounding, case_of, find_fits, ground
 from claimgraph.extract.initials import long_form_of
 from claimgraph.extract.organisms import Organism, genes_of
 from claimgraph.extract.ranking import Weights, read_weights
@@ -40,9 +40,10 @@ if TYPE_CHECKING:
 
 _UNDEFINED = 0.95  # factor for a short form taken as it stands although the document defines it
 _SPELLED_OUT = 0.98
-_OTHER_TYPE = 0.9
+_INDIRECT = 0.9  # factor for a concept that was found by initials, or of a type that was not recognised
 _NAME = re.compile(r"\w.{4}")  # not a short symbol, which means something else for every type
-_APPOSED = re.compile(r"[^,]*[a-z]{4,}[^,]*,\s+(?=\S*[A-Z])[A-Z]?\w[\w-]+")  # no "and": nothing is listed
+_SPELT_WORD = re.compile(r"[a-z]{4}")
+_NAMED = re.compile(r"\s+(?=\S*[A-Z])\w[\w-]+")  # no "and": nothing is listed
 _GENE_TYPES = frozenset({GENE, *(type_ for type_, others in COMPATIBLE.items() if GENE in others)})
 _NO_ORGANISM = Organism("")  # where genes are not meant
 _HELD_GROUNDINGS = 1 << 14
@@ -113,7 +114,7 @@ class _Grounded:
         for mention in first:
             if mention.concept is not None:
                 yield mention
-            elif mention.type == GENE and _APPOSED.fullmatch(mention.text):
+            elif mention.type == GENE and _is_apposed(mention.text):
                 yield self._apposed(mention)
             elif mention.alternatives:
                 yield self._ground(msgspec.structs.replace(mention, reason=""), elsewhere)
@@ -205,13 +206,13 @@ class _Grounded:
     def _by_initials(self, mention: Mention, others: list[Mention]) -> Mention:
         """An unknown short form with the concept of a long form that has its initials."""
         long = long_form_of(mention, others)
-        if long is None:
+        if long is None or _INDIRECT * long.score < LEAST:
             return mention
         return msgspec.structs.replace(
             mention,
             concept=long.concept,
             type=long.type,
-            score=round(0.9 * long.score, 4),
+            score=round(_INDIRECT * long.score, 4),
             reason=f"initials of {long.text!r}",
         )
 
@@ -225,9 +226,15 @@ class _Grounded:
             return mention
         how = "; ".join(part for part in (name.how, f"not {mention.type}") if part)
         found = self._find(senses[0].concept.type, (Reading(name.text, how),))
-        if found.concept is None:
+        if found.concept is None or _INDIRECT * found.score < LEAST:
             return mention
-        return msgspec.structs.replace(found, score=round(_OTHER_TYPE * found.score, 4)).of(mention)
+        return msgspec.structs.replace(found, score=round(_INDIRECT * found.score, 4)).of(mention)
+
+
+def _is_apposed(text: str) -> bool:
+    """Whether a gene is described and then named: "the winged helix factor, FOXP3"."""
+    described, comma, named = text.partition(",")
+    return bool(comma) and _SPELT_WORD.search(described) is not None and _NAMED.fullmatch(named) is not None
 
 
 def _outermost(doc: Doc) -> list[Span]:

@@ -56,6 +56,9 @@ class LexiconMarks:
         self._word = lru_cache(maxsize=HELD_WORDS)(self._read_word)
         self._has_prefix = lru_cache(maxsize=HELD_STARTS)(lexicon.has_prefix)
 
+    def __reduce__(self) -> tuple[type[LexiconMarks], tuple[TermIndex]]:
+        return (LexiconMarks, (self.lexicon,))
+
     def __call__(self, doc: Doc) -> Doc:
         """Mark one doc."""
         doc._.lexicon_marks = self.marks(doc)

@@ -43,6 +43,9 @@ class OwnTerms:
         self.lexicon = lexicon
         self.marks = LexiconMarks(lexicon.only_own)
 
+    def __reduce__(self) -> tuple[type[OwnTerms], tuple[ExtendedLexicon]]:
+        return (OwnTerms, (self.lexicon,))
+
     def __call__(self, doc: Doc) -> Doc:
         """Complete one doc's mentions."""
         own = list(self._own(doc))

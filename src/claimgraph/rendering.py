@@ -61,7 +61,7 @@ def show_record(record: Record, console: Console) -> None:
 def show_grounding(mention: Mention, console: Console) -> None:
     """Print what a mention means, how sure that is and why, then what else it might mean."""
     concept = mention.concept
-    line = Text(f"{mention.type:<18}", style=_COLOURS.get(mention.type, ""))
+    line = Text(f"{mention.type or '–':<18}", style=_COLOURS.get(mention.type, ""))
     line.append(f"{concept.id if concept else '–':<15} ", style="bold")
     line.append(f"{mention.score:.2f}  " if concept else "      ")
     line.append(visible(f"{concept.name}: {mention.reason}" if concept else mention.reason))

@@ -49,6 +49,24 @@ def test_an_unknown_name_says_so(nlp: Language) -> None:
     assert (found.concept, found.reason) == (None, "no such term")
 
 
+def test_a_name_within_a_word_is_not_it(nlp: Language) -> None:
+    [found] = ground(
+        "IL", nlp=nlp, context="The MILAN trial. Interleukin (IL) was given.", entity_type="GeneOrGeneProduct"
+    )
+    assert found.start == len("The MILAN trial. Interleukin (")
+
+
+def test_a_name_that_nothing_knows_has_no_type(nlp: Language) -> None:
+    [found] = ground("zzqx", nlp=nlp)
+    assert (found.type, found.concept) == ("", None)
+    assert found.reason
+
+
+def test_long_nonsense_is_answered_at_once(nlp: Language) -> None:
+    [found] = ground("a" * 20_000, nlp=nlp, entity_type="GeneOrGeneProduct")
+    assert found.concept is None
+
+
 def test_a_list_is_taken_apart(nlp: Language) -> None:
     found = ground("IL-2 and -15", nlp=nlp, entity_type="GeneOrGeneProduct")
     assert {one.concept.id for one in found if one.concept} == {"HGNC:6001", "HGNC:5977"}

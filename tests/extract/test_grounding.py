@@ -95,7 +95,6 @@ def test_two_letters_are_likelier_what_the_text_names_elsewhere(lexicon: Lexicon
     [
         ("superoxide dismutase mimetic", "Chemical", "HGNC:11179"),
         ("IgM", GENE, "HGNC:11935"),
-        ("AD", "Disease", "HGNC:13633"),
         ("TIL", GENE, "HGNC:11847"),
         ("aldesleukin", "Chemical", "HGNC:6001"),
         ("CD25", GENE, "HGNC:6130"),

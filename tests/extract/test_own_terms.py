@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,30 @@ def test_claims_are_made_of_them(nlp: Language) -> None:
     assert isinstance(record, Record)
     subjects = {record.entities[claim.subject].id for claim in record.claims}
     assert "LAB:7" in subjects
+
+
+def test_an_override_is_meant_whatever_the_organism(tmp_path: Path) -> None:
+    path = tmp_path / "override.tsv"
+    path.write_text("id\tname\ttype\nHGNC:6001\tquell factor\t\n", encoding="utf-8")
+    doc = load(own_terms=[path])("In mice, murine quell factor was given to mice.")
+    [found] = [one for one in doc._.mentions if one.text == "quell factor"]
+    assert found.concept is not None
+    assert found.concept.id == "HGNC:6001"
+
+
+def test_a_saved_pipeline_takes_other_terms(nlp: Language, path: Path, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "saved")
+    again = load(str(tmp_path / "saved"), own_terms=[path])
+    assert {one.text for one in again(TEXT)._.mentions if one.reason.startswith("own term")} >= {"ZET-7"}
+
+
+def test_the_steps_travel_to_another_process(nlp: Language) -> None:
+    steps = [pickle.loads(pickle.dumps(nlp.get_pipe(name))) for name in ("own_terms", "grounder")]
+    doc = nlp.make_doc("ZET-7 was given.")
+    doc._.mentions = ()
+    for step in steps:
+        doc = step(doc)
+    assert [one.text for one in doc._.mentions] == ["ZET-7"]
 
 
 def test_a_ledger_tells_pipelines_apart_by_their_terms(nlp: Language, path: Path, tmp_path: Path) -> None:

@@ -68,9 +68,49 @@ def test_stopped_terms_mean_nothing(lexicon: ExtendedLexicon) -> None:
     assert lexicon.types(normalize_term("impact"), "IMPACT") == 0
 
 
-def test_a_term_stopped_as_one_type_keeps_the_others(lexicon: ExtendedLexicon) -> None:
-    assert lexicon.lookup("melanoma", types=["Disease"]) == ()
-    assert lexicon.lookup("lung cancer", types=["Disease"])
+def test_a_term_stopped_as_one_type_keeps_the_others(tmp_path: Path, lexicon: ExtendedLexicon) -> None:
+    assert lexicon.lookup("melanoma") == ()
+    path = tmp_path / "stops.tsv"
+    path.write_text(
+        "id\tname\ttype\nLAB:1\tquell\tChemical\n-\tquell\tDisease\n-\tTNF\tDisease\n", encoding="utf-8"
+    )
+    stops = ExtendedLexicon(CORE, read_own_terms(path))
+    assert [sense.concept.id for sense in stops.lookup("quell")] == ["LAB:1"]
+    assert stops.lookup("TNF") == Lexicon.open().lookup("TNF", types=["GeneOrGeneProduct"])
+    assert stops.stops("tnf", "Disease")
+    assert not stops.stops("tnf", "GeneOrGeneProduct")
+
+
+def test_several_lines_make_one_concept(tmp_path: Path) -> None:
+    path = tmp_path / "twice.tsv"
+    path.write_text(
+        "id\tname\ttype\nLAB:1\tquell\tChemical\nLAB:1\tzetrol\t\nLAB:2\tquell\tDisease\n", encoding="utf-8"
+    )
+    twice = ExtendedLexicon(CORE, read_own_terms(path))
+    [zetrol], [quell] = twice.lookup("zetrol"), twice.lookup("quell")
+    assert (zetrol.concept.id, zetrol.concept.name) == ("LAB:1", "quell")
+    assert quell.concept.id == "LAB:2"  # the last line holds
+    assert twice.names("LAB:1") == ("zetrol",)
+
+
+def test_a_short_symbol_counts_as_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "short.tsv"
+    path.write_text("id\tname\ttype\nLAB:1\tWAS\tChemical\n", encoding="utf-8")
+    short = ExtendedLexicon(CORE, read_own_terms(path))
+    assert [sense.concept.id for sense in short.lookup("WAS")] == ["LAB:1"]
+    assert "LAB:1" not in {sense.concept.id for sense in short.lookup("was")}
+    assert short.only_own.types("was", "was") == 0
+    assert short.only_own.types("was", "WAS") == TYPE_BITS["Chemical"]
+
+
+def test_a_name_that_was_taken_or_stopped_is_no_name_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "taken.tsv"
+    path.write_text("id\tname\ttype\nLAB:1\tIL-2\tChemical\n-\tinterleukin-2\t\n", encoding="utf-8")
+    taken = ExtendedLexicon(CORE, read_own_terms(path))
+    names = set(taken.names("HGNC:6001"))
+    assert names == set(taken.names("NCBIGene:3558"))
+    assert not names & {normalize_term("IL-2"), normalize_term("interleukin-2")}
+    assert names
 
 
 def test_what_no_file_says_stays(lexicon: ExtendedLexicon) -> None:
@@ -98,6 +138,9 @@ def test_it_travels_to_another_process(lexicon: ExtendedLexicon) -> None:
     [
         ("", None, "no terms"),
         ("id\tname\nLAB:1\tfoo\n", 1, "it lacks type"),
+        ("id\tname\ttype\tSynonyms\nLAB:1\tfoo\tChemical\tbar\n", 1, "Synonyms is not right"),
+        ("id\tname\ttype\n", None, "no terms"),
+        ("id\tname\ttype\nLAB:1\tfoo\tChemical\tbar\n", 2, "more cells"),
         ("id\tname\ttype\nLAB:1\tfoo\tThing\n", 2, "no entity type 'Thing'"),
         ("id\tname\ttype\n# note\nfoo\tbar\tChemical\n", 3, "no CURIE"),
         ("id\tname\ttype\nLAB:1\t\tChemical\n", 2, "neither name nor synonyms"),
@@ -123,4 +166,11 @@ def test_a_new_concept_needs_name_and_type(tmp_path: Path) -> None:
     path = tmp_path / "terms.tsv"
     path.write_text("id\tname\ttype\nLAB:1\tfoo\t\n", encoding="utf-8")
     with pytest.raises(ValueError, match="LAB:1 is no concept of the lexicon"):
+        ExtendedLexicon(CORE, read_own_terms(path))
+
+
+def test_a_concept_of_the_lexicon_keeps_its_type(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tsv"
+    path.write_text("id\tname\ttype\nHGNC:6001\ttcgf one\tChemical\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="of the type GeneOrGeneProduct, not Chemical"):
         ExtendedLexicon(CORE, read_own_terms(path))
