@@ -21,7 +21,7 @@ GENE = "GeneOrGeneProduct"
 _GENES_OF = {"HGNC": "human", "MGI": "mouse", "RGD": "rat"}
 _GROUPS = {GENE: "gene", "Disease": "disease", "Phenotype": "disease"}  # of types whose names are alike
 _SYMBOL = re.compile(r"[^\s]{1,6}")
-_SPELT = re.compile(r"[a-z]{5}")
+SPELT = re.compile(r"[a-z]{5}")  # in a name, and not in a symbol
 _LOWER = re.compile(r"[a-z]+")
 
 
@@ -39,7 +39,7 @@ class Fit(msgspec.Struct, frozen=True):
     def case(self) -> str:
         """Empty, or how a symbol is written otherwise than in its source; of what is spelt out, case tells nothing."""
         text = self.reading.text
-        if self.sense.exact_case or _SPELT.search(text):
+        if self.sense.exact_case or SPELT.search(text):
             return ""
         return ", with a capital alone" if text == text.capitalize() else ", written otherwise"
 

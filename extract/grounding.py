@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimgraph.extract.candidate_features import GENE, Case, Fit, order
+from claimgraph.extract.candidate_features import GENE, SPELT, Case, Fit, order
 from claimgraph.extract.claim import Candidate, Concept, Mention
 from claimgraph.extract.organisms import Organism
 from claimgraph.extract.ranking import Weights, probabilities
@@ -40,7 +39,6 @@ _MOST = 0.5  # share of a definition's words
 _DESIGNATION = 5  # letters that the designation of a gene has at least
 _SYMBOL = 6  # letters that a short symbol has at most
 _GENE_PREFIXES = {"human": "HGNC", "mouse": "MGI", "rat": "RGD"}
-_SPELLED = re.compile(r"[a-z]{5}")  # a name and not a symbol
 
 
 class Grounding(msgspec.Struct, frozen=True):
@@ -189,7 +187,7 @@ def _can_be(sense: Sense, mention_type: str, reading: Reading) -> bool:
             return False
         if len(reading.text) <= _SYMBOL and not sense.exact_case:
             return False
-    return mention_type != "Chemical" or sense.kind == "curated" or _SPELLED.search(reading.text) is not None
+    return mention_type != "Chemical" or sense.kind == "curated" or SPELT.search(reading.text) is not None
 
 
 def _agrees(sense: Sense, reading: Reading, lexicon: Lexicon, *, most: bool) -> bool:
