@@ -116,8 +116,8 @@ def case_of(
     fits = find_fits(mention_type, readings, organism.name, lexicon=lexicon)
     if not fits:
         return None
-    if _is_family(fits[0]):  # it is named, and not one of its members, whom texts call by its name as well
-        fits = tuple(fit for fit in fits if fit.concept.type != GENE or _is_family(fit))
+    if _is_family(fits[0]):  # it is named, and not a member that texts call by its name as well
+        fits = tuple(fit for fit in fits if not _borrows(fit))
     return Case(
         mention_type,
         readings[0].text,
@@ -130,6 +130,11 @@ def case_of(
 
 def _is_family(fit: Fit) -> bool:
     return fit.concept.id.startswith("FPLX:")
+
+
+def _borrows(fit: Fit) -> bool:
+    """Whether it is a gene whose own name or symbol this is not: AKT1 is called AKT, ADA is ADA."""
+    return fit.concept.type == GENE and not _is_family(fit) and fit.sense.kind not in {"name", "curated"}
 
 
 def _why_none(case: Case, ranked: Sequence[tuple[float, Fit]]) -> str:
