@@ -57,7 +57,6 @@ def choices(
     if part == "train":
         excluded, held = held_out(corpora), scored_keys(corpora, read_plan())
     lexicon = grounder.lexicon
-
     for document in read_gold(corpora, corpus, part):
         if (corpus, document.group) in excluded or title_key(document.text) in held:
             continue
