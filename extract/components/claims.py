@@ -181,7 +181,10 @@ class _Reading:
         return found
 
     def _evidence(self, relation: Relation) -> Evidence:
-        tokens = (relation.subject_token, relation.object_token, relation.triggers[0])
+        """The sentences that hold the arguments, both ends of each, and the trigger."""
+        ends = [place for m in (relation.subject, relation.object) for place in (m.start, m.end - 1)]
+        tokens = {relation.triggers[0], relation.subject_token, relation.object_token}
+        tokens.update(bisect_right(self.idx, place) - 1 for place in ends)
         numbers = [self.sentence_of(token) for token in tokens]
         start, end = self._characters(self.bounds[min(numbers)][0], self.bounds[max(numbers)][1])
         return Evidence(start, end, self.text[start:end])

@@ -1,5 +1,6 @@
 """From relations to claims: evidence, cues, context, keys, order."""
 
+import msgspec
 import pytest
 
 from claimgraph.corpus.document import Document, Section
@@ -43,6 +44,21 @@ def test_evidence_is_the_sentence_and_offsets_point_into_the_text(parsed, relate
         ("novelty", "For the first time"),
     }
     assert claim.polarity == "negated"
+
+
+def test_evidence_holds_a_name_that_a_line_break_cuts_in_two_sentences(parsed, relate):
+    doc = parsed(
+        "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT P.|NN|-1|dobj",
+        "distasonis|NN|1|nsubj grew|VBD|0|ROOT .|.|-1|punct",
+    )
+    relation = relate(doc, "Aspirin", "inhibited", "P.")
+    start, end = relation.object.start, doc.text.index("distasonis") + len("distasonis")
+    cut = Mention(start=start, end=end, text=doc.text[start:end], type="Organism")
+    doc._.relations = (msgspec.structs.replace(relation, object=cut),)
+    doc._.mentions = (relation.subject, cut)
+    (claim,) = claims_of_doc(doc)
+    assert claim.evidence.end >= end
+    assert claim.evidence.text == doc.text[claim.evidence.start : claim.evidence.end]
 
 
 def test_section_comes_from_the_document(parsed, relate):
