@@ -19,7 +19,8 @@ Features = Mapping[str, float]
 
 GENE = "GeneOrGeneProduct"
 _GENES_OF = {"HGNC": "human", "MGI": "mouse", "RGD": "rat"}
-_GROUPS = {GENE: "gene", "Disease": "disease", "Phenotype": "disease"}  # of types whose names are alike
+# Of types whose names are alike: no corpus has procedures, so they are weighed as processes are.
+_GROUPS = {GENE: "gene", "Disease": "disease", "Phenotype": "disease", "Procedure": "BiologicalProcess"}
 _SYMBOL = re.compile(r"[^\s]{1,6}")
 SPELT = re.compile(r"[a-z]{5}")  # in a name, and not in a symbol
 _LOWER = re.compile(r"[a-z]+")
@@ -34,6 +35,8 @@ class Fit(msgspec.Struct, frozen=True):
     reading: Reading
     readings: int = 1  # how many ways to read the mention lead to it
     shared: float = 0.0  # the share of its definition's words that the concept's names hold
+    kin: bool = False  # whether the document names its family, a member of that, or what it is a kind of
+    used: tuple[int, int] = (0, 0)  # documents in which curators used the name so, and otherwise
 
     @property
     def case(self) -> str:
@@ -105,6 +108,13 @@ class Case(msgspec.Struct, frozen=True):
         if reading.definition:
             found[f"{group} by its short form"] = 1.0
             found[f"{group} shares its definition"] = fit.shared
+        if any(fit.used):
+            so, otherwise = fit.used
+            names = (
+                "gene" if group == "gene" else "name"
+            )  # the few corpora with cells or processes tell too little
+            found[f"{names} used so"] = math.log1p(so)
+            found[f"{names} used otherwise"] = math.log1p(otherwise)
         if fit.readings > 1:
             found[f"{group} both ways"] = 1.0
         if concept.type == GENE and not fit.is_heading:
@@ -113,6 +123,8 @@ class Case(msgspec.Struct, frozen=True):
             found[f"gene {whose}, by how sure"] = 2.0 if reading.organism else self.organism.sure
         if concept.id in self.elsewhere:
             found[f"{group} elsewhere"] = 1.0
+        elif fit.kin:
+            found[f"{group} kin elsewhere"] = 1.0
         return found
 
 

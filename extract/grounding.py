@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from claimgraph.extract.annotated_names import ANNOTATED, Usage, annotated_senses, counted_as
 from claimgraph.extract.candidate_features import GENE, SPELT, Case, Fit, order
 from claimgraph.extract.claim import Candidate, Concept, Mention
+from claimgraph.extract.loose_readings import loose_readings
 from claimgraph.extract.organisms import Organism
 from claimgraph.extract.ranking import Weights, probabilities
 from claimgraph.extract.readings import Reading, variants
+from claimgraph.models.lexicon import Lexicon
+from claimgraph.models.normalize_term import normalize_term
 from claimgraph.models.own_terms import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from claimgraph.models.lexicon import Lexicon, LexiconConcept, Sense
+    from claimgraph.models.lexicon import LexiconConcept, Sense
 
 # Recognised type -> the concept types that it may have, its own first.
 COMPATIBLE: dict[str, tuple[str, ...]] = {
@@ -31,6 +35,7 @@ COMPATIBLE: dict[str, tuple[str, ...]] = {
 _OTHER_TYPE = 0.9  # factor for a concept of a compatible type that is not the recognised one
 _GENE_CLASS = 0.8  # factor for a heading that may stand for a gene family, against the gene of that name
 _MAX_ALTERNATIVES = 4
+_LOOSE = 5  # loose readings at most that lead to concepts
 _RANKED = 8  # concepts at most that a name is weighed between
 LEAST = 0.45  # probability below which no answer is the better one
 _HOW = {"curated": "curated name"}  # a kind of sense in words, where it needs more than itself
@@ -41,6 +46,14 @@ _SYMBOL = 6  # letters that a short symbol has at most
 _GENE_PREFIXES = {"human": "HGNC", "mouse": "MGI", "rat": "RGD"}
 
 
+class Knowledge(msgspec.Struct, frozen=True):
+    """What names can mean, how curators used them, and what each feature of a candidate weighs."""
+
+    lexicon: Lexicon
+    weights: Weights
+    usage: Usage
+
+
 class Grounding(msgspec.Struct, frozen=True):
     """What a name means: its concept, or none and the best alternatives; of many mentions the same value."""
 
@@ -49,6 +62,11 @@ class Grounding(msgspec.Struct, frozen=True):
     score: float = 0.0
     reason: str = ""
     alternatives: tuple[Candidate, ...] = ()
+
+    def candidates(self) -> set[str]:
+        """The identifiers of the concept and of its alternatives."""
+        found = {one.id for one in self.alternatives}
+        return found if self.concept is None else {self.concept.id, *found}
 
     def of(self, mention: Mention) -> Mention:
         """The mention, grounded so."""
@@ -69,15 +87,25 @@ def ground(
     readings: Sequence[Reading],
     organism: Organism,
     *,
-    lexicon: Lexicon,
-    weights: Weights,
+    knowledge: Knowledge,
     elsewhere: frozenset[str] = frozenset(),
+    headings: frozenset[str] = frozenset(),
+    loosely: bool = False,
 ) -> Grounding:
     """The concept of a name in a text about the genes of an organism, or the best alternatives.
 
-    `readings` come the surest first. `elsewhere` are identifiers of concepts that the document names in other words.
+    `readings` come the surest first. `elsewhere` are identifiers of concepts that the document names in other words,
+    `headings` of those that its record is indexed by, which is taken for as much.
+    If `loosely`, the name is looked up in other forms, more generally and by its spelling (`loose_readings`).
     """
-    case = case_of(mention_type, readings, organism, lexicon=lexicon, elsewhere=elsewhere)
+    case = case_of(
+        mention_type,
+        readings,
+        organism,
+        knowledge=knowledge,
+        elsewhere=elsewhere | headings,
+        loosely=loosely,
+    )
     if case is None:
         return Grounding(mention_type, reason="no such term")
     own = case.fits[0]
@@ -85,7 +113,9 @@ def ground(
         return Grounding(
             own.concept.type, concept=_concept(own.concept), score=1.0, reason=f"{OWN} for {own.concept.name}"
         )
-    ranked = sorted(zip(probabilities(case, weights), case.fits, strict=True), key=lambda pair: -pair[0])
+    ranked = sorted(
+        zip(probabilities(case, knowledge.weights), case.fits, strict=True), key=lambda pair: -pair[0]
+    )
     (probability, best), *others = ranked
     if probability < LEAST:
         why = _why_none(case, ranked)
@@ -95,6 +125,8 @@ def ground(
         )
     matched = f"{_HOW.get(best.sense.kind, best.sense.kind)} of {best.concept.name}{best.case}"
     note = "named elsewhere in the text" if best.concept.id in elsewhere else ""
+    if best.concept.id in headings:
+        note = "a MeSH heading of the record"
     return Grounding(
         best.concept.type,
         concept=_concept(best.concept),
@@ -109,13 +141,16 @@ def case_of(
     readings: Sequence[Reading],
     organism: Organism,
     *,
-    lexicon: Lexicon,
+    knowledge: Knowledge,
     elsewhere: frozenset[str] = frozenset(),
+    loosely: bool = False,
 ) -> Case | None:
     """What there is to choose between; None where the lexicon has no such term."""
-    fits = find_fits(mention_type, readings, organism.name, lexicon=lexicon)
+    fits = find_fits(mention_type, readings, organism.name, knowledge=knowledge, loosely=loosely)
     if not fits:
         return None
+    if elsewhere:
+        fits = tuple(_with_kin(fit, elsewhere, knowledge.lexicon) for fit in fits)
     if _is_family(fits[0]):  # it is named, and not a member that texts call by its name as well
         fits = tuple(fit for fit in fits if not _borrows(fit))
     return Case(
@@ -126,6 +161,15 @@ def case_of(
         defined=bool(readings[-1].definition),
         elsewhere=elsewhere,
     )
+
+
+def _with_kin(fit: Fit, elsewhere: frozenset[str], lexicon: Lexicon) -> Fit:
+    """Say of a fit whether the text names its family, a kind of it, or another member of the family."""
+    own = counted_as(fit.concept)
+    above = lexicon.ancestors(own) if fit.concept.type == GENE else lexicon.parents(own)
+    near = (*above, *lexicon.members(own))
+    kin = {*near, *(member for one in near for member in lexicon.members(one))} - {own, fit.concept.id}
+    return msgspec.structs.replace(fit, kin=not kin.isdisjoint(elsewhere))
 
 
 def _is_family(fit: Fit) -> bool:
@@ -147,36 +191,61 @@ def _why_none(case: Case, ranked: Sequence[tuple[float, Fit]]) -> str:
 
 
 def find_fits(
-    mention_type: str, readings: Iterable[Reading], organism: str, *, lexicon: Lexicon
+    mention_type: str,
+    readings: Sequence[Reading],
+    organism: str,
+    *,
+    knowledge: Knowledge,
+    loosely: bool = False,
 ) -> tuple[Fit, ...]:
-    """The concepts that the readings of a mention can mean, best first."""
-    types = COMPATIBLE.get(mention_type, (mention_type,))
+    """The concepts that the readings of a mention can mean, best first; if `loosely`, by readings that change much."""
     found: dict[str, Fit] = {}
     for reading in readings:
-        for way in variants(reading, mention_type):
-            senses = [
-                sense
-                for sense in lexicon.lookup(way.text, types=types)
-                if sense.kind == OWN
-                or (_can_be(sense, mention_type, way) and _agrees(sense, way, lexicon, most=bool(found)))
-            ]
-            if senses and senses[0].kind == OWN:
-                return (Fit(senses[0].concept, 1.0, senses[0], way),)
-            if senses:
-                fits = _fits(senses, way, mention_type, organism, lexicon=lexicon)
-                for fit in fits:
-                    other = found.get(fit.concept.id)
-                    if other is None and reading.definition and found and fit.concept.type != GENE:
-                        continue  # its definition has told what it means
-                    if other is None:
-                        found[fit.concept.id] = fit
-                    else:
-                        better = fit if fit.score > other.score else other
-                        found[fit.concept.id] = msgspec.structs.replace(
-                            better, readings=other.readings + 1, shared=max(fit.shared, other.shared)
-                        )
+        loose = loose_readings(reading, mention_type, knowledge.lexicon)
+        ways, left = (loose, _LOOSE) if loosely else (variants(reading, mention_type), 1)
+        for way in ways:
+            fits = _fits_of(way, mention_type, organism, knowledge=knowledge, most=bool(found))
+            for fit in fits:
+                if fit.sense.kind == OWN:
+                    return (fit,)
+                _add(found, fit)
+            left -= any(fit.sense.kind != ANNOTATED for fit in fits)  # curators' are no last word
+            if not left:
                 break
     return order(list(found.values()))
+
+
+def _add(found: dict[str, Fit], fit: Fit) -> None:
+    other = found.get(fit.concept.id)
+    if other is None:
+        if not fit.reading.definition or not found or fit.concept.type == GENE:
+            found[fit.concept.id] = fit  # or else its definition has told what it means
+        return
+    better = fit if fit.score > other.score else other
+    found[fit.concept.id] = msgspec.structs.replace(
+        better, readings=other.readings + 1, shared=max(fit.shared, other.shared)
+    )
+
+
+def _fits_of(
+    way: Reading, mention_type: str, organism: str, *, knowledge: Knowledge, most: bool
+) -> Sequence[Fit]:
+    """The concepts that one reading leads to."""
+    lexicon = knowledge.lexicon
+    types = COMPATIBLE.get(mention_type, (mention_type,))
+    senses = [
+        sense
+        for sense in lexicon.lookup(way.text, types=types)
+        if sense.kind == OWN
+        or (_can_be(sense, mention_type, way) and _agrees(sense, way, lexicon, most=most))
+    ]
+    if senses and senses[0].kind == OWN:
+        return (Fit(senses[0].concept, 1.0, senses[0], way),)
+    used = {} if way.definition else knowledge.usage.get(normalize_term(way.text), {})
+    if used:
+        known = {counted_as(sense.concept) for sense in senses}
+        senses += annotated_senses(used, way.text, known, lexicon=lexicon, types=types)
+    return _fits(senses, way, mention_type, organism, used, lexicon=lexicon)
 
 
 def _can_be(sense: Sense, mention_type: str, reading: Reading) -> bool:
@@ -210,9 +279,16 @@ def _shared(concept: LexiconConcept, reading: Reading, lexicon: Lexicon) -> floa
 
 
 def _fits(
-    senses: Sequence[Sense], reading: Reading, mention_type: str, organism: str, *, lexicon: Lexicon
+    senses: Sequence[Sense],
+    reading: Reading,
+    mention_type: str,
+    organism: str,
+    used: Mapping[str, int],
+    *,
+    lexicon: Lexicon,
 ) -> list[Fit]:
     best: dict[str, Fit] = {}
+    uses = sum(used.values())
     for sense in senses:
         own = sense.concept
         score = sense.score
@@ -226,7 +302,8 @@ def _fits(
         score *= reading.factor
         if concept.id not in best or score > best[concept.id].score:
             shared = _shared(own, reading, lexicon) if reading.definition else 0.0
-            best[concept.id] = Fit(concept, score, sense, reading, shared=shared)
+            so = used.get(counted_as(own), 0)
+            best[concept.id] = Fit(concept, score, sense, reading, shared=shared, used=(so, uses - so))
     return list(best.values())
 
 

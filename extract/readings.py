@@ -72,7 +72,7 @@ def variants(reading: Reading, mention_type: str) -> Iterator[Reading]:
     words = reading.text.split()
     first = 0
     last = len(words)
-    empty = _empty()
+    empty = empty_words()
     while first < last - 1 and _is_modifier(words[first], words[-1], mention_type):
         first += 1
         if " ".join(words[first:]).lower() in empty:
@@ -157,7 +157,10 @@ def _stems(text: str) -> frozenset[str]:
     stems = set()
     for word in _WORD.findall(text):
         is_symbol = _SYMBOL.search(word) is not None
-        if len(word) >= (_SHORTEST_SYMBOL if is_symbol else _SHORTEST_WORD) and word.lower() not in _empty():
+        if (
+            len(word) >= (_SHORTEST_SYMBOL if is_symbol else _SHORTEST_WORD)
+            and word.lower() not in empty_words()
+        ):
             stems.add(normalize_term(word)[: None if is_symbol else _STEM])
     return frozenset(stems)
 
@@ -168,7 +171,7 @@ def _modifiers() -> dict[str, str]:
 
 
 @cache
-def _empty() -> frozenset[str]:
+def empty_words() -> frozenset[str]:
     """Words that name nothing in particular, whatever is left out beside them."""
     return frozenset(read_words("no_mentions.txt"))
 

@@ -38,6 +38,7 @@ _HELD_BLOCKS = 1 << 11
 _HELD_CONCEPTS = 1 << 14
 _HELD_LOOKUPS = 1 << 15
 _HELD_NAMES = 1 << 12
+_HELD_BEGINNINGS = 1 << 6
 _SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 
 
@@ -87,6 +88,7 @@ class Lexicon:
         self._number = lru_cache(maxsize=_HELD_CONCEPTS)(self._find_number)
         self._ranked = lru_cache(maxsize=_HELD_LOOKUPS)(self._rank)
         self._names = lru_cache(maxsize=_HELD_NAMES)(self._read_names)
+        self._terms_from = lru_cache(maxsize=_HELD_BEGINNINGS)(self._read_terms)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Lexicon:
@@ -169,10 +171,17 @@ class Lexicon:
         """Whether any normalised term begins like this."""
         return next(self._trie.iterkeys(key), None) is not None
 
+    def terms_from(self, beginning: str) -> tuple[str, ...]:
+        """The normalised terms that begin like this, in the order of their letters."""
+        return self._terms_from(beginning)
+
     def concept(self, identifier: str) -> LexiconConcept | None:
         """The concept of a CURIE: its own (`MONDO:0005105`) or an equivalent one (`MESH:D008545`)."""
         number = self._number(identifier)
         return None if number is None else self._concept(number)
+
+    def _read_terms(self, beginning: str) -> tuple[str, ...]:
+        return tuple(self._trie.iterkeys(beginning))
 
     def _find_number(self, identifier: str) -> int | None:
         block = bisect_right(self._block_ids, identifier) - 1

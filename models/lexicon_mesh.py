@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from claimgraph.models.heading_order import uninverted
 from claimgraph.models.lexicon_headings import HeadingPlacer
 from claimgraph.models.lexicon_terms import DESIGNATION, SYNONYM, ConceptEntry, ConceptTable, Tier
 from claimgraph.models.lexicon_wheels import WheelData
@@ -52,17 +53,6 @@ _RECOMBINANT = frozenset({"D011993", "D011994"})
 _LONGEST = 70
 _SPECIES = re.compile(r"^(.+?)(?: protein| gene product)?, (human|mouse|rat)$")
 _OTHER_SPECIES = re.compile(r", [A-Z][a-z]+(?: [a-z]+\.?)*$| protein, ")
-
-
-def uninverted(term: str) -> list[str]:
-    """A heading in the order in which a text has it: "Carcinoma, Renal Cell" gives "Renal Cell Carcinoma"."""
-    parts = term.split(", ")
-    if len(parts) == 1:
-        return [term]
-    forms = [" ".join(reversed(parts))]
-    if len(parts) > 2:
-        forms.append(" ".join([*parts[1:], parts[0]]))
-    return forms
 
 
 def type_of_trees(trees: Iterable[str]) -> str | None:

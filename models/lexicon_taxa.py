@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimgraph.models.lexicon_mesh import organism_taxa, type_of_trees, uninverted
+from claimgraph.models.heading_order import uninverted
+from claimgraph.models.lexicon_mesh import organism_taxa, type_of_trees
 from claimgraph.models.lexicon_terms import DESIGNATION, SYNONYM, ConceptTable
 from claimgraph.models.lexicon_wheels import WheelData
 

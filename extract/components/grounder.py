@@ -17,16 +17,18 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from claimgraph.extract import composites
+from claimgraph.extract.annotated_names import read_usage
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.candidate_features import GENE
 from claimgraph.extract.chemical_classes import TARGETS
 from claimgraph.extract.doc_text import text_of
-from claimgraph.extract.grounding import COMPATIBLE, LEAST, Grounding, case_of, find_fits, ground
+from claimgraph.extract.grounding import COMPATIBLE, LEAST, Grounding, Knowledge, case_of, find_fits, ground
 from claimgraph.extract.initials import long_form_of
 from claimgraph.extract.organisms import Organism, genes_of
-from claimgraph.extract.ranking import Weights, read_weights
+from claimgraph.extract.ranking import read_weights
 from claimgraph.extract.readings import Reading
 from claimgraph.extract.short_forms import short_form_mentions, spelled_out
+from claimgraph.models.heading_order import uninverted
 from claimgraph.models.lexicon import Lexicon
 from claimgraph.models.own_terms import extended_lexicon
 
@@ -58,22 +60,21 @@ _HELD_GROUNDINGS = 1 << 14
 def make_grounder(nlp: Language, name: str, own_terms: Sequence[str]) -> Grounder:
     """Make a grounder on the shipped lexicon and the terms of these files."""
     lexicon = extended_lexicon(own_terms) if own_terms else Lexicon.open()
-    return Grounder(lexicon, read_weights())
+    return Grounder(Knowledge(lexicon, read_weights(), read_usage()))
 
 
 class Grounder:
     """Gives each mention of `doc._.mentions` its concept, and sets `doc.ents` to the outermost mentions."""
 
-    def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         declare_attributes()
-        self.lexicon = lexicon
-        self.weights = weights
-        self.choose = partial(ground, lexicon=lexicon, weights=weights)
+        self.knowledge = knowledge
+        self.choose = partial(ground, knowledge=knowledge)
         # documents share most of their names
         self.ground = lru_cache(maxsize=_HELD_GROUNDINGS)(self.choose)
 
-    def __reduce__(self) -> tuple[type[Grounder], tuple[Lexicon, Weights]]:
-        return (Grounder, (self.lexicon, self.weights))
+    def __reduce__(self) -> tuple[type[Grounder], tuple[Knowledge]]:
+        return (Grounder, (self.knowledge,))
 
     def cases(self, doc: Doc) -> Iterator[tuple[Mention, Case]]:
         """What is to choose between for each of a doc's mentions, as the last choice of `__call__` meets it."""
@@ -94,7 +95,7 @@ class _Grounded:
         self.doc = doc
         self.text = text_of(doc)
         self.grounder = grounder
-        self.lexicon = grounder.lexicon
+        self.lexicon = grounder.knowledge.lexicon
         symbols = (mention.text for mention in doc._.mentions if mention.type == GENE)
         self.organism = genes_of(self.text, symbols)
         pairs = self.pairs = doc._.abbreviations
@@ -103,6 +104,7 @@ class _Grounded:
         for place in short_form_mentions(self.text, pairs, earlier=True):
             self.long_forms[place.start, place.end] = place.long
         self.definitions = {self.text[slice(*pair.long)]: self.text[slice(*pair.short)] for pair in pairs}
+        self.headings = _headings(doc, self.lexicon)
         self.known: dict[tuple[str, str, str], Grounding] = {}
 
     def mentions(self) -> Iterator[Mention]:
@@ -123,21 +125,31 @@ class _Grounded:
                 if parts:
                     yield from (part for part in parts if (part.start, part.end, part.type) not in taken)
                 else:
-                    yield self._of_other_type(self._by_initials(mention, first))
+                    yield self._otherwise(mention, first)
+
+    def _otherwise(self, mention: Mention, others: list[Mention]) -> Mention:
+        """A mention with a name that is no term, by its initials, with another type, or loosely."""
+        found = self._of_other_type(self._by_initials(mention, others))
+        if found.concept is not None:
+            return found
+        loose = self._find(mention.type, self._readings(mention), loosely=True)
+        return loose.of(mention) if loose.alternatives or loose.concept else mention
 
     def cases(self) -> Iterator[tuple[Mention, Case]]:
         """The mentions with what there is to choose between, once the names that are sure tell of the others."""
         first = [self._ground(mention) for mention in self.doc._.mentions]
         elsewhere = frozenset(mention.concept.id for mention in first if mention.concept is not None)
         for mention, known in zip(self.doc._.mentions, first, strict=True):
-            organism = self.organism if mention.type in _GENE_TYPES else _NO_ORGANISM
-            case = case_of(
+            read = partial(
+                case_of,
                 mention.type,
                 self._readings(mention),
-                organism,
-                lexicon=self.lexicon,
-                elsewhere=frozenset() if known.concept else elsewhere,
+                self.organism if mention.type in _GENE_TYPES else _NO_ORGANISM,
+                knowledge=self.grounder.knowledge,
             )
+            case = read(elsewhere=frozenset() if known.concept else elsewhere)
+            if case is None and not any(self._members(mention)):
+                case = read(loosely=True)
             if case is not None:
                 yield mention, case
 
@@ -150,13 +162,25 @@ class _Grounded:
         return known.of(mention)
 
     def _find(
-        self, type_: str, readings: tuple[Reading, ...], elsewhere: frozenset[str] = frozenset()
+        self,
+        type_: str,
+        readings: tuple[Reading, ...],
+        elsewhere: frozenset[str] = frozenset(),
+        *,
+        loosely: bool = False,
     ) -> Grounding:
         """What a name means; held for other documents unless this one's other names bear on it."""
         organism = self.organism if type_ in _GENE_TYPES else _NO_ORGANISM
         if elsewhere:
-            return self.grounder.choose(type_, readings, organism, elsewhere=elsewhere)
-        return self.grounder.ground(type_, readings, organism)
+            return self.grounder.choose(
+                type_, readings, organism, elsewhere=elsewhere, headings=self.headings
+            )
+        found = self.grounder.ground(type_, readings, organism, loosely=loosely)
+        if self.headings:
+            bearing = self.headings.intersection(found.candidates())
+            if bearing:
+                return self.grounder.ground(type_, readings, organism, headings=bearing, loosely=loosely)
+        return found
 
     def _readings(self, mention: Mention) -> tuple[Reading, ...]:
         """How to read a mention, the surest first: its definition, as it stands, short forms in it spelled out."""
@@ -201,7 +225,7 @@ class _Grounded:
         return self._find(mention.type, (reading,)).of(mention)
 
     def _is_name(self, text: str, type_: str) -> bool:
-        return bool(find_fits(type_, (Reading(text),), "human", lexicon=self.lexicon))
+        return bool(find_fits(type_, (Reading(text),), "human", knowledge=self.grounder.knowledge))
 
     def _by_initials(self, mention: Mention, others: list[Mention]) -> Mention:
         """An unknown short form with the concept of a long form that has its initials."""
@@ -229,6 +253,23 @@ class _Grounded:
         if found.concept is None or _INDIRECT * found.score < LEAST:
             return mention
         return msgspec.structs.replace(found, score=round(_INDIRECT * found.score, 4)).of(mention)
+
+
+def _headings(doc: Doc, lexicon: Lexicon) -> frozenset[str]:
+    """The concepts of the MeSH headings of a doc's record, which come as identifiers or as names."""
+    document = doc._.document
+    if document is None:
+        return frozenset()
+    named = (
+        sense.concept
+        for heading in document.source.mesh_terms
+        for term in uninverted(heading)
+        for sense in lexicon.lookup(term)
+        if sense.concept.id.startswith("MESH:")
+        or any(xref.startswith("MESH:") for xref in sense.concept.xrefs)
+    )
+    known = (concept for concept in map(lexicon.concept, document.source.mesh) if concept is not None)
+    return frozenset(concept.id for concept in (*known, *named))
 
 
 def _is_apposed(text: str) -> bool:

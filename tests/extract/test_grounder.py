@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
 import spacy
 from spacy.tokens import Doc
 
+from claimgraph.corpus.document import Document, Source
 from claimgraph.extract.abbreviation_pairs import find_pairs
+from claimgraph.extract.annotated_names import read_usage
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Abbreviation, Mention
 from claimgraph.extract.components.grounder import Grounder
+from claimgraph.extract.grounding import Knowledge, case_of
 from claimgraph.extract.initials import long_form_of
-from claimgraph.extract.ranking import read_weights
+from claimgraph.extract.organisms import Organism
+from claimgraph.extract.ranking import probabilities, read_weights
+from claimgraph.extract.readings import Reading
 from claimgraph.models.lexicon import Lexicon
 
 GENE = "GeneOrGeneProduct"
 declare_attributes()
-GROUNDER = Grounder(Lexicon.open(), read_weights())
+GROUNDER = Grounder(Knowledge(Lexicon.open(), read_weights(), read_usage()))
 TOKENIZER = spacy.blank("en").tokenizer
 
 
@@ -171,3 +177,31 @@ def test_initials_must_belong_to_one_concept() -> None:
     assert long_form_of(short, known) is known[0]
     assert long_form_of(other, known) is None
     assert long_form_of(Mention(start=0, end=3, text="CLS", type="Anatomy"), known) is None
+
+
+@pytest.mark.parametrize(
+    "source", [Source(mesh=("MESH:D002292",)), Source(mesh_terms=("Carcinoma, Renal Cell",))]
+)
+def test_a_heading_of_the_record_tells_which_of_several_is_meant(source: Source) -> None:
+    text = "RCC was treated."
+    doc = TOKENIZER(text)
+    doc._.document = Document(id="PMID:1", text=text, source=source)
+    doc._.abbreviations = ()
+    doc._.mentions = (Mention(start=0, end=3, text="RCC", type="Disease"),)
+    (mention,) = GROUNDER(doc)._.mentions
+    assert mention.concept is not None
+    assert mention.concept.id == "MONDO:0005086"
+    assert "heading" in mention.reason
+
+
+def test_a_member_is_likelier_where_the_text_names_its_family() -> None:
+    kin = frozenset({"FPLX:NFkappaB"})
+    organism = Organism("human", 1.0)
+
+    def share(elsewhere: frozenset[str]) -> float:
+        case = case_of(GENE, [Reading("p50")], organism, knowledge=GROUNDER.knowledge, elsewhere=elsewhere)
+        assert case is not None
+        shares = probabilities(case, read_weights())
+        return next(one for one, fit in zip(shares, case.fits, strict=True) if fit.concept.id == "HGNC:7794")
+
+    assert share(frozenset()) < share(kin)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from claimgraph.extract.candidate_features import GENE, Case, Fit
-from claimgraph.extract.learn_ranking import Choice, learn
+from claimgraph.extract.learn_ranking import learn
 from claimgraph.extract.organisms import Organism
 from claimgraph.extract.ranking import probabilities, read_weights, weigh, write_weights
+from claimgraph.extract.ranking_choices import Choice
 from claimgraph.extract.readings import Reading
 from claimgraph.models.lexicon import LexiconConcept, Sense
 

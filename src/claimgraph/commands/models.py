@@ -68,7 +68,9 @@ def recognition(
 
 @train.command()
 def grounding(
-    output: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write the weights into.")],
+    output: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder to write the weights and the names into.")
+    ],
     *,
     corpora: Annotated[
         Path | None,
@@ -77,21 +79,24 @@ def grounding(
         ),
     ] = None,
 ) -> None:
-    """Learn from gold mentions which of several concepts a name means; takes about three minutes.
+    """Learn from gold mentions which of several concepts a name means; takes about four minutes.
 
     \b
     Example:
-      claimgraph train grounding extract/wordlists/grounding_weights.tsv
+      claimgraph train grounding extract/wordlists
     """
+    from claimgraph.extract.annotated_names import NAMES, write_usage
     from claimgraph.extract.learn_ranking import learn_ranking
     from claimgraph.extract.pipeline import load
-    from claimgraph.extract.ranking import write_weights
+    from claimgraph.extract.ranking import WEIGHTS, write_weights
     from claimgraph.models.lexicon import Lexicon
 
     nlp = load()
     with nlp.select_pipes(enable=["abbreviations"]):
-        weights = learn_ranking(nlp, Lexicon.open(), corpora or shared_folder() / "corpora")
-    write_weights(output, weights)
+        weights, usage = learn_ranking(nlp, Lexicon.open(), corpora or shared_folder() / "corpora")
+    output.mkdir(parents=True, exist_ok=True)
+    write_weights(output / WEIGHTS, weights)
+    write_usage(output / NAMES, usage)
     typer.echo(output)
 
 

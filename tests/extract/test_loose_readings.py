@@ -1,0 +1,88 @@
+"""Names that the lexicon does not have as they stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimgraph.extract.annotated_names import read_usage
+from claimgraph.extract.grounding import Knowledge, ground
+from claimgraph.extract.loose_readings import loose_readings, similar_terms
+from claimgraph.extract.organisms import Organism
+from claimgraph.extract.ranking import read_weights
+from claimgraph.extract.readings import Reading
+from claimgraph.models.lexicon import Lexicon
+
+GENE = "GeneOrGeneProduct"
+LEXICON = Lexicon.open()
+HUMAN = Organism("human", 1.0)
+
+
+def readings(text: str, type_: str) -> list[tuple[str, str]]:
+    return [(one.text, one.sort) for one in loose_readings(Reading(text), type_, LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "reading"),
+    [
+        ("cataleptic", "Disease", ("catalepsy", "loose")),
+        ("pulmonary toxicity", "Disease", ("pulmonary disease", "loose")),
+        ("infection by the quell virus", "Disease", ("quell virus infection", "reordered")),
+        ("carcinoma lung", "Disease", ("lung carcinoma", "reordered")),
+        ("schizophenia", "Disease", ("schizophrenia", "similar")),
+        ("quelling myocarditis", "Disease", ("myocarditis", "general")),
+        ("splenic dendritic cells", "CellType", ("dendritic cells", "general")),
+        ("TNF receptor 1", GENE, ("TNFR1", "loose")),
+        ("sTNF-R2", GENE, ("TNF-R2", "loose")),
+        ("Oct4A", GENE, ("Oct4", "trimmed")),
+        ("p50csk", GENE, ("csk", "trimmed")),
+        ("IL-12 (p70)", GENE, ("IL-12", "trimmed")),
+    ],
+)
+def test_reading(text: str, type_: str, reading: tuple[str, str]) -> None:
+    assert reading in readings(text, type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("quelling disease", "Disease"),  # what is left names nothing
+        ("cancer of the quell", "Disease"),  # what it is a kind of stands in front
+        ("quelling kinase", GENE),  # another gene
+    ],
+)
+def test_no_more_general_reading(text: str, type_: str) -> None:
+    assert "general" not in {sort for _, sort in readings(text, type_)}
+
+
+def test_terms_that_are_spelt_alike_have_the_same_numbers() -> None:
+    found = dict(similar_terms("interleukin 12 receptors beta", LEXICON))
+    assert found
+    assert all("12" in term for term in found)
+    assert similar_terms("CD25", LEXICON) == []  # too short to be misspelt
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_read_loosely(text: str) -> None:
+    for type_ in ("Disease", GENE, "Chemical"):
+        for reading in loose_readings(Reading(text), type_, LEXICON):
+            assert 0 < reading.factor <= 1
+            assert reading.sort in {"loose", "trimmed", "reordered", "similar", "general"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected", "how"),
+    [
+        ("schizophenia", "Disease", "MONDO:0005090", "spelt like 'schizophrenia'"),
+        ("cataleptic", "Disease", "MESH:D002375", "read as 'catalepsy'"),
+        ("TNF receptor 1", GENE, "HGNC:11916", "read as 'TNFR1'"),
+    ],
+)
+def test_what_is_found_loosely_says_how(text: str, type_: str, expected: str, how: str) -> None:
+    knowledge = Knowledge(LEXICON, read_weights(), read_usage())
+    assert ground(type_, [Reading(text)], HUMAN, knowledge=knowledge).concept is None
+    found = ground(type_, [Reading(text)], HUMAN, knowledge=knowledge, loosely=True)
+    assert found.concept is not None
+    assert found.concept.id == expected
+    assert how in found.reason
