@@ -45,12 +45,13 @@ def decode_outcomes(answer: bytes) -> list[Outcome]:
 def open_pipeline(argument: str) -> tuple[str, Work]:
     """Load a pipeline; raises as `pipeline.load`. The work is on packed documents and gives packed outcomes.
 
-    The argument is the pipeline's name, and in further lines the files of a user's own terms.
+    The argument is the pipeline's name, and in further lines a linker (or nothing), and the files of own terms.
     """
     from claimgraph.extract.pipeline import load  # noqa: PLC0415 - spaCy is for the worker, not for the parent
 
-    name, *own_terms = argument.split("\n")
-    nlp = load(name, own_terms=own_terms)
+    name, _, further = argument.partition("\n")
+    linker, *own_terms = further.split("\n")
+    nlp = load(name, own_terms=own_terms, linker=linker or None)
     words = HeldWords(nlp)
 
     def work(batch: bytes) -> bytes:
@@ -84,9 +85,12 @@ class HeldWords:
 
 
 def pipeline_title(nlp: Language) -> str:
-    """Name and version under which the ledger remembers a pipeline: its weights', the rules', a user's own terms."""
+    """What the ledger remembers a pipeline by: versions of its weights and rules, a user's own terms, the linker."""
     own = f", own terms {nlp.meta['own_terms']}" if "own_terms" in nlp.meta else ""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}, claimgraph {__version__}{own}"
+    linker = f", linker {nlp.meta['linker']}" if "linker" in nlp.meta else ""
+    return (
+        f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}, claimgraph {__version__}{own}{linker}"
+    )
 
 
 def extract_each(documents: Sequence[Document], *, nlp: Language) -> list[Outcome]:

@@ -26,8 +26,8 @@ def ground(
     Each has its concept, or none and the alternatives, with probability and reason. The name is read where it stands
     in `context`, a text such as an abstract, and is put before it where it does not. Without `entity_type` (one of
     `claimgraph.extract.vocabulary.ENTITY_TYPES`) it has the type that the pipeline finds there, or else every type
-    as which the lexicon knows it; where there is none, the type is empty. Raises `ValueError` for an empty name or
-    an unknown type.
+    as which the lexicon knows it; where there is none, the type is empty, as it is where a linker knows the name.
+    Raises `ValueError` for an empty name or an unknown type.
     """
     if not name.strip():
         raise ValueError("no name to ground")
@@ -48,7 +48,8 @@ def ground(
         types = [entity_type]
     answers = [one for type_ in dict.fromkeys(types) for one in _grounded(nlp, doc, place, type_)]
     if not types:
-        tried = (one for type_ in ENTITY_TYPES for one in _grounded(nlp, doc, place, type_))
+        possible = ("",) if "linker" in nlp.meta else ENTITY_TYPES  # a linker tells no types apart
+        tried = (one for type_ in possible for one in _grounded(nlp, doc, place, type_))
         answers = [one for one in tried if one.concept is not None or one.alternatives]
     if not answers:
         start, end = place

@@ -110,9 +110,7 @@ def ground(
         return Grounding(mention_type, reason="no such term")
     own = case.fits[0]
     if own.sense.kind == OWN:
-        return Grounding(
-            own.concept.type, concept=_concept(own.concept), score=1.0, reason=f"{OWN} for {own.concept.name}"
-        )
+        return by_own_term(own.concept)
     ranked = sorted(
         zip(probabilities(case, knowledge.weights), case.fits, strict=True), key=lambda pair: -pair[0]
     )
@@ -134,6 +132,11 @@ def ground(
         reason="; ".join(part for part in (matched, best.reading.how, note) if part),
         alternatives=_alternatives(others),
     )
+
+
+def by_own_term(concept: LexiconConcept) -> Grounding:
+    """What a name means that a user's own terms hold."""
+    return Grounding(concept.type, _concept(concept), 1.0, f"{OWN} for {concept.name}")
 
 
 def case_of(

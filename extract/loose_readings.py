@@ -137,7 +137,8 @@ def _trigrams(key: str) -> set[str]:
 
 @cache
 def _gene_patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple((re.compile(pattern), *others) for pattern, *others in read_rows("loose_genes.tsv"))
+    rows = read_rows("loose_genes.tsv")
+    return tuple((re.compile(pattern), instead, sort) for pattern, instead, sort in rows)
 
 
 @cache

@@ -54,13 +54,19 @@ MODEL_CARD = "README.md"
 _OF_A_PIPELINE = frozenset({"config.cfg", "meta.json"})
 
 
-def load(name: str = DEFAULT_PIPELINE, *, own_terms: Sequence[str | Path] = ()) -> Language:
+def load(
+    name: str = DEFAULT_PIPELINE,
+    *,
+    own_terms: Sequence[str | Path] = (),
+    linker: str | Path | None = None,
+) -> Language:
     """Load a pipeline: a shipped one by name, else whatever `spacy.load` knows by that name or path.
 
     A pipeline that is not claimgraph's (scispaCy's `en_core_sci_md`, say) keeps its own tagger, parser and
     entities and gets claimgraph's other steps behind them. `own_terms` are files of a user's own terms
-    (`claimgraph.models.own_terms`), the last before the others. Raises `MissingModel`, and `UnreadableSource`
-    where a file of terms is wrong.
+    (`claimgraph.models.own_terms`), the last before the others. `linker` is one of scispaCy's, or the file of a
+    knowledge base (`claimgraph.extract.linkers`), that grounds in the lexicon's place. Raises `MissingModel`, and
+    `UnreadableSource` where a file is wrong.
     """
     declare_attributes()
     folder = pipeline_folder(name)
@@ -71,6 +77,8 @@ def load(name: str = DEFAULT_PIPELINE, *, own_terms: Sequence[str | Path] = ()) 
     complete(nlp)
     if own_terms:
         _add_own_terms(nlp, [str(path) for path in own_terms])
+    if linker is not None:
+        _put_linker(nlp, str(linker))
     use_blas(nlp)
     return nlp
 
@@ -80,9 +88,22 @@ def _add_own_terms(nlp: Language, paths: list[str]) -> None:
     if "own_terms" in nlp.pipe_names:  # saved with other terms
         nlp.remove_pipe("own_terms")
     nlp.add_pipe("claimgraph_own_terms", name="own_terms", after="terms", config=config)
-    nlp.replace_pipe("grounder", "claimgraph_grounder", config=config)
+    _change_grounder(nlp, config)
     terms: Any = nlp.get_pipe("own_terms")
     nlp.meta["own_terms"] = hashlib.sha256(msgspec.json.encode(terms.lexicon.own)).hexdigest()[:16]
+
+
+def _put_linker(nlp: Language, linker: str) -> None:
+    _change_grounder(nlp, {"linker": linker}, factory="claimgraph_linked_grounder")
+    grounder: Any = nlp.get_pipe("grounder")
+    nlp.get_pipe_config("grounder")["linker"] = grounder.linker.place
+    nlp.meta["linker"] = grounder.linker.title
+
+
+def _change_grounder(nlp: Language, changes: dict[str, Any], *, factory: str | None = None) -> None:
+    options = dict(nlp.get_pipe_config("grounder"))
+    known = options.pop("factory")  # the lexicon's, or a linker that the pipeline was saved with
+    nlp.replace_pipe("grounder", factory or known, config=options | changes)
 
 
 def complete(nlp: Language) -> None:

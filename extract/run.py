@@ -40,10 +40,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     format: str | None = None  # None: told by each source's content
     options: ReadOptions = DEFAULT_OPTIONS
     own_terms: tuple[str, ...] = ()  # files of a user's own terms
+    linker: str | None = None  # what grounds in the lexicon's place
 
     def opened(self) -> str:
-        """What a worker is told to open: the pipeline, and in further lines the files."""
-        return "\n".join((self.pipeline, *self.own_terms))
+        """What a worker is told to open: the pipeline, and in further lines the linker, if any, and the files."""
+        return "\n".join((self.pipeline, self.linker or "", *self.own_terms))
 
 
 class _NothingToWrite(Exception):

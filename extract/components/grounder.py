@@ -80,11 +80,17 @@ class Grounder:
         """What is to choose between for each of a doc's mentions, as the last choice of `__call__` meets it."""
         yield from _Grounded(doc, self).cases()
 
+    def readings(self, doc: Doc) -> Iterator[tuple[Mention, tuple[Reading, ...]]]:
+        """How to read each of a doc's mentions, the surest first: what to ground it by in another vocabulary."""
+        grounded = _Grounded(doc, self)
+        for mention in doc._.mentions:
+            yield mention, grounded._readings(mention)
+
     def __call__(self, doc: Doc) -> Doc:
         """Ground one doc."""
         grounded = _Grounded(doc, self)
         doc._.mentions = tuple(grounded.mentions())
-        doc.ents = _outermost(doc)
+        doc.ents = outermost(doc)
         return doc
 
 
@@ -278,7 +284,8 @@ def _is_apposed(text: str) -> bool:
     return bool(comma) and _SPELT_WORD.search(described) is not None and _NAMED.fullmatch(named) is not None
 
 
-def _outermost(doc: Doc) -> list[Span]:
+def outermost(doc: Doc) -> list[Span]:
+    """The mentions that stand in no other, as entities for `doc.ents`."""
     spans: list[Span] = []
     starts = doc.to_array("IDX").tolist()  # searching these is quicker than Doc.char_span
     end = -1

@@ -3,7 +3,7 @@
 ClaimgraphError
 ├── UnreadableSource      a file or stream can't be read as what it is (path, record, line)
 │   └── UnreadableRecord  one record of it is bad; the records after it can still be read
-├── MissingModel          no pipeline or lexicon of that name is installed
+├── MissingModel          no pipeline, lexicon or linker of that name is installed
 ├── MissingExtra          an optional dependency is needed: the message names the extra
 ├── InvalidRecord         a line of extract's output is not as the record schema says
 ├── StoreError            a claim store can't be opened, or is of another version
@@ -41,7 +41,7 @@ class UnreadableRecord(UnreadableSource):
 
 
 class MissingModel(ClaimgraphError):
-    """No pipeline or lexicon of that name can be found."""
+    """No pipeline, lexicon or linker of that name can be found."""
 
 
 class MissingExtra(ClaimgraphError):

@@ -100,10 +100,10 @@ def test_the_steps_travel_to_another_process(nlp: Language) -> None:
 def test_a_ledger_tells_pipelines_apart_by_their_terms(nlp: Language, path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.tsv"
     other.write_text("id\tname\ttype\n-\tfoo\t\n", encoding="utf-8")
-    title, _ = open_pipeline(f"en_claims_sm\n{path}")
+    title, _ = open_pipeline(f"en_claims_sm\n\n{path}")
     plain, _ = open_pipeline("en_claims_sm")
     assert title == pipeline_title(nlp)
-    assert len({title, plain, open_pipeline(f"en_claims_sm\n{other}")[0]}) == 3
+    assert len({title, plain, open_pipeline(f"en_claims_sm\n\n{other}")[0]}) == 3
     assert "own terms" not in plain
 
 

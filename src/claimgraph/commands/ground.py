@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from claimgraph.commands.options import OwnTerms, Pipeline, one_of
+from claimgraph.commands.options import Linker, OwnTerms, Pipeline, one_of
 from claimgraph.extract import vocabulary
 from claimgraph.settings import DEFAULT_PIPELINE
 
@@ -29,6 +29,7 @@ def ground(
     ] = None,
     pipeline: Pipeline = DEFAULT_PIPELINE,
     own_terms: OwnTerms = None,
+    linker: Linker = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")] = False,
 ) -> None:
     """Tell which concept a name means in a text, how sure that is, why, and what else it might mean.
@@ -50,7 +51,7 @@ def ground(
 
     if not name.strip():
         raise typer.BadParameter("NAME is empty")
-    nlp = load(pipeline, own_terms=own_terms or ())
+    nlp = load(pipeline, own_terms=own_terms or (), linker=linker)
     for mention in ground_name(name, nlp=nlp, context=context, entity_type=type_):
         if as_json:
             typer.echo(msgspec.json.encode(mention).decode())

@@ -43,6 +43,15 @@ OwnTerms = Annotated[
         show_default=False,
     ),
 ]
+Linker = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|FILE",
+        help="Ground with scispaCy's linker of that name (mesh, say), or on your own knowledge base in its form, "
+        "and not with the lexicon (docs/grounding.md).",
+        show_default=False,
+    ),
+]
 Fields = Annotated[
     list[str] | None,
     typer.Option(

@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from claimgraph.commands.exit_codes import SOME_FAILED
-from claimgraph.commands.options import Fields, Format, Lines, OwnTerms, Pipeline, known_format, read_options
+from claimgraph.commands.options import (
+    Fields,
+    Format,
+    Lines,
+    Linker,
+    OwnTerms,
+    Pipeline,
+    known_format,
+    read_options,
+)
 from claimgraph.errors import ClaimgraphError, UnreadableSource
 from claimgraph.settings import DEFAULT_PIPELINE
 
@@ -25,6 +34,7 @@ def show(
     format_: Format = None,
     pipeline: Pipeline = DEFAULT_PIPELINE,
     own_terms: OwnTerms = None,
+    linker: Linker = None,
     fields: Fields = None,
     lines: Lines = False,
 ) -> None:
@@ -50,7 +60,7 @@ def show(
     nlp = None
     shown = 0
     for document in islice(documents, limit):
-        nlp = nlp or load(pipeline, own_terms=own_terms or ())
+        nlp = nlp or load(pipeline, own_terms=own_terms or (), linker=linker)
         for record in extract_records([document], nlp=nlp):
             if shown:
                 console.print()
