@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimgraph.extract.organisms import Organism
+from claimgraph.models.normalize_term import normalize_term
 
 if TYPE_CHECKING:
     from claimgraph.extract.readings import Reading
@@ -45,6 +46,22 @@ class Fit(msgspec.Struct, frozen=True):
         if self.sense.exact_case or SPELT.search(text):
             return ""
         return ", with a capital alone" if text == text.capitalize() else ", written otherwise"
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the mention is read as its preferred name; of classes texts name one or several.
+
+        Cell lines are written with and without a hyphen.
+        """
+        name, text = self.concept.name, self.reading.text
+        if self.concept.type == "CellLine":
+            return normalize_term(name) == self.sense.term
+        return name.casefold() == text.casefold() or (self.is_heading and self.is_plural)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the name is the plural of what is read: "kanamycins" are a class, kanamycin is not."""
+        return self.concept.name.casefold() == f"{self.reading.text}s".casefold()
 
     @property
     def is_heading(self) -> bool:
@@ -98,11 +115,10 @@ class Case(msgspec.Struct, frozen=True):
             f"{group} score": fit.score,
             f"{group} sources": sense.sources - 1.0,
         }
-        name, plural = concept.name.casefold(), f"{reading.text}s".casefold()
-        if name == reading.text.casefold() or (fit.is_heading and name == plural):
+        if fit.is_named:
             found[f"{group} own name"] = 1.0
-        elif name == plural:
-            found["plural name"] = 1.0  # "kanamycins" are a class, kanamycin is not
+        elif fit.is_plural:
+            found["plural name"] = 1.0
         if concept.type != self.type:
             found[f"{self.type} as {concept.type}"] = 1.0
         if reading.definition:

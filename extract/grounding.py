@@ -39,6 +39,7 @@ _LOOSE = 5  # loose readings at most that lead to concepts
 _RANKED = 8  # concepts at most that a name is weighed between
 LEAST = 0.45  # probability below which no answer is the better one
 _HOW = {"curated": "curated name"}  # a kind of sense in words, where it needs more than itself
+_BY_MESH = frozenset({"Disease", "Phenotype", "Chemical"})  # which most corpora name by numbers of MeSH
 _RIVAL = 0.25  # probability of a second concept that tells that several fit
 _MOST = 0.5  # share of a definition's words
 _DESIGNATION = 5  # letters that the designation of a gene has at least
@@ -154,8 +155,7 @@ def case_of(
         return None
     if elsewhere:
         fits = tuple(_with_kin(fit, elsewhere, knowledge.lexicon) for fit in fits)
-    if _is_family(fits[0]):  # it is named, and not a member that texts call by its name as well
-        fits = tuple(fit for fit in fits if not _borrows(fit))
+    fits = _without_borrowers(fits)
     return Case(
         mention_type,
         readings[0].text,
@@ -175,12 +175,35 @@ def _with_kin(fit: Fit, elsewhere: frozenset[str], lexicon: Lexicon) -> Fit:
     return msgspec.structs.replace(fit, kin=not kin.isdisjoint(elsewhere))
 
 
+def _without_borrowers(fits: tuple[Fit, ...]) -> tuple[Fit, ...]:
+    """Leave out what goes by the name of another thing, where that is among the fits.
+
+    A family is named, and not a member that texts call by its name as well: AKT1 is called AKT. So is a class of
+    proteins, and not one of the genes that are designated as such ("serine protease"). And where a disease or
+    chemical has the very name and curators could have chosen it, what they meant by it in some text is not meant by
+    it elsewhere.
+    """
+    if _is_family(fits[0]):
+        fits = tuple(fit for fit in fits if not _borrows(fit))
+    named = [fit for fit in fits if fit.is_named]
+    designated = [fit for fit in fits if fit.sense.kind == "designation" and not fit.is_heading]
+    if len(designated) > 1 and any(fit.is_heading for fit in named):
+        fits = tuple(fit for fit in fits if fit not in designated)
+    if any(_has_mesh(fit) and fit.concept.type in _BY_MESH for fit in named):
+        fits = tuple(fit for fit in fits if fit in named or fit.sense.kind != ANNOTATED)
+    return fits
+
+
+def _has_mesh(fit: Fit) -> bool:
+    return any(one.startswith("MESH:") for one in (fit.concept.id, *fit.concept.xrefs))
+
+
 def _is_family(fit: Fit) -> bool:
     return fit.concept.id.startswith("FPLX:")
 
 
 def _borrows(fit: Fit) -> bool:
-    """Whether it is a gene whose own name or symbol this is not: AKT1 is called AKT, ADA is ADA."""
+    """Whether it is a gene whose own name or symbol this is not."""
     return fit.concept.type == GENE and not _is_family(fit) and fit.sense.kind not in {"name", "curated"}
 
 

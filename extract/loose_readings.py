@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimgraph.extract.candidate_features import GENE
 from claimgraph.extract.readings import empty_words
-from claimgraph.extract.word_list import read_rows
+from claimgraph.extract.word_list import read_rows, read_words
 from claimgraph.models.normalize_term import function_words, normalize_term
 
 if TYPE_CHECKING:
@@ -29,10 +29,11 @@ _MOST_WORDS = 4  # that are tried in every order
 _INVERTED = re.compile(r"(.+?) (?:of|in|to|by|with|for) (?:the |an? )?(.+)")
 _GENERALISED = frozenset({"Disease", "CellType", "Anatomy", "Procedure"})
 _SPELT = re.compile(r"[a-z]{6}")
-_BEGIN = 5  # letters that names which are spelt alike begin with
+_BEGIN = 6  # letters that names which are spelt alike begin with
 _LENGTH = 8  # letters of a name that may be misspelt
 _ALIKE = 0.75  # share of trigrams
-_OTHER_LENGTH = 3
+_OTHER_LENGTH = 2
+_SYMBOL = re.compile(r"\w+[A-Z]\w*")  # "IgM", which is not IgE
 _DIGITS = re.compile(r"\d+")
 _TYPES_SPELT = frozenset({"Disease", "Phenotype", "Chemical", "CellType", "Anatomy", "Organism", "Procedure"})
 
@@ -98,7 +99,8 @@ def _more_general(reading: Reading, mention_type: str) -> Iterator[Reading]:
         return
     for first in range(1, len(words)):
         rest = words[first:]
-        if " ".join(rest).lower() in empty_words() or not _SPELT.search(" ".join(rest)):
+        kind = " ".join(rest).lower()
+        if kind in empty_words() or kind in read_words("no_kinds.txt") or not _SPELT.search(kind):
             return
         left_out = " ".join(words[:first])
         shorter = reading.changed(
@@ -112,27 +114,32 @@ def _more_general(reading: Reading, mention_type: str) -> Iterator[Reading]:
 def similar_terms(text: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     """The normalised terms of a lexicon that are spelt much like a name, with the share of trigrams, best first.
 
-    They begin with the same five letters and have the same numbers; the share is Dice's (1945), of the trigrams that
+    They begin with the same six letters and have the same numbers and symbols; the share is Dice's (1945), of the trigrams that
     two words have, to their mean number.
     """
     key = normalize_term(text)
     if len(key) < _LENGTH or not _SPELT.search(key):
         return []
     own, numbers = _trigrams(key), _DIGITS.findall(key)
+    symbols = [normalize_term(symbol) for symbol in _SYMBOL.findall(text)]
     found = []
+    shortest, longest = len(key) - _OTHER_LENGTH, len(key) + _OTHER_LENGTH
     for term in lexicon.terms_from(key[:_BEGIN]):
-        if abs(len(term) - len(key)) > _OTHER_LENGTH:
-            continue
-        other = _trigrams(term)
-        share = 2 * len(own & other) / (len(own) + len(other))
-        if share >= _ALIKE and _DIGITS.findall(term) == numbers:
-            found.append((term, round(share, 4)))
+        if shortest <= len(term) <= longest:
+            other = _trigrams(term)
+            share = 2 * len(own & other) / (len(own) + len(other))
+            if (
+                share >= _ALIKE
+                and _DIGITS.findall(term) == numbers
+                and all(symbol in term for symbol in symbols)
+            ):
+                found.append((term, round(share, 4)))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _trigrams(key: str) -> set[str]:
+def _trigrams(key: str) -> set[tuple[str, str, str]]:
     padded = f"^{key}$"
-    return {padded[place : place + 3] for place in range(len(padded) - 2)}
+    return set(zip(padded, padded[1:], padded[2:], strict=False))
 
 
 @cache

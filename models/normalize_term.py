@@ -46,6 +46,7 @@ _LETTERS = {
 }
 
 
+@lru_cache(maxsize=1 << 15)
 def normalize_term(text: str) -> str:
     """The key under which a term is filed; empty if nothing of it is left."""
     if "`" in text and not text.isascii():  # an apostrophe only beside other letters than ASCII's

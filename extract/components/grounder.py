@@ -90,7 +90,7 @@ class Grounder:
         """Ground one doc."""
         grounded = _Grounded(doc, self)
         doc._.mentions = tuple(grounded.mentions())
-        doc.ents = outermost(doc)
+        doc.set_ents(outermost(doc))
         return doc
 
 
@@ -160,11 +160,11 @@ class _Grounded:
                 yield mention, case
 
     def _ground(self, mention: Mention, elsewhere: frozenset[str] = frozenset()) -> Mention:
-        readings = self._readings(mention)
-        key = (mention.type, mention.text, readings[0].text)
+        long = self.long_forms.get((mention.start, mention.end))
+        key = (mention.type, mention.text, "" if long is None else self.text[slice(*long)])
         known = self.known.get(key)
         if known is None:
-            known = self.known[key] = self._find(mention.type, readings, elsewhere)
+            known = self.known[key] = self._find(mention.type, self._readings(mention), elsewhere)
         return known.of(mention)
 
     def _find(

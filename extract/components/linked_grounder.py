@@ -61,7 +61,7 @@ class LinkedGrounder:
         """Ground one doc."""
         readings = self.grounder.readings(doc)
         doc._.mentions = tuple(self.ground(mention.type, ways).of(mention) for mention, ways in readings)
-        doc.ents = outermost(doc)
+        doc.set_ents(outermost(doc))
         return doc
 
     def _ground(self, type_: str, readings: tuple[Reading, ...]) -> Grounding:
