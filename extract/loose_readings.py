@@ -114,8 +114,8 @@ def _more_general(reading: Reading, mention_type: str) -> Iterator[Reading]:
 def similar_terms(text: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     """The normalised terms of a lexicon that are spelt much like a name, with the share of trigrams, best first.
 
-    They begin with the same six letters and have the same numbers and symbols; the share is Dice's (1945), of the trigrams that
-    two words have, to their mean number.
+    They begin with the same six letters and have the same numbers and symbols. The share is that of the trigrams that
+    both have to their mean number (Dice 1945).
     """
     key = normalize_term(text)
     if len(key) < _LENGTH or not _SPELT.search(key):
