@@ -41,6 +41,7 @@ LEAST = 0.45  # probability below which no answer is the better one
 _HOW = {"curated": "curated name"}  # a kind of sense in words, where it needs more than itself
 _BY_MESH = frozenset({"Disease", "Phenotype", "Chemical"})  # which most corpora name by numbers of MeSH
 _RIVAL = 0.25  # probability of a second concept that tells that several fit
+_EQUAL = 0.9  # share of the best one's probability with which a second concept fits about equally well
 _MOST = 0.5  # share of a definition's words
 _DESIGNATION = 5  # letters that the designation of a gene has at least
 _SYMBOL = 6  # letters that a short symbol has at most
@@ -116,7 +117,8 @@ def ground(
         zip(probabilities(case, knowledge.weights), case.fits, strict=True), key=lambda pair: -pair[0]
     )
     (probability, best), *others = ranked
-    if probability < LEAST:
+    rival = others[0][0] if others else 0.0
+    if probability < LEAST or rival > _EQUAL * probability:
         why = _why_none(case, ranked)
         how = best.reading.how
         return Grounding(

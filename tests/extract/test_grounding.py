@@ -208,3 +208,10 @@ def test_variants_never_end_in_a_word_that_names_nothing() -> None:
 )
 def test_species_letter(text: str, expected: tuple[str, str] | None) -> None:
     assert named_organism(text) == expected
+
+
+def test_of_two_concepts_that_fit_equally_well_none_is_given(knowledge: Knowledge) -> None:
+    found = ground("Organism", [Reading("P. aeruginosa")], HUMAN, knowledge=knowledge)
+    assert found.concept is None
+    assert "equally" in found.reason
+    assert len({one.id for one in found.alternatives}) > 1
