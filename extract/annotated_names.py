@@ -69,10 +69,11 @@ def annotated_senses(
     used: Mapping[str, int], name: str, known: Collection[str], *, lexicon: Lexicon, types: Collection[str]
 ) -> Iterator[Sense]:
     """Senses of a name by the uses of it, but for the concepts that are known to have it."""
+    key = normalize_term(name)
     for identifier in used:
         concept = None if identifier in known else lexicon.concept(identifier)
-        if concept is not None and concept.type in types:
-            yield Sense(concept, ANNOTATED, normalize_term(name), True, 1, _SCORE)
+        if concept is not None and concept.type in types and not lexicon.stops(key, concept.type):
+            yield Sense(concept, ANNOTATED, key, True, 1, _SCORE)
 
 
 @cache

@@ -156,7 +156,9 @@ def case_of(
     if not fits:
         return None
     if elsewhere:
-        fits = tuple(_with_kin(fit, elsewhere, knowledge.lexicon) for fit in fits)
+        others = filter(None, map(knowledge.lexicon.concept, elsewhere))
+        named = {counted_as(other) for other in others}
+        fits = tuple(_with_kin(fit, named, knowledge.lexicon) for fit in fits)
     fits = _without_borrowers(fits)
     return Case(
         mention_type,
@@ -168,13 +170,16 @@ def case_of(
     )
 
 
-def _with_kin(fit: Fit, elsewhere: frozenset[str], lexicon: Lexicon) -> Fit:
-    """Say of a fit whether the text names its family, a kind of it, or another member of the family."""
+def _with_kin(fit: Fit, named: set[str], lexicon: Lexicon) -> Fit:
+    """Say of a fit whether the text names its family, a kind of it, or another member of the family.
+
+    Genes of mouse and rat are told of by their human orthologues, as families hold these.
+    """
     own = counted_as(fit.concept)
     above = lexicon.ancestors(own) if fit.concept.type == GENE else lexicon.parents(own)
     near = (*above, *lexicon.members(own))
     kin = {*near, *(member for one in near for member in lexicon.members(one))} - {own, fit.concept.id}
-    return msgspec.structs.replace(fit, kin=not kin.isdisjoint(elsewhere))
+    return msgspec.structs.replace(fit, kin=not kin.isdisjoint(named))
 
 
 def _without_borrowers(fits: tuple[Fit, ...]) -> tuple[Fit, ...]:
@@ -234,9 +239,10 @@ def find_fits(
         for way in ways:
             fits = _fits_of(way, mention_type, organism, knowledge=knowledge, most=bool(found))
             for fit in fits:
-                if fit.sense.kind == OWN:
+                if fit.sense.kind != OWN:
+                    _add(found, fit)
+                elif not loosely:  # a user's own terms are meant by no other name
                     return (fit,)
-                _add(found, fit)
             left -= any(fit.sense.kind != ANNOTATED for fit in fits)  # curators' are no last word
             if not left:
                 break

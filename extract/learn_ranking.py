@@ -92,14 +92,18 @@ def learn_ranking(nlp: Language, lexicon: Lexicon, corpora: Path) -> tuple[dict[
     """
     documents = read_taught(nlp, corpora)
     uses = [list(uses_of(one, lexicon)) for one in documents]
-    others = _uses_elsewhere(documents, uses)
+    others = uses_elsewhere(documents, uses)
+    in_corpora = Counter(key for key, _ in {(one.key, one.corpus) for one in documents})
+    copied = {
+        key for key, number in in_corpora.items() if number > 1
+    }  # other corpora tell of these very texts
     weights: dict[str, float] = {}
     for _ in range(ROUNDS):
         grounders = {key: Grounder(Knowledge(lexicon, weights, usage)) for key, usage in others.items()}
         made = [
             (one.corpus, choice)
             for one in documents
-            for key in (fold_of(one, FOLDS), one.corpus)
+            for key in ((fold_of(one, FOLDS),) if one.key in copied else (fold_of(one, FOLDS), one.corpus))
             for choice in choices_of(one, grounders[key])
         ]
         counts = Counter(corpus for corpus, _ in made)
@@ -107,7 +111,7 @@ def learn_ranking(nlp: Language, lexicon: Lexicon, corpora: Path) -> tuple[dict[
     return weights, count_uses(use for own in uses for use in own)
 
 
-def _uses_elsewhere(
+def uses_elsewhere(
     documents: Sequence[Taught], uses: Sequence[Sequence[Use]]
 ) -> dict[int | str, Mapping[str, Mapping[str, int]]]:
     """The uses in all documents but those of a fold, and in all but those of a corpus, by the fold or corpus."""

@@ -176,6 +176,7 @@ def _entities(path: Path) -> Iterator[Entity]:
     from scispacy.linking_utils import Entity  # noqa: PLC0415
 
     decode = msgspec.json.Decoder(_Line).decode
+    seen: set[str] = set()
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             try:
@@ -185,6 +186,10 @@ def _entities(path: Path) -> Iterator[Entity]:
             if not _CURIE.fullmatch(_curie(one.concept_id)):
                 reason = f"the identifier {one.concept_id!r} is no CURIE (LAB:7)"
                 raise UnreadableSource(reason, path=str(path), line=number)
+            if one.concept_id in seen or not one.canonical_name.strip():
+                reason = f"{one.concept_id} stands there twice, or has no name"
+                raise UnreadableSource(reason, path=str(path), line=number)
+            seen.add(one.concept_id)
             yield Entity(one.concept_id, one.canonical_name, one.aliases)
 
 

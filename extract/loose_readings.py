@@ -30,6 +30,7 @@ _INVERTED = re.compile(r"(.+?) (?:of|in|to|by|with|for) (?:the |an? )?(.+)")
 _GENERALISED = frozenset({"Disease", "CellType", "Anatomy", "Procedure"})
 _SPELT = re.compile(r"[a-z]{6}")
 _BEGIN = 6  # letters that names which are spelt alike begin with
+_END = 4
 _LENGTH = 8  # letters of a name that may be misspelt
 _ALIKE = 0.75  # share of trigrams
 _OTHER_LENGTH = 2
@@ -43,10 +44,11 @@ def loose_readings(reading: Reading, mention_type: str, lexicon: Lexicon) -> Ite
     text = reading.text
     if mention_type == GENE:
         yield from _as_genes(reading)
-    for other in _other_forms(text, mention_type):
+    for other in dict.fromkeys(_other_forms(text, mention_type)):
         yield reading.changed(other, f"read as {other!r}", _FACTOR, sort="loose")
-    for other in _reordered(text):
-        yield reading.changed(other, f"in another order {other!r}", _FACTOR, sort="reordered")
+    for other in dict.fromkeys(_reordered(text)):
+        if other != text:
+            yield reading.changed(other, f"in another order {other!r}", _FACTOR, sort="reordered")
     if mention_type in _TYPES_SPELT:
         for other, share in similar_terms(text, lexicon):
             yield reading.changed(other, f"spelt like {other!r}", share, sort="similar")
@@ -95,8 +97,9 @@ def _reordered(text: str) -> Iterator[str]:
 def _more_general(reading: Reading, mention_type: str) -> Iterator[Reading]:
     """The name without its first words, as long as what is left names a kind of thing."""
     words = reading.text.split()
-    if any(word.lower() in function_words() for word in words):  # the name may end with what it is a kind of
-        return
+    told = {part for word in words for part in word.lower().split("-")}
+    if told & function_words() or told.intersection(read_words("changing_words.txt")):
+        return  # the name may end with what it is a kind of, or be of something else
     for first in range(1, len(words)):
         rest = words[first:]
         kind = " ".join(rest).lower()
@@ -114,7 +117,8 @@ def _more_general(reading: Reading, mention_type: str) -> Iterator[Reading]:
 def similar_terms(text: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     """The normalised terms of a lexicon that are spelt much like a name, with the share of trigrams, best first.
 
-    They begin with the same six letters and have the same numbers and symbols. The share is that of the trigrams that
+    They begin and end alike (six letters, and four: an ending tells an alkane from an alkene) and have the same numbers
+    and symbols. The share is that of the trigrams that
     both have to their mean number (Dice 1945).
     """
     key = normalize_term(text)
@@ -125,7 +129,7 @@ def similar_terms(text: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     found = []
     shortest, longest = len(key) - _OTHER_LENGTH, len(key) + _OTHER_LENGTH
     for term in lexicon.terms_from(key[:_BEGIN]):
-        if shortest <= len(term) <= longest:
+        if shortest <= len(term) <= longest and term.endswith(key[-_END:]):
             other = _trigrams(term)
             share = 2 * len(own & other) / (len(own) + len(other))
             if (

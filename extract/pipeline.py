@@ -79,6 +79,9 @@ def load(
         _add_own_terms(nlp, [str(path) for path in own_terms])
     if linker is not None:
         _put_linker(nlp, str(linker))
+    grounder: Any = nlp.get_pipe("grounder")
+    if hasattr(grounder, "linker"):  # just put in, or saved with the pipeline, whose file may have changed
+        nlp.meta["linker"] = grounder.linker.title
     use_blas(nlp)
     return nlp
 
@@ -97,7 +100,6 @@ def _put_linker(nlp: Language, linker: str) -> None:
     _change_grounder(nlp, {"linker": linker}, factory="claimgraph_linked_grounder")
     grounder: Any = nlp.get_pipe("grounder")
     nlp.get_pipe_config("grounder")["linker"] = grounder.linker.place
-    nlp.meta["linker"] = grounder.linker.title
 
 
 def _change_grounder(nlp: Language, changes: dict[str, Any], *, factory: str | None = None) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 CORPORA = ("bc5cdr", "biored", "ncbi-disease", "nlm-gene", "gnormplus", "craft", "bioid-cellline", "tmvar3")
 _UNLIKE = frozenset({("craft", "Organism")})  # "mouse" is the genus there, not the species
+_OF_PAPERS = frozenset({"bioid-cellline"})  # its documents are captions of figures, many of a paper
+_PANEL = 3  # digits at the end of the id of such a document
 _SURE = 0.5  # half nats below which a text does not tell whose genes it means
 
 _TELLING = re.compile(r"\w\W*\w")  # a letter alone tells nothing
@@ -47,7 +49,7 @@ class Taught(msgspec.Struct, frozen=True):
     """A document with its gold mentions in `doc._.mentions`, and the identifiers of those that have any."""
 
     corpus: str
-    key: str  # the same for copies of a text in several corpora
+    key: str  # the same for copies of a text in several corpora, and for the captions of a paper
     doc: Doc
     ids: Mapping[Place, Sequence[str]]
 
@@ -78,6 +80,8 @@ def read_taught(nlp: Language, corpora: Path) -> list[Taught]:
                 type_, known = types.joint_of_gold(entity.type), split_ids(entity.ids)
                 if type_ is not None and known and (corpus, type_) not in _UNLIKE:
                     ids[entity.start, entity.end, type_] = known
+            if corpus in _OF_PAPERS:
+                key = document.group[:-_PANEL]
             found.append(Taught(corpus, key, with_gold_mentions(nlp, document, types.joint_of_gold), ids))
         if not any(one.ids for one in found[before:]):
             raise TrainingDataError(f"{corpus}: no gold mention with an identifier in its train part")

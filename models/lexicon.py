@@ -171,6 +171,10 @@ class Lexicon:
         """Whether any normalised term begins like this."""
         return next(self._trie.iterkeys(key), None) is not None
 
+    def stops(self, key: str, type_: str) -> bool:
+        """Whether a normalised term is to mean nothing as that type; a user's own terms may say so."""
+        return False
+
     def terms_from(self, beginning: str) -> tuple[str, ...]:
         """The normalised terms that begin like this, in the order of their letters."""
         return self._terms_from(beginning)

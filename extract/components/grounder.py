@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from claimgraph.extract.candidate_features import Case
     from claimgraph.extract.claim import Mention
+    from claimgraph.models.lexicon import LexiconConcept
 
 _UNDEFINED = 0.95  # factor for a short form taken as it stands although the document defines it
 _SPELLED_OUT = 0.98
@@ -262,20 +263,23 @@ class _Grounded:
 
 
 def _headings(doc: Doc, lexicon: Lexicon) -> frozenset[str]:
-    """The concepts of the MeSH headings of a doc's record, which come as identifiers or as names."""
+    """The concepts of the MeSH headings of a doc's record, by their numbers or, where it has none, their names."""
     document = doc._.document
     if document is None:
         return frozenset()
-    named = (
-        sense.concept
-        for heading in document.source.mesh_terms
-        for term in uninverted(heading)
-        for sense in lexicon.lookup(term)
-        if sense.concept.id.startswith("MESH:")
-        or any(xref.startswith("MESH:") for xref in sense.concept.xrefs)
-    )
-    known = (concept for concept in map(lexicon.concept, document.source.mesh) if concept is not None)
-    return frozenset(concept.id for concept in (*known, *named))
+    found = [lexicon.concept(number) for number in document.source.mesh]
+    if not found:
+        terms = (term for heading in document.source.mesh_terms for term in uninverted(heading))
+        found = [next(filter(_has_mesh, _concepts(term, lexicon)), None) for term in terms]
+    return frozenset(concept.id for concept in found if concept is not None)
+
+
+def _concepts(term: str, lexicon: Lexicon) -> Iterator[LexiconConcept]:
+    return (sense.concept for sense in lexicon.lookup(term) if sense.kind in {"name", "synonym"})
+
+
+def _has_mesh(concept: LexiconConcept) -> bool:
+    return concept.type != GENE and any(one.startswith("MESH:") for one in (concept.id, *concept.xrefs))
 
 
 def _is_apposed(text: str) -> bool:

@@ -22,6 +22,7 @@ from claimgraph.extract.readings import Reading
 from claimgraph.extract.word_list import read_rows
 from claimgraph.models.lexicon import Lexicon
 from claimgraph.models.normalize_term import normalize_term
+from claimgraph.models.own_terms import extended_lexicon
 
 GENE = "GeneOrGeneProduct"
 NONE = Organism("")
@@ -86,6 +87,21 @@ def test_a_short_form_that_the_text_defines_is_not_taken_for_what_curators_meant
     case = case_of("Disease", readings, NONE, knowledge=knowledge)
     assert case is not None
     assert all(fit.used == (0, 0) for fit in case.fits)
+
+
+def test_a_name_that_a_user_stops_means_nothing_whatever_curators_meant(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tsv"
+    path.write_text(
+        "id\tname\ttype\tsynonyms\n-\tquelling malady\t\t\nLAB:8\tquellitis\tDisease\t\n", encoding="utf-8"
+    )
+    usage = {"quellingmalady": {"MONDO:0005105": 4}}
+    knowledge = Knowledge(extended_lexicon([str(path)]), read_weights(), usage)
+    assert ground("Disease", [Reading("quelling malady")], NONE, knowledge=knowledge).concept is None
+    for loosely in (False, True):  # nor are own terms meant by other names than theirs
+        found = ground(
+            "Disease", [Reading("drug-free quellitis")], NONE, knowledge=knowledge, loosely=loosely
+        )
+        assert found.concept is None
 
 
 def test_uses_are_read_as_they_were_written(tmp_path: Path) -> None:

@@ -194,6 +194,29 @@ def test_a_heading_of_the_record_tells_which_of_several_is_meant(source: Source)
     assert "heading" in mention.reason
 
 
+def test_a_heading_is_not_the_gene_of_its_name() -> None:
+    text = "CAT was there."
+    doc = TOKENIZER(text)
+    doc._.document = Document(id="PMID:1", text=text, source=Source(mesh_terms=("Cats",)))
+    doc._.abbreviations = ()
+    doc._.mentions = (Mention(start=0, end=3, text="CAT", type=GENE),)
+    (mention,) = GROUNDER(doc)._.mentions
+    assert "heading" not in mention.reason
+
+
+def test_a_mouse_gene_has_kin_in_a_mouse_text() -> None:
+    found = case_of(
+        GENE,
+        [Reading("AKT1")],
+        Organism("mouse", 1.0),
+        knowledge=GROUNDER.knowledge,
+        elsewhere=frozenset({"MGI:104874"}),
+    )
+    assert found is not None
+    assert found.fits[0].concept.id.startswith("MGI:")
+    assert found.fits[0].kin
+
+
 def test_a_member_is_likelier_where_the_text_names_its_family() -> None:
     kin = frozenset({"FPLX:NFkappaB"})
     organism = Organism("human", 1.0)

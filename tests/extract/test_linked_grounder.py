@@ -154,3 +154,13 @@ def test_a_ledger_tells_pipelines_apart_by_their_linker(base: Path, terms: Path)
     }
     assert len(titles) == 4
     assert pipeline_title(load(linker=base)) in titles
+
+
+@pytest.mark.model
+def test_a_saved_pipeline_is_told_apart_when_its_file_changes(base: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.jsonl"
+    own.write_bytes(base.read_bytes())
+    load(linker=own).to_disk(tmp_path / "saved")
+    before = pipeline_title(load(str(tmp_path / "saved")))
+    own.write_bytes(base.read_bytes() + b'{"concept_id": "LAB:4", "canonical_name": "x", "aliases": []}\n')
+    assert pipeline_title(load(str(tmp_path / "saved"))) != before

@@ -111,6 +111,8 @@ def test_an_unknown_name_is_told_with_the_known_ones(tmp_path: Path) -> None:
     [
         ('{"concept_id": "7", "canonical_name": "a", "aliases": []}\n', r"line 1: the identifier '7' is no CURIE"),
         ('{"concept_id": "A:7", "canonical_name": "a", "aliases": []}\n{"concept_id": 7}\n', r"line 2: no concept"),
+        ('{"concept_id": "A:7", "canonical_name": "a", "aliases": []}\n' * 2, r"line 2: A:7 stands there twice"),
+        ('{"concept_id": "A:7", "canonical_name": " ", "aliases": []}\n', r"line 1: .* has no name"),
         ("id,name\n", r"line 1: no concept"),
         ("", r"no concept in it"),
     ],

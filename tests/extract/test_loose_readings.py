@@ -60,9 +60,35 @@ def test_terms_that_are_spelt_alike_have_the_same_numbers() -> None:
     assert [term for term, _ in similar_terms("spinocerebelar ataxia 12", LEXICON)] == [
         "spinocerebellarataxia12"
     ]
-    assert "antiigeantibody" in dict(similar_terms("anti-ige antibodie", LEXICON))
+    assert "antiigeantibody" in dict(similar_terms("anti-ige anttibody", LEXICON))
     assert similar_terms("anti-IgM antibodies", LEXICON) == []
     assert similar_terms("CD25", LEXICON) == []  # too short to be misspelt
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "never"),
+    [
+        ("sphingosine phosphate", "Chemical", "sphingosine"),  # an ester, not a salt
+        ("cyclohexanal", "Chemical", "cyclohexane"),
+        ("glomerulonephrosis", "Disease", "glomerulonephritis"),
+        ("viral IL-10", GENE, "IL-10"),
+        ("bovine IL-2", GENE, "IL-2"),
+        ("p53-binding protein", GENE, "p53"),
+        ("IL-17X", GENE, "IL-17"),
+        ("sham adrenalectomy", "Procedure", "adrenalectomy"),
+        ("non-T lymphocyte", "CellType", "lymphocyte"),
+        ("protection against colitis", "Disease", "colitis"),
+    ],
+)
+def test_another_thing_is_not_read(text: str, type_: str, never: str) -> None:
+    assert never not in {reading for reading, _ in readings(text, type_)}
+
+
+def test_each_reading_comes_once_and_is_another_name() -> None:
+    for text in ("mania", "infection by the quell virus", "lung carcinoma"):
+        found = [reading for reading in readings(text, "Disease") if reading[1] in {"loose", "reordered"}]
+        assert len(found) == len(set(found))
+        assert text not in {reading for reading, _ in found}
 
 
 @given(st.text(max_size=40))

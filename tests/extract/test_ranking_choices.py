@@ -12,11 +12,13 @@ from claimgraph.extract.benchmark.gold import read_gold
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.components.grounder import Grounder
 from claimgraph.extract.grounding import Knowledge
+from claimgraph.extract.learn_ranking import FOLDS, uses_elsewhere
 from claimgraph.extract.ranking_choices import (
     CORPORA,
     Taught,
     choices_of,
     could_be_named,
+    fold_of,
     is_right,
     meant_by,
     uses_of,
@@ -92,6 +94,24 @@ def test_a_choice_marks_what_is_right_and_none_where_nothing_is(lexicon: Lexicon
     assert not melanoma.right[-1]
     assert asthma.right == (*(False for _ in asthma.right[1:]), True)
     assert len(asthma.features) == len(asthma.right)
+
+
+def test_what_is_told_of_uses_elsewhere_leaves_out_fold_and_corpus() -> None:
+    doc = spacy.blank("en")("")
+    first, second = (Taught(corpus, key, doc, {}) for corpus, key in (("lab", "one"), ("other", "two")))
+    uses = [[Use("one", "quelling", "X:1")], [Use("two", "quelling", "X:2")]]
+    elsewhere = uses_elsewhere([first, second], uses)
+    assert elsewhere["lab"] == {"quelling": {"X:2": 1}}
+    assert "X:1" not in elsewhere[fold_of(first, FOLDS)].get("quelling", {})
+
+
+@pytest.mark.shared
+def test_captions_of_a_paper_are_one_document() -> None:
+    corpora = shared_folder() / "corpora"
+    if not corpora.is_dir():
+        pytest.skip(f"{corpora} is not there")
+    names = {one.id[:-3] for one in read_gold(corpora, "bioid-cellline", "train")}
+    assert 100 < len(names) < len(read_gold(corpora, "bioid-cellline", "train")) / 3
 
 
 @pytest.mark.shared

@@ -79,7 +79,7 @@ def grounding(
         ),
     ] = None,
 ) -> None:
-    """Learn from gold mentions which of several concepts a name means; takes about four minutes.
+    """Learn from gold mentions which of several concepts a name means; takes about three minutes.
 
     \b
     Example:
