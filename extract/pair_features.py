@@ -85,6 +85,19 @@ class PairReader:
             places = tuple(tuple(dict.fromkeys(self._of_place(place, rules))) for place in pair.places)
             yield PairCase(pair, tuple(dict.fromkeys(self._of_pair(pair, rules))), places)
 
+    def is_ruled(self, pair: ConceptPair, place: Place) -> bool:
+        """Whether a rule relates the two in a sentence of the place."""
+        rules = self._rules.get(frozenset((pair.one.key, pair.other.key)), ())
+        return any(place.first.sentence <= sentence <= place.second.sentence for sentence, _ in rules)
+
+    def class_at(self, named: Named) -> str | None:
+        """The class of a mention."""
+        return class_of(self.mentions[named.mention].type)
+
+    def in_name(self, token: int) -> bool:
+        """Whether a token stands in a mention."""
+        return bool(self._at[token])
+
     def _named(self, number: int, mention: Mention) -> Named:
         start = max(0, bisect_right(self._idx, mention.start) - 1)
         end = bisect_left(self._idx, mention.end)

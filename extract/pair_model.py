@@ -42,13 +42,14 @@ class PairWeights(msgspec.Struct, frozen=True):
     offset: Numbers
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """What the model says of a pair: the likeliest outcome that is not "none", and where it is said.
 
-    `related` is the probability that any holds.
+    `probability` is the outcome's, `related` that of all but "none".
     """
 
     outcome: str
+    probability: float
     related: float
     place: int
 
@@ -77,7 +78,12 @@ class PairModel:
             outcome = 1 + int(probabilities[number, 1:].argmax())
             spoken = scores[start:end, outcome] - scores[start:end, 0]
             found.append(
-                Judgement(OUTCOMES[outcome], float(1 - probabilities[number, 0]), int(spoken.argmax()))
+                Judgement(
+                    outcome=OUTCOMES[outcome],
+                    probability=float(probabilities[number, outcome]),
+                    related=float(1 - probabilities[number, 0]),
+                    place=int(spoken.argmax()),
+                )
             )
         return found
 

@@ -43,6 +43,11 @@ class CorpusTypes(msgspec.Struct, frozen=True):
             return None
         return next(iter(self.classes[name].joint), None)
 
+    def type_of_gold(self, type_: str) -> str | None:
+        """Our entity type for a mention of the corpus, whether or not its class has identifiers to find."""
+        name = self.of_gold(type_)
+        return None if name is None else next(iter(self.classes[name].joint), None)
+
     def own_label(self, type_: str) -> str:
         """What a recogniser that follows the corpus calls one of its types."""
         name = self.of_gold(type_)

@@ -1,4 +1,4 @@
-"""Finds the relations between a document's mentions, sentence by sentence, in the dependency parse."""
+"""Finds the relations between a document's mentions: rules by the dependency parse of a sentence, then the model."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from spacy.language import Language
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.class_relations import class_relations
 from claimgraph.extract.outer_mentions import outer_mentions
+from claimgraph.extract.pair_model import pair_model
+from claimgraph.extract.pair_relations import model_relations
 from claimgraph.extract.relation_choice import best_relations
 from claimgraph.extract.relation_finder import RelationFinder
 from claimgraph.extract.sentence_tree import tree_of
@@ -16,6 +18,7 @@ from claimgraph.extract.sentence_tree import tree_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from claimgraph.extract.pair_model import PairModel
     from claimgraph.extract.relation import Relation
 
 
@@ -23,25 +26,29 @@ if TYPE_CHECKING:
     "claimgraph_relations",
     requires=["doc._.mentions", "doc._.abbreviations", "token.dep", "token.tag"],
     assigns=["doc._.relations"],
+    default_config={"model": True},
 )
-def make_relations(nlp: Language, name: str) -> Relations:
-    """Make the component; its word lists come with the package."""
-    return Relations()
+def make_relations(nlp: Language, name: str, *, model: bool) -> Relations:
+    """Make the component; its word lists and the model's weights come with the package. `model`: whether it is asked."""
+    return Relations(pair_model() if model else None)
 
 
 class Relations:
-    """Sets `doc._.relations`: tuple of `Relation`, by place of the trigger."""
+    """Sets `doc._.relations`: tuple of `Relation`, by place of the trigger; the model's stand behind the rules'."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: PairModel | None = None) -> None:
         declare_attributes()
+        self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
         """Find one doc's relations."""
         doc._.relations = tuple(self.relations(doc))
+        if self.model is not None and doc.has_annotation("DEP"):
+            doc._.relations += tuple(model_relations(doc, self.model))
         return doc
 
     def relations(self, doc: Doc) -> list[Relation]:
-        """The relations of all sentences that hold two mentions."""
+        """What the rules find in all sentences that hold two mentions."""
         mentions, at = outer_mentions(doc)
         if len(mentions) < 2 or not doc.has_annotation("DEP"):
             return []

@@ -1,0 +1,81 @@
+"""Relations that the model finds beside those of the rules: one a pair of concepts, where it is said most plainly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimgraph.extract.pair_features import PairReader
+from claimgraph.extract.pair_outcomes import PAIRS
+from claimgraph.extract.relation import Relation
+from claimgraph.extract.relation_lexicon import relation_lexicon
+from claimgraph.extract.tree_paths import ancestors, path_between
+from claimgraph.extract.vocabulary import SIGNED_PREDICATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from claimgraph.extract.concept_pairs import Place
+    from claimgraph.extract.pair_features import PairCase
+    from claimgraph.extract.pair_model import Judgement, PairModel
+
+EXTRACTOR = "model: pair"
+THRESHOLD = 0.4  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
+
+
+def model_relations(doc: Doc, model: PairModel) -> list[Relation]:
+    """The pairs that are probably related, save where `doc._.relations` relates the two in the same sentence."""
+    reader = PairReader(doc)
+    cases = list(reader.cases())
+    found = []
+    for case, judgement in zip(cases, model.judge(cases), strict=True):
+        if judgement.related >= THRESHOLD:
+            relation = _relation(reader, case, judgement)
+            if relation is not None:
+                found.append(relation)
+    return found
+
+
+def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relation | None:
+    """The claim of a pair; None where its classes have no such claim, or where a rule made one in its place."""
+    claims = PAIRS[case.pair.classes]
+    predicate = claims.predicates.get(judgement.outcome)
+    place = case.pair.places[judgement.place]
+    if predicate is None or reader.is_ruled(case.pair, place):
+        return None
+    subject, target = place.first, place.second
+    if claims.subject is not None and reader.class_at(subject) != claims.subject:
+        subject, target = target, subject
+    return Relation(
+        subject=reader.mentions[subject.mention],
+        object=reader.mentions[target.mention],
+        predicate=predicate,
+        direction=SIGNED_PREDICATES.get(predicate),
+        triggers=(_trigger(reader, place),),
+        subject_token=subject.head,
+        object_token=target.head,
+        score=round(judgement.probability, 3),
+        extractor=EXTRACTOR,
+    )
+
+
+def _trigger(reader: PairReader, place: Place) -> int:
+    """The word that most likely states the relation: one of the rules' on the way between the two, else the highest.
+
+    What is said of two in different sentences is read at the second one.
+    """
+    if place.apart:
+        way = list(ancestors(reader.tree, place.second.head))
+        top = way[-1]
+    else:
+        up, down = path_between(reader.tree, place.first.head, place.second.head)
+        way = [*up, *down]
+        top = up[-1] if up else place.second.head
+    known = _known(reader, way)
+    return known[0] if known else top
+
+
+def _known(reader: PairReader, way: Sequence[int]) -> list[int]:
+    triggers = relation_lexicon().triggers
+    return [token for token in way if not reader.in_name(token) and reader.tree.words[token] in triggers]
