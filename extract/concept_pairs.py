@@ -3,7 +3,7 @@
 A concept's mentions are those of one identifier; mentions without one are of one concept if they have the same
 words. A place of a pair is a sentence that names both, with the two mentions that stand nearest to one another; a
 pair that no sentence names together has one place, its two nearest mentions, if they are at most `REACH` sentences
-apart.
+apart and one of the two is named `OFTEN` times at least: of the others one in twenty is annotated as related.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claimgraph.extract.claim import Abbreviation, Mention
 
 REACH = 3
+OFTEN = 3
 _MOST_PLACES = 5  # of a pair: titles first, then those where the mentions stand nearest
 
 
@@ -112,8 +113,9 @@ def concept_pairs(concepts: Sequence[NamedConcept], titles: frozenset[int]) -> I
             for number in shared
             if (place := _nearest(one.by_sentence[number], other.by_sentence[number])) is not None
         ]
-        if not places and (apart := _nearest_apart(one, other)) is not None:
-            places = [apart]
+        if not places and max(len(one.named), len(other.named)) >= OFTEN:
+            apart = _nearest_apart(one, other)
+            places = [] if apart is None else [apart]
         if places:
             places.sort(key=lambda place: (place.first.sentence not in titles, place.gap))
             yield ConceptPair(one, other, shared, tuple(places[:_MOST_PLACES]))

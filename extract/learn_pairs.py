@@ -60,8 +60,7 @@ def known_features(examples: Sequence[PairExample]) -> tuple[str, ...]:
     """The features that are met often enough to be learnt, sorted."""
     counts: Counter[str] = Counter()
     for example in examples:
-        counts.update(example.case.features)
-        for features in example.case.of_places:
+        for features in (*example.case.features, *(part for parts in example.case.of_places for part in parts)):
             counts.update(features)
     return tuple(sorted(feature for feature, count in counts.items() if count >= RAREST))
 
@@ -73,10 +72,10 @@ def pair_table(examples: Sequence[PairExample], features: Sequence[str]) -> Pair
     ends, starts = [0], []
     for example in examples:
         starts.append(len(ends) - 1)
-        whole = [place[one] for one in example.case.features if one in place]
+        whole = [place[one] for part in example.case.features for one in part if one in place]
         for told in example.case.of_places:
             columns += whole
-            columns += [place[one] for one in told if one in place]
+            columns += [place[one] for part in told for one in part if one in place]
             ends.append(len(columns))
     rows = csr_matrix(
         (numpy.ones(len(columns), "float32"), columns, ends), shape=(len(ends) - 1, len(features))

@@ -1,6 +1,6 @@
 """What the relation model is told of a pair of concepts as a whole, and of each place where the text names both.
 
-A feature is a string; it holds or it does not. Words in names are replaced by a sign for their class, so that the
+A feature is a string; what is told of two concepts or of a sentence is told once and shared by their pairs. Words in names are replaced by a sign for their class, so that the
 model learns how things are related and not which things.
 """
 
@@ -25,6 +25,7 @@ from claimgraph.extract.concept_pairs import (
 )
 from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.pair_outcomes import class_of
+from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
 from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.tree_paths import path_between
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from claimgraph.extract.claim import Mention
-    from claimgraph.extract.relation import Relation
 
 _NEGATIONS = frozenset[str]().union(*words_by_role("negation_cues.tsv").values())
 _HEDGES = frozenset[str]().union(*words_by_role("hedge_cues.tsv").values())
@@ -45,12 +45,16 @@ _LONGEST_PATH = 7  # tokens of a path whose edges are told as one
 _SHORTEST = 4  # tokens of what counts as a text's last sentence
 
 
+Features = tuple[str, ...]
+
+
 class PairCase(msgspec.Struct, frozen=True):
-    """A pair, what is told of it, and what is told of each of its places."""
+    """A pair, what is told of it (in parts), and of each of its places (in parts); `rules` affirm that it is related."""
 
     pair: ConceptPair
-    features: tuple[str, ...]
-    of_places: tuple[tuple[str, ...], ...]
+    features: tuple[Features, ...]
+    of_places: tuple[tuple[Features, ...], ...]
+    rules: tuple[Relation, ...]
 
 
 class PairReader:
@@ -75,15 +79,19 @@ class PairReader:
         self._of_class = Counter(concept.class_ for concept in self.concepts)
         self._crowd = Counter(one.sentence for concept in self.concepts for one in concept.named)
         self._ranks = _ranks(self.concepts)
-        self._alone = {id(concept): self._of_concept(concept) for concept in self.concepts}
+        self._alone = {concept.key: self._of_concept(concept) for concept in self.concepts}
 
     def cases(self) -> Iterator[PairCase]:
         """The pairs of the document that can be judged."""
         titles = frozenset(n for n, label in enumerate(self._labels) if label == "TITLE")
         for pair in concept_pairs(self.concepts, titles):
             rules = self._rules.get(frozenset((pair.one.key, pair.other.key)), ())
-            places = tuple(tuple(dict.fromkeys(self._of_place(place, rules))) for place in pair.places)
-            yield PairCase(pair, tuple(dict.fromkeys(self._of_pair(pair, rules))), places)
+            yield PairCase(
+                pair,
+                (tuple(self._of_pair(pair, rules)), self._alone[pair.one.key], self._alone[pair.other.key]),
+                tuple(self._parts_of_place(place, rules) for place in pair.places),
+                tuple(relation for _, relation in rules),
+            )
 
     def is_ruled(self, pair: ConceptPair, place: Place) -> bool:
         """Whether a rule relates the two in a sentence of the place."""
@@ -129,7 +137,7 @@ class PairReader:
         self._negations = [word in _NEGATIONS for word in plain]
         self._of_sentence = [self._read_sentence(n) for n in range(len(self.bounds))]
 
-    def _read_sentence(self, number: int) -> tuple[str, ...]:
+    def _read_sentence(self, number: int) -> Features:
         start, end = self.bounds[number]
         found = [f"st:{relation}" for t in range(start, end) for relation in self._triggers[t]]
         found.append(f"sec:{self._labels[number]}")
@@ -147,7 +155,7 @@ class PairReader:
             found.setdefault(keys, []).append((self._sentence_of(relation.triggers[0]), relation))
         return found
 
-    def _of_concept(self, concept: NamedConcept) -> tuple[str, ...]:
+    def _of_concept(self, concept: NamedConcept) -> Features:
         """What is told of one side of a pair, whichever side it is."""
         c = concept.class_[0]
         sentences = {one.sentence for one in concept.named}
@@ -174,8 +182,6 @@ class PairReader:
             fewer, more = sorted((len(one.named), len(other.named)))
             yield f"{classes}fewer:{_bin(fewer)}"
             yield f"{classes}more:{_bin(more)}"
-        yield from self._alone[id(one)]
-        yield from self._alone[id(other)]
         number = _bin(len(shared))
         yield f"shared:{number}"
         yield f"{classes}shared:{number}"
@@ -192,6 +198,10 @@ class PairReader:
             yield f"{classes}rule:{relation.predicate}"
             if relation.negated:
                 yield "rule:negated"
+
+    def _parts_of_place(self, place: Place, rules: Sequence[tuple[int, Relation]]) -> tuple[Features, ...]:
+        own = tuple(dict.fromkeys(self._of_place(place, rules)))
+        return (own,) if place.apart else (own, self._of_sentence[place.first.sentence])
 
     def _of_place(self, place: Place, rules: Sequence[tuple[int, Relation]]) -> Iterator[str]:
         first, second = place.first, place.second
@@ -210,7 +220,6 @@ class PairReader:
         yield f"gap:{_bin(place.gap)}"
         yield f"pos:{min(number, 2)}{number == self._last}"
         yield f"crowd:{_bin(self._crowd[number])}"
-        yield from self._of_sentence[number]
         yield from self._of_words_between(first.end, second.start, f"{x}{y}")
         if first.start > start:
             yield f"l1{x}:{self._words[first.start - 1]}"

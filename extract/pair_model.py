@@ -8,7 +8,7 @@ most for the likeliest outcome is the pair's evidence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import msgspec
 import numpy
 
-from claimgraph.extract.pair_outcomes import OUTCOMES
 from claimgraph.whole_file import open_whole
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from claimgraph.extract.pair_features import PairCase
+    from claimgraph.extract.pair_features import Features, PairCase
 
     Numbers = NDArray[numpy.float32]
     Places = NDArray[numpy.int64]
@@ -42,16 +41,17 @@ class PairWeights(msgspec.Struct, frozen=True):
     offset: Numbers
 
 
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """What the model says of a pair: the likeliest outcome that is not "none", and where it is said.
+class Judgement(msgspec.Struct, frozen=True):
+    """What the model says of a pair: the outcomes' probabilities, the likeliest but "none", and where it is said."""
 
-    `probability` is the outcome's, `related` that of all but "none".
-    """
-
-    outcome: str
-    probability: float
-    related: float
+    probabilities: tuple[float, ...]
+    outcome: int
     place: int
+
+    @property
+    def related(self) -> float:
+        """The probability of all outcomes but "none"."""
+        return 1 - self.probabilities[0]
 
 
 class PairModel:
@@ -59,12 +59,9 @@ class PairModel:
 
     def __init__(self, weights: PairWeights) -> None:
         self.weights = weights
-        self._row = {feature: row for row, feature in enumerate(weights.features)}
-
-    def rows(self, features: Sequence[str]) -> list[int]:
-        """The rows of the features that training met."""
-        row = self._row
-        return [row[feature] for feature in features if feature in row]
+        self._row = {feature: row for row, feature in enumerate(weights.features, start=1)}
+        nothing = numpy.zeros((1, len(weights.bias)), "float32")
+        self._embedding = numpy.concatenate([nothing, weights.embedding])
 
     def judge(self, cases: Sequence[PairCase]) -> list[Judgement]:
         """Judge the pairs of a document."""
@@ -72,33 +69,53 @@ class PairModel:
             return []
         scores, starts = self._scores(cases)
         probabilities = softmax(pool(scores, starts))
+        likeliest = 1 + probabilities[:, 1:].argmax(axis=1)
+        sizes = numpy.diff(numpy.append(starts, len(scores)))
+        spoken = scores[numpy.arange(len(scores)), numpy.repeat(likeliest, sizes)] - scores[:, 0]
         found = []
-        ends = [*starts[1:].tolist(), len(scores)]
-        for number, (start, end) in enumerate(zip(starts.tolist(), ends, strict=True)):
-            outcome = 1 + int(probabilities[number, 1:].argmax())
-            spoken = scores[start:end, outcome] - scores[start:end, 0]
-            found.append(
-                Judgement(
-                    outcome=OUTCOMES[outcome],
-                    probability=float(probabilities[number, outcome]),
-                    related=float(1 - probabilities[number, 0]),
-                    place=int(spoken.argmax()),
-                )
-            )
+        for row, outcome, start, size in zip(
+            probabilities.tolist(), likeliest.tolist(), starts.tolist(), sizes.tolist(), strict=True
+        ):
+            place = int(spoken[start : start + size].argmax()) if size > 1 else 0
+            found.append(Judgement(tuple(row), outcome, place))
         return found
 
     def _scores(self, cases: Sequence[PairCase]) -> tuple[Numbers, Places]:
         """The outcomes' scores at each place, and the first place of each pair."""
-        weights = self.weights
-        hidden = numpy.empty((sum(len(case.of_places) for case in cases), len(weights.bias)), "float32")
-        starts, place = [], 0
+        sums = _Sums(self._row)
+        starts, places = [], [0]
+        order: list[int] = []
         for case in cases:
-            starts.append(place)
-            whole = weights.embedding[self.rows(case.features)].sum(axis=0) + weights.bias
-            for features in case.of_places:
-                hidden[place] = weights.embedding[self.rows(features)].sum(axis=0) + whole
-                place += 1
-        return numpy.maximum(hidden, 0) @ weights.output + weights.offset, numpy.array(starts)
+            starts.append(len(places) - 1)
+            whole = [sums.part(features) for features in case.features]
+            for told in case.of_places:
+                order += whole
+                order += [sums.part(features) for features in told]
+                places.append(len(order))
+        of_parts = numpy.add.reduceat(self._embedding[sums.rows], sums.starts)
+        hidden = numpy.add.reduceat(of_parts[order], places[:-1]) + self.weights.bias
+        return numpy.maximum(hidden, 0) @ self.weights.output + self.weights.offset, numpy.array(starts)
+
+
+class _Sums:
+    """The rows of each part of what is told, once; each part begins with row 0, which says nothing."""
+
+    def __init__(self, row: Mapping[str, int]) -> None:
+        self._row = row
+        self._number: dict[int, int] = {}  # by identity: parts are shared by pairs
+        self.rows: list[int] = []
+        self.starts: list[int] = []
+
+    def part(self, features: Features) -> int:
+        """The number of a part."""
+        number = self._number.get(id(features))
+        if number is None:
+            number = self._number[id(features)] = len(self.starts)
+            self.starts.append(len(self.rows))
+            row = self._row
+            self.rows.append(0)
+            self.rows += [row[feature] for feature in features if feature in row]
+        return number
 
 
 def pool(scores: Numbers, starts: Places) -> Numbers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimgraph.extract.pair_features import PairReader
-from claimgraph.extract.pair_outcomes import PAIRS
+from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
 from claimgraph.extract.tree_paths import ancestors, path_between
@@ -40,7 +40,7 @@ def model_relations(doc: Doc, model: PairModel) -> list[Relation]:
 def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relation | None:
     """The claim of a pair; None where its classes have no such claim, or where a rule made one in its place."""
     claims = PAIRS[case.pair.classes]
-    predicate = claims.predicates.get(judgement.outcome)
+    predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
     place = case.pair.places[judgement.place]
     if predicate is None or reader.is_ruled(case.pair, place):
         return None
@@ -55,7 +55,7 @@ def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relat
         triggers=(_trigger(reader, place),),
         subject_token=subject.head,
         object_token=target.head,
-        score=round(judgement.probability, 3),
+        score=round(judgement.probabilities[judgement.outcome], 3),
         extractor=EXTRACTOR,
     )
 
