@@ -42,6 +42,7 @@ OWN_MENTIONS = 0.3  # weight of a pair of the pipeline's own mentions; of gold o
 class PairExample(msgspec.Struct, frozen=True):
     """A pair, whether each outcome may be its own, and how much it counts."""
 
+    document: str  # the same for copies of a text in several corpora
     case: PairCase
     allowed: tuple[bool, ...]
     weight: float
@@ -95,7 +96,7 @@ def _examples(
         found = (related.get((one, other)) for one in sorted(ones) for other in sorted(others))
         outcomes = next((one for one in found if one is not None), teaching.unrelated)
         allowed = tuple(outcome in outcomes for outcome in OUTCOMES)
-        yield PairExample(case, allowed, weight * teaching.weight)
+        yield PairExample(title_key(doc.text), case, allowed, weight * teaching.weight)
 
 
 def _outcomes(

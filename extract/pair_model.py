@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import msgspec
 import numpy
 
+from claimgraph.extract.score_combination import Combination
 from claimgraph.whole_file import open_whole
 
 if TYPE_CHECKING:
@@ -32,13 +33,14 @@ WEIGHTS = "relation_weights.npz"
 
 
 class PairWeights(msgspec.Struct, frozen=True):
-    """The features that training met, and $E$, $b$, $W$, $c$."""
+    """The features that training met, $E$, $b$, $W$, $c$, and how the model's scores go with those of the rules."""
 
     features: tuple[str, ...]
     embedding: Numbers
     bias: Numbers
     output: Numbers
     offset: Numbers
+    combination: Combination = Combination()
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -143,7 +145,8 @@ def read_weights(file: BinaryIO) -> PairWeights:
     """Read weights as `write_weights` writes them."""
     with numpy.load(file, allow_pickle=False) as arrays:
         numbers = [arrays[name].astype("float32") for name in ("embedding", "bias", "output", "offset")]
-        return PairWeights(tuple(arrays["features"].tobytes().decode().split("\n")), *numbers)
+        features = tuple(arrays["features"].tobytes().decode().split("\n"))
+        return PairWeights(features, *numbers, Combination(*arrays["combination"].tolist()))
 
 
 def write_weights(path: Path, weights: PairWeights) -> None:
@@ -157,4 +160,5 @@ def write_weights(path: Path, weights: PairWeights) -> None:
             bias=weights.bias,
             output=weights.output,
             offset=weights.offset,
+            combination=numpy.array(msgspec.structs.astuple(weights.combination)),
         )

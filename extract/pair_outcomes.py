@@ -10,11 +10,15 @@ NONE = "none"
 
 
 class PairClaims(msgspec.Struct, frozen=True):
-    """The predicates of the outcomes of a pair of classes; without `subject` the first in the text is it."""
+    """The predicates of the outcomes of a pair of classes; without `subject` the first in the text is it.
+
+    Where they are `unsigned`, the outcomes do not tell whether the sign of a rule's predicate is right.
+    """
 
     classes: tuple[str, str]
     predicates: dict[str, str]
     subject: str | None = None
+    unsigned: bool = False
 
 
 class Teaching(msgspec.Struct, frozen=True):
@@ -29,6 +33,7 @@ class Teaching(msgspec.Struct, frozen=True):
 class _Outcomes(msgspec.Struct, frozen=True):
     classes: dict[str, tuple[str, ...]]
     pairs: tuple[PairClaims, ...]
+    senses: dict[str, tuple[str, ...]]
     corpora: dict[str, Teaching]
 
 
@@ -39,6 +44,7 @@ def _read() -> _Outcomes:
 
 _READ = _read()
 PAIRS: dict[tuple[str, str], PairClaims] = {one.classes: one for one in _READ.pairs}
+SENSES: dict[str, tuple[str, ...]] = _READ.senses
 TEACHING: dict[str, Teaching] = _READ.corpora
 OUTCOMES: tuple[str, ...] = (
     NONE,

@@ -1,40 +1,67 @@
-"""Relations that the model finds beside those of the rules: one a pair of concepts, where it is said most plainly."""
+"""What the model adds to the rules: relations, one a pair of concepts, where it is said most plainly, and scores."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from claimgraph.extract.concept_pairs import concept_key
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
+from claimgraph.extract.score_combination import probability_of
 from claimgraph.extract.tree_paths import ancestors, path_between
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc
 
     from claimgraph.extract.concept_pairs import Place
     from claimgraph.extract.pair_features import PairCase
     from claimgraph.extract.pair_model import Judgement, PairModel
+    from claimgraph.extract.score_combination import Combination
 
 EXTRACTOR = "model: pair"
 THRESHOLD = 0.4  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
 
 
-def model_relations(doc: Doc, model: PairModel) -> list[Relation]:
-    """The pairs that are probably related, save where `doc._.relations` relates the two in the same sentence."""
+def with_model(doc: Doc, model: PairModel) -> list[Relation]:
+    """The relations of `doc._.relations`, scored anew, and behind them those of pairs that are probably related.
+
+    A relation that a rule made in the same sentence stands alone.
+    """
     reader = PairReader(doc)
     cases = list(reader.cases())
-    found = []
-    for case, judgement in zip(cases, model.judge(cases), strict=True):
+    judgements = model.judge(cases)
+    by_pair = {
+        frozenset((case.pair.one.key, case.pair.other.key)): (case.pair.classes, judgement)
+        for case, judgement in zip(cases, judgements, strict=True)
+    }
+    relations = [_scored_anew(one, by_pair, model.weights.combination) for one in doc._.relations]
+    for case, judgement in zip(cases, judgements, strict=True):
         if judgement.related >= THRESHOLD:
             relation = _relation(reader, case, judgement)
             if relation is not None:
-                found.append(relation)
-    return found
+                relations.append(relation)
+    return relations
+
+
+def _scored_anew(
+    relation: Relation,
+    judged: Mapping[frozenset[str], tuple[tuple[str, str], Judgement]],
+    combination: Combination,
+) -> Relation:
+    pair = judged.get(frozenset((concept_key(relation.subject), concept_key(relation.object))))
+    if pair is None or relation.negated:
+        return relation
+    classes, judgement = pair
+    probability = probability_of(relation.predicate, classes, judgement.probabilities)
+    score = round(combination.score(relation.score, probability), 3)
+    return msgspec.structs.replace(relation, combined=score)
 
 
 def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relation | None:

@@ -10,12 +10,14 @@ from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.class_relations import class_relations
 from claimgraph.extract.outer_mentions import outer_mentions
 from claimgraph.extract.pair_model import pair_model
-from claimgraph.extract.pair_relations import model_relations
+from claimgraph.extract.pair_relations import with_model
 from claimgraph.extract.relation_choice import best_relations
 from claimgraph.extract.relation_finder import RelationFinder
 from claimgraph.extract.sentence_tree import tree_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc
 
     from claimgraph.extract.pair_model import PairModel
@@ -30,13 +32,16 @@ if TYPE_CHECKING:
 )
 def make_relations(nlp: Language, name: str, *, model: bool) -> Relations:
     """Make the component; its word lists and the model's weights come with the package. `model`: whether it is asked."""
-    return Relations(pair_model() if model else None)
+    return Relations(pair_model if model else None)
 
 
 class Relations:
-    """Sets `doc._.relations`: tuple of `Relation`, by place of the trigger; the model's stand behind the rules'."""
+    """Sets `doc._.relations`: tuple of `Relation`, by place of the trigger; the model's stand behind the rules'.
 
-    def __init__(self, model: PairModel | None = None) -> None:
+    `model` gives the model when it is first asked: it can be trained with a pipeline that has none yet.
+    """
+
+    def __init__(self, model: Callable[[], PairModel] | None = None) -> None:
         declare_attributes()
         self.model = model
 
@@ -44,7 +49,7 @@ class Relations:
         """Find one doc's relations."""
         doc._.relations = tuple(self.relations(doc))
         if self.model is not None and doc.has_annotation("DEP"):
-            doc._.relations += tuple(model_relations(doc, self.model))
+            doc._.relations = tuple(with_model(doc, self.model()))
         return doc
 
     def relations(self, doc: Doc) -> list[Relation]:

@@ -117,7 +117,7 @@ def relations(
     Example:
       claimgraph train relations extract/wordlists
     """
-    from claimgraph.extract.learn_pairs import learn_pairs
+    from claimgraph.extract.learn_pairs import learn_with_rules
     from claimgraph.extract.pair_examples import read_examples
     from claimgraph.extract.pair_model import WEIGHTS, write_weights
     from claimgraph.extract.pipeline import load
@@ -129,7 +129,7 @@ def relations(
             read_examples(nlp, corpora or shared_folder() / "corpora", Lexicon.open().forward)
         )
     output.mkdir(parents=True, exist_ok=True)
-    write_weights(output / WEIGHTS, learn_pairs(examples))
+    write_weights(output / WEIGHTS, learn_with_rules(examples))
     typer.echo(output / WEIGHTS)
 
 
