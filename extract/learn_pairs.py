@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     Numbers = NDArray[numpy.float32]
     Places = NDArray[numpy.int64]
 
-EPOCHS = 8
-WIDTH = 32
-RAREST = 16  # a feature that holds of fewer pairs and places is not learnt
+EPOCHS = 12
+WIDTH = 48
+RAREST = 10  # a feature that holds of fewer pairs and places is not learnt
 _BATCH = 1024
 _RATE = 0.005
 _PRIOR = 2e-4  # twice the weight of the squares of the weights

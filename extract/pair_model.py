@@ -44,11 +44,14 @@ class PairWeights(msgspec.Struct, frozen=True):
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """What the model says of a pair: the outcomes' probabilities, the likeliest but "none", and where it is said."""
+    """What the model says of a pair: the outcomes' probabilities, the likeliest but "none", and where it is said.
+
+    `places` are the numbers of the pair's places, the one that says it most plainly first.
+    """
 
     probabilities: tuple[float, ...]
     outcome: int
-    place: int
+    places: tuple[int, ...]
 
     @property
     def related(self) -> float:
@@ -78,8 +81,8 @@ class PairModel:
         for row, outcome, start, size in zip(
             probabilities.tolist(), likeliest.tolist(), starts.tolist(), sizes.tolist(), strict=True
         ):
-            place = int(spoken[start : start + size].argmax()) if size > 1 else 0
-            found.append(Judgement(tuple(row), outcome, place))
+            places = (-spoken[start : start + size]).argsort(kind="stable").tolist() if size > 1 else [0]
+            found.append(Judgement(tuple(row), outcome, tuple(places)))
         return found
 
     def _scores(self, cases: Sequence[PairCase]) -> tuple[Numbers, Places]:

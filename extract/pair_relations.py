@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from claimgraph.extract.score_combination import Combination
 
 EXTRACTOR = "model: pair"
-THRESHOLD = 0.4  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
+THRESHOLD = 0.35  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
 
 
 def with_model(doc: Doc, model: PairModel) -> list[Relation]:
@@ -65,11 +65,12 @@ def _scored_anew(
 
 
 def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relation | None:
-    """The claim of a pair; None where its classes have no such claim, or where a rule made one in its place."""
+    """The claim of a pair; None where its classes have no such claim, or where rules made one in all of its places."""
     claims = PAIRS[case.pair.classes]
     predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
-    place = case.pair.places[judgement.place]
-    if predicate is None or reader.is_ruled(case.pair, place):
+    free = (case.pair.places[number] for number in judgement.places)
+    place = next((one for one in free if not reader.is_ruled(case.pair, one)), None)
+    if predicate is None or place is None:
         return None
     subject, target = place.first, place.second
     if claims.subject is not None and reader.class_at(subject) != claims.subject:

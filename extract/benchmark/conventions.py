@@ -86,6 +86,7 @@ class CorpusRelations(msgspec.Struct, frozen=True, kw_only=True):
     pairs: tuple[tuple[str, str], ...]
     rows: tuple[RelationRow, ...]
     novel_kinds: tuple[str, ...] | None = None
+    least: float = 0.0
 
 
 @cache
@@ -114,7 +115,8 @@ def document_relations(
     for claim in claims:
         pair = _pair(claim, types, relations)
         type_ = _type(claim, types, relations)
-        if pair is None or type_ is None or claim.polarity == "negated":
+        sure = claim.polarity == "affirmed" and claim.score >= relations.least
+        if pair is None or type_ is None or not sure:
             continue
         votes = weights.setdefault(pair, {})
         votes[type_] = votes.get(type_, 0.0) + claim.score
