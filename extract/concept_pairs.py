@@ -8,17 +8,16 @@ apart and one of the two is named `OFTEN` times at least: of the others one in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimgraph.extract.outer_mentions import is_bracketed, names_nothing
 from claimgraph.extract.pair_outcomes import PAIRS, class_of
 
 if TYPE_CHECKING:
-    from claimgraph.extract.claim import Abbreviation, Mention
+    from claimgraph.extract.claim import Mention
 
 REACH = 3
 OFTEN = 3
@@ -73,28 +72,25 @@ def concept_key(mention: Mention) -> str:
 
 
 def named_concepts(
-    text: str, mentions: Sequence[Mention], named: Sequence[Named], abbreviations: Sequence[Abbreviation]
+    mentions: Sequence[Mention], named: Sequence[Named], arguments: Collection[tuple[int, int]]
 ) -> list[NamedConcept]:
-    """The concepts of the classes that the model knows, in the order of the text."""
-    defined = {pair.short for pair in abbreviations}
+    """The concepts of the classes that the model knows, in the order of the text.
+
+    `arguments` are the places of the mentions that can be arguments: of nested ones the outer, of a long form and the
+    short form in brackets behind it the long one. The others only count.
+    """
     found: dict[str, list[Named]] = {}
     for one in named:
         mention = mentions[one.mention]
-        if class_of(mention.type) is not None and not names_nothing(mention.text, mention.type):
+        if class_of(mention.type) is not None:
             found.setdefault(concept_key(mention), []).append(one)
     concepts = []
     for key, own in found.items():
         by_sentence: dict[int, list[Named]] = {}
         for one in own:
-            by_sentence.setdefault(one.sentence, []).append(one)
-        for number, here in by_sentence.items():  # the long form is the argument, not its bracketed short form
-            long = [
-                one
-                for one in here
-                if (mentions[one.mention].start, mentions[one.mention].end) not in defined
-                or not is_bracketed(text, mentions[one.mention])
-            ]
-            by_sentence[number] = long or here
+            mention = mentions[one.mention]
+            if (mention.start, mention.end) in arguments:
+                by_sentence.setdefault(one.sentence, []).append(one)
         class_ = class_of(mentions[own[0].mention].type) or ""
         concepts.append(NamedConcept(key, class_, tuple(own), by_sentence))
     return concepts
@@ -102,9 +98,8 @@ def named_concepts(
 
 def concept_pairs(concepts: Sequence[NamedConcept], titles: frozenset[int]) -> Iterator[ConceptPair]:
     """The pairs of classes that the model knows and that have a place; `titles` are the sentences of titles."""
-    for one, other in combinations(concepts, 2):
-        if one.class_ > other.class_:
-            one, other = other, one
+    for first, second in combinations(concepts, 2):
+        one, other = (first, second) if first.class_ <= second.class_ else (second, first)
         if (one.class_, other.class_) not in PAIRS:
             continue
         shared = tuple(number for number in one.by_sentence if number in other.by_sentence)

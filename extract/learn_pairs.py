@@ -65,7 +65,10 @@ def known_features(examples: Sequence[PairExample]) -> tuple[str, ...]:
     """The features that are met often enough to be learnt, sorted."""
     counts: Counter[str] = Counter()
     for example in examples:
-        for features in (*example.case.features, *(part for parts in example.case.of_places for part in parts)):
+        for features in (
+            *example.case.features,
+            *(part for parts in example.case.of_places for part in parts),
+        ):
             counts.update(features)
     return tuple(sorted(feature for feature, count in counts.items() if count >= RAREST))
 
@@ -104,12 +107,13 @@ def learn_pairs(examples: Sequence[PairExample], *, seed: int = 0) -> PairWeight
     for step, pairs in enumerate(_batches(len(examples), chance), start=1):
         rate = _RATE * min(1.0, step / _WARM_UP) * (1 - step / (batches + 1))
         for number, slope in enumerate(_gradient(weights, table.only(pairs), chance)):
-            slope += _PRIOR * weights[number] if weights[number].ndim == 2 else 0.0
-            means[number] += 0.1 * (slope - means[number])
-            squares[number] += 0.001 * (slope * slope - squares[number])
+            held = slope + _PRIOR * weights[number] if weights[number].ndim == 2 else slope
+            means[number] += 0.1 * (held - means[number])
+            squares[number] += 0.001 * (held * held - squares[number])
             scale = numpy.sqrt(squares[number] / (1 - 0.999**step)) + 1e-8
             weights[number] -= rate * (means[number] / (1 - 0.9**step)) / scale
-    return PairWeights(features, *weights)
+    embedding, bias, output, offset = weights
+    return PairWeights(features, embedding, bias, output, offset)
 
 
 def learn_with_rules(examples: Sequence[PairExample]) -> PairWeights:

@@ -1,4 +1,4 @@
-"""Which of a document's mentions can be arguments: the outer of nested ones, long forms, and none that names nothing."""
+"""Which mentions can be arguments: the outer of nested ones, long forms, and none that names nothing."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
     at = [-1] * len(doc)
     kept: list[Mention] = []
     for mention in sorted(mentions, key=_longest_first):
-        if (mention.start, mention.end) in defined and is_bracketed(text, mention):
+        if (mention.start, mention.end) in defined and _is_bracketed(text, mention):
             continue
-        if names_nothing(mention.text, mention.type):
+        if _names_nothing(mention.text, mention.type):
             continue
         start, end = bisect_right(places, mention.start) - 1, bisect_left(places, mention.end)
         if max(at[start:end], default=-1) >= 0 or _gives_way(mention, mentions):
@@ -58,7 +58,7 @@ def _longest_first(mention: Mention) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=_HELD_NAMES)
-def names_nothing(name: str, type_: str) -> bool:
+def _names_nothing(name: str, type_: str) -> bool:
     """Hosts ("patients"), and bare words that only say what of another thing is meant ("expression", "inhibitors")."""
     word = re.split("[-‐–]", name.lower())[-1]  # "up-regulation"
     lexicon = relation_lexicon()
@@ -89,8 +89,7 @@ def _gives_way(outer: Mention, mentions: Iterable[Mention]) -> bool:
     )
 
 
-def is_bracketed(text: str, mention: Mention) -> bool:
-    """Whether a mention stands in brackets, alone or before others."""
+def _is_bracketed(text: str, mention: Mention) -> bool:
     return text[mention.start - 1 : mention.start] in {"(", "["} and text[mention.end : mention.end + 1] in {
         ")",
         "]",

@@ -1,7 +1,7 @@
 """What the relation model is told of a pair of concepts as a whole, and of each place where the text names both.
 
-A feature is a string; what is told of two concepts or of a sentence is told once and shared by their pairs. Words in names are replaced by a sign for their class, so that the
-model learns how things are related and not which things.
+A feature is a string. What is told of a concept or of a sentence is told once and shared by pairs. Words in names
+are replaced by a sign for their class, so that the model learns how things are related and not which things.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from claimgraph.extract.concept_pairs import (
     concept_pairs,
     named_concepts,
 )
-from claimgraph.extract.doc_text import text_of
+from claimgraph.extract.outer_mentions import outer_mentions
 from claimgraph.extract.pair_outcomes import class_of
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
@@ -49,7 +49,7 @@ Features = tuple[str, ...]
 
 
 class PairCase(msgspec.Struct, frozen=True):
-    """A pair, what is told of it (in parts), and of each of its places (in parts); `rules` affirm that it is related."""
+    """A pair, the parts of what is told of it and of each of its places, and what the rules made of it."""
 
     pair: ConceptPair
     features: tuple[Features, ...]
@@ -72,7 +72,8 @@ class PairReader:
         self._labels = [next((s.label for s in sections if s.start <= at < s.end), "-") for at in offsets]
         named = [self._named(number, mention) for number, mention in enumerate(self.mentions)]
         self._mark_names(named)
-        self.concepts = named_concepts(text_of(doc), self.mentions, named, doc._.abbreviations)
+        arguments = {(mention.start, mention.end) for mention in outer_mentions(doc)[0]}
+        self.concepts = named_concepts(self.mentions, named, arguments)
         self._mark_words()
         self._rules = self._by_concepts(doc._.relations)
         self._last = max((n for n, (a, b) in enumerate(self.bounds) if b - a >= _SHORTEST), default=0)
@@ -148,7 +149,9 @@ class PairReader:
             found.append("hedge")
         return tuple(dict.fromkeys(found))
 
-    def _by_concepts(self, relations: Sequence[Relation]) -> Mapping[frozenset[str], list[tuple[int, Relation]]]:
+    def _by_concepts(
+        self, relations: Sequence[Relation]
+    ) -> Mapping[frozenset[str], list[tuple[int, Relation]]]:
         found: dict[frozenset[str], list[tuple[int, Relation]]] = {}
         for relation in relations:
             keys = frozenset((concept_key(relation.subject), concept_key(relation.object)))
@@ -167,7 +170,7 @@ class PairReader:
             f"{c}rank:{min(self._ranks[concept.key], 5)}",
             f"{c}of:{_bin(self._of_class[concept.class_])}",
             f"{c}spread:{_bin(len(sentences))}",
-            f"{c}head:{first.text.lower().split()[-1]}",
+            f"{c}head:{first.text.lower().rpartition(' ')[2]}",
             f"{c}form:{first.text.isupper()}{len(first.text) < 5}",
         ]
         if first.concept is None:

@@ -149,7 +149,14 @@ def read_weights(file: BinaryIO) -> PairWeights:
     with numpy.load(file, allow_pickle=False) as arrays:
         numbers = [arrays[name].astype("float32") for name in ("embedding", "bias", "output", "offset")]
         features = tuple(arrays["features"].tobytes().decode().split("\n"))
-        return PairWeights(features, *numbers, Combination(*arrays["combination"].tolist()))
+        return PairWeights(
+            features,
+            embedding=numbers[0],
+            bias=numbers[1],
+            output=numbers[2],
+            offset=numbers[3],
+            combination=Combination(*arrays["combination"].tolist()),
+        )
 
 
 def write_weights(path: Path, weights: PairWeights) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "model: pair"
 THRESHOLD = 0.35  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
+LEAST = 0.2  # of the probability of what is claimed: below it the model knows that, but not how
 
 
 def with_model(doc: Doc, model: PairModel) -> list[Relation]:
@@ -68,9 +69,10 @@ def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relat
     """The claim of a pair; None where its classes have no such claim, or where rules made one in all of its places."""
     claims = PAIRS[case.pair.classes]
     predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
+    probability = judgement.probabilities[judgement.outcome]
     free = (case.pair.places[number] for number in judgement.places)
     place = next((one for one in free if not reader.is_ruled(case.pair, one)), None)
-    if predicate is None or place is None:
+    if predicate is None or place is None or probability < LEAST:
         return None
     subject, target = place.first, place.second
     if claims.subject is not None and reader.class_at(subject) != claims.subject:
@@ -83,7 +85,7 @@ def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relat
         triggers=(_trigger(reader, place),),
         subject_token=subject.head,
         object_token=target.head,
-        score=round(judgement.probabilities[judgement.outcome], 3),
+        score=round(probability, 3),
         extractor=EXTRACTOR,
     )
 

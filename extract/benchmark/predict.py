@@ -150,9 +150,7 @@ def _grounded(nlp: Language, document: GoldDocument, joint_type: Callable[[str],
     return Prediction(id=document.id, mentions=tuple(_mention(mention) for mention in doc._.mentions))
 
 
-def _claimed(
-    nlp: Language, document: GoldDocument, type_of_gold: Callable[[str], str | None]
-) -> Prediction:
+def _claimed(nlp: Language, document: GoldDocument, type_of_gold: Callable[[str], str | None]) -> Prediction:
     doc = with_gold_mentions(nlp, document, lambda _: None)
     doc._.mentions = gold_entities(document, type_of_gold)
     for name in _steps_behind_grounder(nlp):
@@ -177,9 +175,7 @@ def gold_entities(document: GoldDocument, type_of_gold: Callable[[str], str | No
         for identifier in split_ids(entity.ids) or (None,):
             concept = None if identifier is None else Concept(identifier, text, type_)
             found.append(
-                Mention(
-                    start=entity.start, end=entity.end, text=text, type=type_, concept=concept, score=1.0
-                )
+                Mention(start=entity.start, end=entity.end, text=text, type=type_, concept=concept, score=1.0)
             )
     return tuple(found)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     default_config={"model": True},
 )
 def make_relations(nlp: Language, name: str, *, model: bool) -> Relations:
-    """Make the component; its word lists and the model's weights come with the package. `model`: whether it is asked."""
+    """Make the component; word lists and weights come with the package. `model`: whether it is asked."""
     return Relations(pair_model if model else None)
 
 

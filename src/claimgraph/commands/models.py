@@ -1,4 +1,4 @@
-"""The commands `claimgraph train recognition`, `claimgraph train grounding`, `claimgraph train relations` and `claimgraph lexicon build`."""
+"""The commands `claimgraph train recognition`, `… grounding`, `… relations` and `claimgraph lexicon build`."""
 
 from __future__ import annotations
 
@@ -125,9 +125,7 @@ def relations(
 
     nlp = load()
     with nlp.select_pipes(disable=["relations", "claims"]):
-        examples = list(
-            read_examples(nlp, corpora or shared_folder() / "corpora", Lexicon.open().forward)
-        )
+        examples = list(read_examples(nlp, corpora or shared_folder() / "corpora", Lexicon.open().forward))
     output.mkdir(parents=True, exist_ok=True)
     write_weights(output / WEIGHTS, learn_with_rules(examples))
     typer.echo(output / WEIGHTS)
