@@ -51,7 +51,7 @@ def test_a_probable_pair_becomes_a_claim_with_its_sentence(doc) -> None:
     assert doc.text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
 
 
-@pytest.mark.parametrize("probability", [0.1, 0.3])
+@pytest.mark.parametrize("probability", [0.1, 0.4])
 def test_mere_mention_is_no_claim(doc, probability) -> None:
     doc._.relations = ()
     assert with_model(doc, Sure("positive", probability)) == []
