@@ -20,4 +20,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     object_token: int
     negated: bool = False  # by the trigger itself: "failed to", "resistant to", "lack of effect"
     score: float
+    combined: float | None = (
+        None  # the score when the model has judged the pair, too, if the relation is affirmed
+    )
     extractor: str  # name of the rule

@@ -184,6 +184,11 @@ class Lexicon:
         number = self._number(identifier)
         return None if number is None else self._concept(number)
 
+    def forward(self, identifier: str) -> str:
+        """The identifier of the concept that one of its identifiers names; any other stays as it is."""
+        concept = self.concept(identifier)
+        return identifier if concept is None else concept.id
+
     def _read_terms(self, beginning: str) -> tuple[str, ...]:
         return tuple(self._trie.iterkeys(beginning))
 

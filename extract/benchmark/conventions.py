@@ -43,6 +43,11 @@ class CorpusTypes(msgspec.Struct, frozen=True):
             return None
         return next(iter(self.classes[name].joint), None)
 
+    def type_of_gold(self, type_: str) -> str | None:
+        """Our entity type for a mention of the corpus, whether or not its class has identifiers to find."""
+        name = self.of_gold(type_)
+        return None if name is None else next(iter(self.classes[name].joint), None)
+
     def own_label(self, type_: str) -> str:
         """What a recogniser that follows the corpus calls one of its types."""
         name = self.of_gold(type_)
@@ -81,6 +86,7 @@ class CorpusRelations(msgspec.Struct, frozen=True, kw_only=True):
     pairs: tuple[tuple[str, str], ...]
     rows: tuple[RelationRow, ...]
     novel_kinds: tuple[str, ...] | None = None
+    least: float = 0.0
 
 
 @cache
@@ -109,7 +115,8 @@ def document_relations(
     for claim in claims:
         pair = _pair(claim, types, relations)
         type_ = _type(claim, types, relations)
-        if pair is None or type_ is None or claim.polarity == "negated":
+        sure = claim.polarity == "affirmed" and claim.score >= relations.least
+        if pair is None or type_ is None or not sure:
             continue
         votes = weights.setdefault(pair, {})
         votes[type_] = votes.get(type_, 0.0) + claim.score

@@ -28,6 +28,10 @@ Predictions = Mapping[str, Prediction]
 
 _GENES, _HUMAN_GENES = "GeneOrGeneProduct", "GeneOrGeneProduct, human"
 _BEST_CANDIDATE = "the same, with the first candidate where none was probable enough"
+_RELATIONS_FROM = {
+    "text": "relations of the document, from raw text",
+    "gold-entities": "relations of the document, from gold entities",
+}
 _UNSEEN_BY = {"left-out": "trained without it", "text": "the one measured"}  # which pipeline answers
 
 
@@ -195,7 +199,7 @@ def _relations(
     ]
     measures = RELATION_MEASURES if relations.novel_kinds is not None else ("type",)
     scores = {name: score([one[name] for one in counts]) for name in measures}
-    return _labelled(question, "relations of the document, from raw text", scores)
+    return _labelled(question, _RELATIONS_FROM[question.way], scores)
 
 
 def _parsing(
@@ -245,6 +249,7 @@ _SCORERS: dict[
     ("grounding", "gold-mentions"): _gold_mentions,
     ("abbreviations", "text"): _abbreviations,
     ("relations", "text"): _relations,
+    ("relations", "gold-entities"): _relations,
     ("parsing", "gold-sentences"): _parsing,
     ("sentences", "text"): _sentences,
 }

@@ -5,6 +5,7 @@
 | `text` | the raw text, as any user's |
 | `left-out` | the same, of a pipeline that may know mentions only: the steps behind them are left out |
 | `gold-mentions` | the gold mentions in place of its own: what is left is the grounding |
+| `gold-entities` | the gold mentions with their gold identifiers: what is left is what is claimed of them |
 | `gold-sentences` | one gold sentence at a time, whole: what is left is tagging and parsing |
 """
 
@@ -18,6 +19,7 @@ from claimgraph.corpus.sections import TITLE, stretches
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.benchmark.predictions import PredictedClaim, PredictedMention, Prediction
 from claimgraph.extract.claim import Claim, Concept, Mention
+from claimgraph.extract.scoring.concepts import split_ids
 from claimgraph.extract.scoring.parsing import ParsedToken
 
 if TYPE_CHECKING:
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 
     from claimgraph.extract.benchmark.gold import GoldDocument
 
-WAYS = ("text", "left-out", "gold-mentions", "gold-sentences")
+WAYS = ("text", "left-out", "gold-mentions", "gold-entities", "gold-sentences")
 _FINDERS = frozenset({"claimgraph_recogniser", "claimgraph_entity_mentions", "claimgraph_terms"})
-_GROUNDER = "claimgraph_grounder"
+_GROUNDERS = frozenset({"claimgraph_grounder", "claimgraph_linked_grounder"})
 
 
 def predict(
@@ -38,11 +40,12 @@ def predict(
     corpus: str,
     way: str = "text",
     joint_type: Callable[[str], str | None] = lambda _: None,
+    type_of_gold: Callable[[str], str | None] = lambda _: None,
 ) -> Iterator[Prediction]:
     """Yield a prediction a document, in order.
 
     `joint_type` tells which of our entity types a gold mention has when it is given to the grounder; a
-    mention without one is left out.
+    mention without one is left out. `type_of_gold` does so where nothing has to be grounded.
     """
     declare_attributes()
     if way == "gold-sentences":
@@ -52,15 +55,19 @@ def predict(
     elif way == "gold-mentions":
         for document in gold:
             yield _grounded(nlp, document, joint_type)
+    elif way == "gold-entities":
+        for document in gold:
+            yield _claimed(nlp, document, type_of_gold)
     else:
         own = way == "text" and _tells_own_labels(nlp, corpus)
         with nlp.select_pipes(enable=_finding_steps(nlp) if way == "left-out" else nlp.pipe_names):
-            docs = nlp.pipe(_doc(nlp, document) for document in gold)
+            docs = nlp.pipe(doc_of(nlp, document) for document in gold)
             for document, doc in zip(gold, docs, strict=True):
                 yield _whole(doc, document, corpus=corpus if own else None)
 
 
-def _doc(nlp: Language, document: GoldDocument) -> Doc:
+def doc_of(nlp: Language, document: GoldDocument) -> Doc:
+    """The tokens of a gold document, with its title and sections as a reader of files tells them."""
     text = document.text
     title, _, abstract = text.partition("\n")
     parts = ((len(title) + 1, part) for part in stretches(abstract))
@@ -138,17 +145,47 @@ def _whole(doc: Doc, document: GoldDocument, *, corpus: str | None) -> Predictio
 def _grounded(nlp: Language, document: GoldDocument, joint_type: Callable[[str], str | None]) -> Prediction:
     doc = with_gold_mentions(nlp, document, joint_type)
     for name in nlp.pipe_names:
-        if nlp.get_pipe_meta(name).factory == _GROUNDER:
+        if nlp.get_pipe_meta(name).factory in _GROUNDERS:
             doc = nlp.get_pipe(name)(doc)
     return Prediction(id=document.id, mentions=tuple(_mention(mention) for mention in doc._.mentions))
 
 
+def _claimed(nlp: Language, document: GoldDocument, type_of_gold: Callable[[str], str | None]) -> Prediction:
+    doc = with_gold_mentions(nlp, document, lambda _: None)
+    doc._.mentions = gold_entities(document, type_of_gold)
+    for name in _steps_behind_grounder(nlp):
+        doc = nlp.get_pipe(name)(doc)
+    return _whole(doc, document, corpus=None)
+
+
+def _steps_behind_grounder(nlp: Language) -> list[str]:
+    names: list[str] = nlp.pipe_names
+    last = max(names.index(name) for name in names if nlp.get_pipe_meta(name).factory in _GROUNDERS)
+    return names[last + 1 :]
+
+
+def gold_entities(document: GoldDocument, type_of_gold: Callable[[str], str | None]) -> tuple[Mention, ...]:
+    """The gold mentions with their gold concepts; one that names several is there once for each."""
+    found = []
+    for entity in sorted(document.entities, key=lambda one: (one.start, -one.end)):
+        type_ = type_of_gold(entity.type)
+        if type_ is None:
+            continue
+        text = document.text[entity.start : entity.end]
+        for identifier in split_ids(entity.ids) or (None,):
+            concept = None if identifier is None else Concept(identifier, text, type_)
+            found.append(
+                Mention(start=entity.start, end=entity.end, text=text, type=type_, concept=concept, score=1.0)
+            )
+    return tuple(found)
+
+
 def with_gold_mentions(nlp: Language, document: GoldDocument, joint_type: Callable[[str], str | None]) -> Doc:
     """A document as a grounder gets it, with the gold mentions in place of those that a pipeline would find."""
-    doc = _doc(nlp, document)
+    doc = doc_of(nlp, document)
     for name in nlp.pipe_names:
         factory = nlp.get_pipe_meta(name).factory
-        if factory == _GROUNDER:
+        if factory in _GROUNDERS:
             break
         if factory not in _FINDERS:
             doc = nlp.get_pipe(name)(doc)

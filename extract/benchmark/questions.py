@@ -30,7 +30,12 @@ _ASKED: dict[str, tuple[tuple[str, str], ...]] = {  # (corpus, way)
         *((corpus, "gold-mentions") for corpus in GROUNDED_CORPORA),
     ),
     "abbreviations": (("med1250", "text"),),
-    "relations": (("biored", "text"), ("bc5cdr", "text")),
+    "relations": (
+        ("biored", "text"),
+        ("bc5cdr", "text"),
+        ("biored", "gold-entities"),
+        ("bc5cdr", "gold-entities"),
+    ),
     "parsing": (("genia", "gold-sentences"),),
     "sentences": (("genia-pos", "text"),),
 }

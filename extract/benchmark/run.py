@@ -142,7 +142,12 @@ def _answer(
             nlp = load(str(left_out / one.corpus))  # these come last: each takes the place of the one before
         documents = gold[one.corpus, one.part]
         answers = predict(
-            nlp, documents, corpus=one.corpus, way=one.way, joint_type=corpus_types(one.corpus).joint_of_gold
+            nlp,
+            documents,
+            corpus=one.corpus,
+            way=one.way,
+            joint_type=corpus_types(one.corpus).joint_of_gold,
+            type_of_gold=corpus_types(one.corpus).type_of_gold,
         )
         save_predictions(folder / file, _counted(answers, file, len(documents), on_progress))
     (folder / "pipeline.json").write_bytes(msgspec.json.encode(origin))
@@ -175,10 +180,4 @@ def _resolver(asked: Sequence[Question]) -> Resolve:
         return lambda identifier: identifier
     from claimgraph.models.lexicon import Lexicon  # noqa: PLC0415
 
-    lexicon = Lexicon.open()
-
-    def resolve(identifier: str) -> str:
-        concept = lexicon.concept(identifier)
-        return identifier if concept is None else concept.id
-
-    return resolve
+    return Lexicon.open().forward

@@ -130,7 +130,7 @@ class _Reading:
             evidence=evidence,
             cues=tuple(cues),
             context=tuple(sorted(context, key=lambda c: (c.start, c.end, c.role))),
-            score=relation.score,
+            score=relation.score if negated or relation.combined is None else relation.combined,
             extractor=relation.extractor,
         )
 

@@ -1,4 +1,4 @@
-"""The commands `claimgraph train recognition`, `claimgraph train grounding` and `claimgraph lexicon build`."""
+"""The commands `claimgraph train recognition`, `… grounding`, `… relations` and `claimgraph lexicon build`."""
 
 from __future__ import annotations
 
@@ -98,6 +98,37 @@ def grounding(
     write_weights(output / WEIGHTS, weights)
     write_usage(output / NAMES, usage)
     typer.echo(output)
+
+
+@train.command()
+def relations(
+    output: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to write the weights into.")],
+    *,
+    corpora: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the corpora; default: corpora/ in CLAIMGRAPH_SHARED.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Learn from annotated abstracts which pairs of concepts a text relates; takes about a minute.
+
+    \b
+    Example:
+      claimgraph train relations extract/wordlists
+    """
+    from claimgraph.extract.learn_pairs import learn_with_rules
+    from claimgraph.extract.pair_examples import read_examples
+    from claimgraph.extract.pair_model import WEIGHTS, write_weights
+    from claimgraph.extract.pipeline import load
+    from claimgraph.models.lexicon import Lexicon
+
+    nlp = load()
+    with nlp.select_pipes(disable=["relations", "claims"]):
+        examples = list(read_examples(nlp, corpora or shared_folder() / "corpora", Lexicon.open().forward))
+    output.mkdir(parents=True, exist_ok=True)
+    write_weights(output / WEIGHTS, learn_with_rules(examples))
+    typer.echo(output / WEIGHTS)
 
 
 @lexicon.command()

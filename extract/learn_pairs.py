@@ -1,0 +1,208 @@
+"""Learns the weights of the relation model from annotated documents (`pair_examples`).
+
+Most annotations tell of a whole document that two concepts are related, and not where: the loss is the negative log
+of the probability of all outcomes that the annotation allows, pooled over the pair's places. A corpus that annotates
+only part of what there is leaves the rest open, as outcomes that an unrelated pair may still have.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+import numpy
+from scipy.sparse import csr_matrix
+
+from claimgraph.extract.pair_model import PairModel, PairWeights, pool, softmax
+from claimgraph.extract.pair_outcomes import OUTCOMES
+from claimgraph.extract.score_combination import Combination, fitting_outcomes, log_odds, probability_of
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    from claimgraph.extract.pair_examples import PairExample
+    from claimgraph.extract.pair_model import Judgement
+
+    Numbers = NDArray[numpy.float32]
+    Places = NDArray[numpy.int64]
+
+EPOCHS = 12
+WIDTH = 48
+RAREST = 10  # a feature that holds of fewer pairs and places is not learnt
+_BATCH = 1024
+_RATE = 0.005
+_PRIOR = 2e-4  # twice the weight of the squares of the weights
+_FEATURES_OUT, _UNITS_OUT = 0.5, 0.2  # shares that are left out at random (Srivastava et al. 2014)
+_WARM_UP = 100
+FOLDS = 5
+_NEWTON_STEPS = 12
+
+
+class PairTable(msgspec.Struct, frozen=True):
+    """All pairs as arrays: a row of `rows` a place, of `allowed` a pair, whose first place is in `starts`."""
+
+    rows: csr_matrix
+    starts: Places
+    allowed: NDArray[numpy.bool_]
+    weights: Numbers
+
+    def only(self, pairs: Places) -> PairTable:
+        """The pairs of these numbers."""
+        ends = numpy.append(self.starts[1:], self.rows.shape[0])[pairs]
+        sizes = ends - self.starts[pairs]
+        places = numpy.concatenate(
+            [numpy.arange(a, b) for a, b in zip(self.starts[pairs], ends, strict=True)]
+        )
+        starts = numpy.cumsum([0, *sizes[:-1]])
+        return PairTable(self.rows[places], starts, self.allowed[pairs], self.weights[pairs])
+
+
+def known_features(examples: Sequence[PairExample]) -> tuple[str, ...]:
+    """The features that are met often enough to be learnt, sorted."""
+    counts: Counter[str] = Counter()
+    for example in examples:
+        for features in (
+            *example.case.features,
+            *(part for parts in example.case.of_places for part in parts),
+        ):
+            counts.update(features)
+    return tuple(sorted(feature for feature, count in counts.items() if count >= RAREST))
+
+
+def pair_table(examples: Sequence[PairExample], features: Sequence[str]) -> PairTable:
+    """The examples as arrays."""
+    place = {feature: row for row, feature in enumerate(features)}
+    columns: list[int] = []
+    ends, starts = [0], []
+    for example in examples:
+        starts.append(len(ends) - 1)
+        whole = [place[one] for part in example.case.features for one in part if one in place]
+        for told in example.case.of_places:
+            columns += whole
+            columns += [place[one] for part in told for one in part if one in place]
+            ends.append(len(columns))
+    rows = csr_matrix(
+        (numpy.ones(len(columns), "float32"), columns, ends), shape=(len(ends) - 1, len(features))
+    )
+    return PairTable(
+        rows,
+        numpy.array(starts),
+        numpy.array([example.allowed for example in examples]),
+        numpy.array([example.weight for example in examples], "float32"),
+    )
+
+
+def learn_pairs(examples: Sequence[PairExample], *, seed: int = 0) -> PairWeights:
+    """Fit the model by Adam (Kingma & Ba 2015); the same examples and seed give the same weights."""
+    features = known_features(examples)
+    table = pair_table(examples, features)
+    chance = numpy.random.default_rng(seed)
+    weights = _first_weights(len(features), chance)
+    means, squares = ([numpy.zeros_like(one) for one in weights] for _ in range(2))
+    batches = EPOCHS * -(-len(examples) // _BATCH)
+    for step, pairs in enumerate(_batches(len(examples), chance), start=1):
+        rate = _RATE * min(1.0, step / _WARM_UP) * (1 - step / (batches + 1))
+        for number, slope in enumerate(_gradient(weights, table.only(pairs), chance)):
+            held = slope + _PRIOR * weights[number] if weights[number].ndim == 2 else slope
+            means[number] += 0.1 * (held - means[number])
+            squares[number] += 0.001 * (held * held - squares[number])
+            scale = numpy.sqrt(squares[number] / (1 - 0.999**step)) + 1e-8
+            weights[number] -= rate * (means[number] / (1 - 0.9**step)) / scale
+    embedding, bias, output, offset = weights
+    return PairWeights(features, embedding, bias, output, offset)
+
+
+def learn_with_rules(examples: Sequence[PairExample]) -> PairWeights:
+    """The model, and how its scores go with those of the rules, which is learnt on documents it did not learn from."""
+    seen: list[tuple[float, float, float, bool, float]] = []
+    for fold in range(FOLDS):
+        held = [one for one in examples if _fold(one) == fold]
+        model = PairModel(learn_pairs([one for one in examples if _fold(one) != fold]))
+        seen += judged_rules(held, model.judge([one.case for one in held]))
+    return msgspec.structs.replace(learn_pairs(examples), combination=learn_combination(seen))
+
+
+def judged_rules(
+    examples: Sequence[PairExample], judgements: Sequence[Judgement]
+) -> Iterator[tuple[float, float, float, bool, float]]:
+    """The log odds of rules and model behind a 1, whether the rule was right, and the weight of each affirmed relation.
+
+    Where the annotation leaves open whether it was right, there is none.
+    """
+    for example, judgement in zip(examples, judgements, strict=True):
+        classes = example.case.pair.classes
+        allowed = {outcome for outcome, may_be in zip(OUTCOMES, example.allowed, strict=True) if may_be}
+        for relation in example.case.rules:
+            fitting = allowed.intersection(fitting_outcomes(relation.predicate, classes))
+            if relation.negated or (fitting and fitting != allowed):
+                continue
+            probability = probability_of(relation.predicate, classes, judgement.probabilities)
+            yield 1.0, log_odds(relation.score), log_odds(probability), bool(fitting), example.weight
+
+
+def learn_combination(seen: Sequence[tuple[float, float, float, bool, float]]) -> Combination:
+    """Fit a logistic regression by Newton's method; the rules alone where nothing was seen."""
+    if not seen:
+        return Combination()
+    table = numpy.array(seen)
+    told, right, weights = table[:, :3], table[:, 3], table[:, 4]
+    found = numpy.array([0.0, 1.0, 0.0])
+    for _ in range(_NEWTON_STEPS):
+        given = 1 / (1 + numpy.exp(-told @ found))
+        slope = told.T @ (weights * (given - right)) + 1e-2 * found
+        curve = (told * (weights * given * (1 - given))[:, None]).T @ told + 1e-2 * numpy.eye(3)
+        found -= numpy.linalg.solve(curve, slope)
+    return Combination(*(round(float(one), 4) for one in found))
+
+
+def _fold(example: PairExample) -> int:
+    return zlib.crc32(example.document.encode()) % FOLDS
+
+
+def _first_weights(features: int, chance: Generator) -> list[Numbers]:
+    offset = numpy.zeros(len(OUTCOMES), "float32")
+    offset[0] = 2.0  # most pairs are unrelated
+    return [
+        chance.normal(0, 0.05, (features, WIDTH)).astype("float32"),
+        numpy.zeros(WIDTH, "float32"),
+        chance.normal(0, 0.2, (WIDTH, len(OUTCOMES))).astype("float32"),
+        offset,
+    ]
+
+
+def _batches(examples: int, chance: Generator) -> Iterator[Places]:
+    for _ in range(EPOCHS):
+        order = chance.permutation(examples)
+        for start in range(0, examples, _BATCH):
+            yield numpy.sort(order[start : start + _BATCH])
+
+
+def _gradient(weights: Sequence[Numbers], table: PairTable, chance: Generator) -> list[Numbers]:
+    """Of the mean loss of a batch, with features and units left out at random."""
+    embedding, bias, output, offset = weights
+    rows = table.rows
+    kept = chance.random(len(rows.data)) >= _FEATURES_OUT
+    rows.data *= (kept / (1 - _FEATURES_OUT)).astype("float32")
+    hidden = rows @ embedding + bias
+    open_units = (hidden > 0) * (chance.random(hidden.shape) >= _UNITS_OUT) / numpy.float32(1 - _UNITS_OUT)
+    active = (hidden * open_units).astype("float32")
+    scores = active @ output + offset
+    sizes = numpy.diff(numpy.append(table.starts, len(scores)))
+    pooled = pool(scores, table.starts)
+    given = softmax(pooled)
+    wanted = given * table.allowed
+    wanted /= wanted.sum(axis=1, keepdims=True) + 1e-9
+    off = (given - wanted) * (table.weights / len(table.weights))[:, None]
+    share = numpy.exp(scores - numpy.repeat(pooled, sizes, axis=0)) / numpy.repeat(sizes, sizes)[:, None]
+    at_place = (numpy.repeat(off, sizes, axis=0) * share).astype("float32")
+    below = ((at_place @ output.T) * open_units).astype("float32")
+    return [
+        cast("Numbers", rows.T @ below),
+        below.sum(axis=0),
+        active.T @ at_place,
+        at_place.sum(axis=0),
+    ]

@@ -1,0 +1,111 @@
+"""What the model adds to the rules: relations, one a pair of concepts, where it is said most plainly, and scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from claimgraph.extract.concept_pairs import concept_key
+from claimgraph.extract.pair_features import PairReader
+from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
+from claimgraph.extract.relation import Relation
+from claimgraph.extract.relation_lexicon import relation_lexicon
+from claimgraph.extract.score_combination import probability_of
+from claimgraph.extract.tree_paths import ancestors, path_between
+from claimgraph.extract.vocabulary import SIGNED_PREDICATES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+    from claimgraph.extract.concept_pairs import Place
+    from claimgraph.extract.pair_features import PairCase
+    from claimgraph.extract.pair_model import Judgement, PairModel
+    from claimgraph.extract.score_combination import Combination
+
+EXTRACTOR = "model: pair"
+THRESHOLD = 0.45  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
+LEAST = 0.2  # of the probability of what is claimed: below it the model knows that, but not how
+
+
+def with_model(doc: Doc, model: PairModel) -> list[Relation]:
+    """The relations of `doc._.relations`, scored anew, and behind them those of pairs that are probably related.
+
+    A relation that a rule made in the same sentence stands alone.
+    """
+    reader = PairReader(doc)
+    cases = list(reader.cases())
+    judgements = model.judge(cases)
+    by_pair = {
+        frozenset((case.pair.one.key, case.pair.other.key)): (case.pair.classes, judgement)
+        for case, judgement in zip(cases, judgements, strict=True)
+    }
+    relations = [_scored_anew(one, by_pair, model.weights.combination) for one in doc._.relations]
+    for case, judgement in zip(cases, judgements, strict=True):
+        if judgement.related >= THRESHOLD:
+            relation = _relation(reader, case, judgement)
+            if relation is not None:
+                relations.append(relation)
+    return relations
+
+
+def _scored_anew(
+    relation: Relation,
+    judged: Mapping[frozenset[str], tuple[tuple[str, str], Judgement]],
+    combination: Combination,
+) -> Relation:
+    pair = judged.get(frozenset((concept_key(relation.subject), concept_key(relation.object))))
+    if pair is None or relation.negated:
+        return relation
+    classes, judgement = pair
+    probability = probability_of(relation.predicate, classes, judgement.probabilities)
+    score = round(combination.score(relation.score, probability), 3)
+    return msgspec.structs.replace(relation, combined=score)
+
+
+def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relation | None:
+    """The claim of a pair; None where its classes have no such claim, or where rules made one in all of its places."""
+    claims = PAIRS[case.pair.classes]
+    predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
+    probability = judgement.probabilities[judgement.outcome]
+    free = (case.pair.places[number] for number in judgement.places)
+    place = next((one for one in free if not reader.is_ruled(case.pair, one)), None)
+    if predicate is None or place is None or probability < LEAST:
+        return None
+    subject, target = place.first, place.second
+    if claims.subject is not None and reader.class_at(subject) != claims.subject:
+        subject, target = target, subject
+    return Relation(
+        subject=reader.mentions[subject.mention],
+        object=reader.mentions[target.mention],
+        predicate=predicate,
+        direction=SIGNED_PREDICATES.get(predicate),
+        triggers=(_trigger(reader, place),),
+        subject_token=subject.head,
+        object_token=target.head,
+        score=round(probability, 3),
+        extractor=EXTRACTOR,
+    )
+
+
+def _trigger(reader: PairReader, place: Place) -> int:
+    """The word that most likely states the relation: one of the rules' on the way between the two, else the highest.
+
+    What is said of two in different sentences is read at the second one.
+    """
+    if place.apart:
+        way = list(ancestors(reader.tree, place.second.head))
+        top = way[-1]
+    else:
+        up, down = path_between(reader.tree, place.first.head, place.second.head)
+        way = [*up, *down]
+        top = up[-1] if up else place.second.head
+    known = _known(reader, way)
+    return known[0] if known else top
+
+
+def _known(reader: PairReader, way: Sequence[int]) -> list[int]:
+    triggers = relation_lexicon().triggers
+    return [token for token in way if not reader.in_name(token) and reader.tree.words[token] in triggers]

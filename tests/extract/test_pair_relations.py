@@ -1,0 +1,87 @@
+"""What the model adds to the rules: no doubles, the outer mentions, records that stay valid, and scores of both."""
+
+import msgspec
+import pytest
+
+from claimgraph.extract.claim import Mention
+from claimgraph.extract.components.claims import claims_of_doc
+from claimgraph.extract.pair_features import PairReader
+from claimgraph.extract.pair_model import Judgement
+from claimgraph.extract.pair_outcomes import OUTCOMES
+from claimgraph.extract.pair_relations import EXTRACTOR, with_model
+from claimgraph.extract.score_combination import Combination
+
+COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
+APART = "Some|DT|1|det vomited|VBD|0|ROOT from|IN|1|case headache|NN|-2|nmod .|.|-3|punct"
+
+
+class Sure:
+    """A model that takes every pair for related in one way."""
+
+    def __init__(self, outcome: str, probability: float = 0.9) -> None:
+        place = OUTCOMES.index(outcome)
+        rest = (1 - probability) if place else 0.0
+        self.judgement = [
+            rest if n == 0 else probability if n == place else 0.0 for n in range(len(OUTCOMES))
+        ]
+        self.outcome = place
+        self.weights = msgspec.defstruct("Weights", [("combination", Combination)])(
+            Combination(0.0, 0.5, 0.5)
+        )
+
+    def judge(self, cases):
+        return [
+            Judgement(tuple(self.judgement), self.outcome, tuple(range(len(case.of_places))))
+            for case in cases
+        ]
+
+
+@pytest.fixture
+def doc(parsed, with_mentions):
+    return with_mentions(parsed(COOCCUR, APART), {"Aspirin": "Chemical", "nausea": "Disease"})
+
+
+def test_a_probable_pair_becomes_a_claim_with_its_sentence(doc) -> None:
+    doc._.relations = ()
+    doc._.relations = tuple(with_model(doc, Sure("positive")))
+    (claim,) = claims_of_doc(doc)
+    assert (claim.subject.text, claim.predicate, claim.object.text) == ("Aspirin", "causes", "nausea")
+    assert (claim.extractor, claim.score, claim.direction) == (EXTRACTOR, 0.9, None)
+    assert claim.evidence.text == next(iter(doc.sents)).text.strip()
+    assert doc.text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
+
+
+@pytest.mark.parametrize("probability", [0.1, 0.4])
+def test_mere_mention_is_no_claim(doc, probability) -> None:
+    doc._.relations = ()
+    assert with_model(doc, Sure("positive", probability)) == []
+
+
+def test_an_outcome_that_the_classes_do_not_have_is_no_claim(doc) -> None:
+    doc._.relations = ()
+    assert with_model(doc, Sure("binding")) == []
+
+
+def test_a_rule_in_the_sentence_stands_alone_with_the_score_of_both(doc, relate) -> None:
+    rule = relate(doc, "Aspirin", "given", "nausea", predicate="causes", types=("Chemical", "Disease"))
+    doc._.relations = (rule,)
+    (relation,) = with_model(doc, Sure("positive", 0.95))
+    assert relation.extractor == rule.extractor
+    assert rule.score < relation.combined < 0.95
+    (denied,) = with_model(doc, Sure("negative", 0.95))
+    assert denied.combined < rule.score
+
+
+def test_a_denied_relation_keeps_its_own_score(doc, relate) -> None:
+    rule = relate(
+        doc, "Aspirin", "given", "nausea", predicate="causes", types=("Chemical", "Disease"), negated=True
+    )
+    doc._.relations = (rule,)
+    assert with_model(doc, Sure("positive"))[0] == rule
+
+
+def test_a_mention_within_another_is_no_argument(doc) -> None:
+    doc._.relations = ()
+    start = doc.text.index("nausea")
+    doc._.mentions = (*doc._.mentions, Mention(start=start, end=start + 3, text="nau", type="Chemical"))
+    assert {case.pair.other.key for case in PairReader(doc).cases()} == {"Disease nausea"}
