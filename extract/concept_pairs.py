@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 REACH = 3
 OFTEN = 3
+_FARTHEST = 100  # tokens between two in a sentence: a list that is cut nowhere relates nothing
 _MOST_PLACES = 5  # of a pair: titles first, then those where the mentions stand nearest
 
 
@@ -107,6 +108,7 @@ def concept_pairs(concepts: Sequence[NamedConcept], titles: frozenset[int]) -> I
             place
             for number in shared
             if (place := _nearest(one.by_sentence[number], other.by_sentence[number])) is not None
+            and place.gap <= _FARTHEST
         ]
         if not places and max(len(one.named), len(other.named)) >= OFTEN:
             apart = _nearest_apart(one, other)

@@ -18,6 +18,7 @@ from claimgraph.extract.context import Surroundings, core_tokens, is_attached
 from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
+from claimgraph.extract.pair_relations import EXTRACTOR
 from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import Scope, scope_of
 from claimgraph.extract.sentence_tree import tree_of
@@ -83,10 +84,12 @@ class _Reading:
             surroundings.of(relation, scope) for relation, scope in zip(relations, scopes, strict=True)
         ]
         self._add_loose_context(setting, relations, scopes, contexts, mentions)
-        return [
+        claims = (
             self._claim(relation, scope, setting, context)
             for relation, scope, context in zip(relations, scopes, contexts, strict=True)
-        ]
+        )
+        # The model's score is that of what is affirmed; what is denied the rules read.
+        return [one for one in claims if one.polarity == "affirmed" or one.extractor != EXTRACTOR]
 
     def _claim(self, relation: Relation, scope: Scope, setting: Setting, context: list[Context]) -> Claim:
         negations, negated = negation_cues(self.tree, relation, scope)

@@ -12,6 +12,7 @@ from claimgraph.extract.pair_relations import EXTRACTOR, with_model
 from claimgraph.extract.score_combination import Combination
 
 COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
+DENIES = "Aspirin|NN|4|nsubj did|VBD|3|aux not|RB|2|neg ever|RB|1|advmod relieve|VB|0|ROOT nausea_|NN|-1|dobj .|.|-2|punct"
 APART = "Some|DT|1|det vomited|VBD|0|ROOT from|IN|1|case headache|NN|-2|nmod .|.|-3|punct"
 
 
@@ -49,6 +50,24 @@ def test_a_probable_pair_becomes_a_claim_with_its_sentence(doc) -> None:
     assert (claim.extractor, claim.score, claim.direction) == (EXTRACTOR, 0.9, None)
     assert claim.evidence.text == next(iter(doc.sents)).text.strip()
     assert doc.text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
+
+
+def test_what_the_words_deny_the_model_does_not_claim(parsed, with_mentions) -> None:
+    doc = with_mentions(parsed(DENIES), {"Aspirin": "Chemical", "nausea": "Disease"})
+    doc._.relations = ()
+    doc._.relations = tuple(with_model(doc, Sure("negative")))
+    assert len(doc._.relations) == 1
+    assert claims_of_doc(doc) == ()
+
+
+def test_what_stands_far_apart_in_a_list_is_no_pair(parsed, with_mentions) -> None:
+    between = " ".join(["item|NN|0|dep"] * 120)
+    doc = with_mentions(
+        parsed(f"Aspirin|NN|0|ROOT {between} nausea_|NN|0|dep .|.|0|punct"),
+        {"Aspirin": "Chemical", "nausea": "Disease"},
+    )
+    doc._.relations = ()
+    assert list(PairReader(doc).cases()) == []
 
 
 @pytest.mark.parametrize("probability", [0.1, 0.4])
