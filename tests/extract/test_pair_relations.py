@@ -12,7 +12,7 @@ from claimgraph.extract.pair_relations import EXTRACTOR, with_model
 from claimgraph.extract.score_combination import Combination
 
 COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
-DENIES = "Aspirin|NN|4|nsubj did|VBD|3|aux not|RB|2|neg ever|RB|1|advmod relieve|VB|0|ROOT nausea_|NN|-1|dobj .|.|-2|punct"
+DENIES = "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg relieve|VB|0|ROOT nausea_|NN|-1|dobj .|.|-2|punct"
 APART = "Some|DT|1|det vomited|VBD|0|ROOT from|IN|1|case headache|NN|-2|nmod .|.|-3|punct"
 
 
