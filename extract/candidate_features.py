@@ -126,9 +126,8 @@ class Case(msgspec.Struct, frozen=True):
             found[f"{group} shares its definition"] = fit.shared
         if any(fit.used):
             so, otherwise = fit.used
-            names = (
-                "gene" if group == "gene" else "name"
-            )  # the few corpora with cells or processes tell too little
+            # Of all but genes together: the few corpora with cells or processes tell too little of these alone.
+            names = "gene" if group == "gene" else "name"
             found[f"{names} used so"] = math.log1p(so)
             found[f"{names} used otherwise"] = math.log1p(otherwise)
         if fit.readings > 1:

@@ -10,6 +10,11 @@ import typer
 from claimgraph.commands.options import one_of
 from claimgraph.settings import shared_folder
 
+Corpora = Annotated[
+    Path | None,
+    typer.Option(help="Folder of the corpora; default: corpora/ in CLAIMGRAPH_SHARED.", show_default=False),
+]
+
 train = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Train what the pipeline needs.")
 lexicon = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Make the lexicon.")
 
@@ -20,12 +25,7 @@ def recognition(
     work: Annotated[Path, typer.Option(help="Folder for vectors, prepared documents and weights.")] = Path(
         "work"
     ),
-    corpora: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder of the corpora; default: corpora/ in CLAIMGRAPH_SHARED.", show_default=False
-        ),
-    ] = None,
+    corpora: Corpora = None,
     config: Annotated[
         Path | None,
         typer.Option(help="Configuration; default: the shipped pipeline's.", show_default=False),
@@ -72,12 +72,7 @@ def grounding(
         Path, typer.Argument(metavar="FOLDER", help="The folder to write the weights and the names into.")
     ],
     *,
-    corpora: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder of the corpora; default: corpora/ in CLAIMGRAPH_SHARED.", show_default=False
-        ),
-    ] = None,
+    corpora: Corpora = None,
 ) -> None:
     """Learn from gold mentions which of several concepts a name means; takes about three minutes.
 
@@ -104,12 +99,7 @@ def grounding(
 def relations(
     output: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to write the weights into.")],
     *,
-    corpora: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder of the corpora; default: corpora/ in CLAIMGRAPH_SHARED.", show_default=False
-        ),
-    ] = None,
+    corpora: Corpora = None,
 ) -> None:
     """Learn from annotated abstracts which pairs of concepts a text relates; takes about a minute.
 
