@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from claimgraph.extract.score_combination import Combination
 
 EXTRACTOR = "model: pair"
-THRESHOLD = 0.45  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
-LEAST = 0.3  # of the probability of what is claimed: below it the model knows that, but not how
+THRESHOLD = 0.3  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
+LEAST = 0.2  # of the probability of what is claimed: below it the model knows that, but not how
 
 
 def with_model(doc: Doc, model: PairModel) -> list[Relation]:

@@ -23,6 +23,7 @@ from typing import TypeVar
 import msgspec
 
 from claimgraph.errors import TrainingDataError
+from claimgraph.extract.benchmark.variant_ids import curie_of_tmvar
 from claimgraph.extract.scoring.pairs import DocumentRelation
 from claimgraph.extract.scoring.parsing import ParsedToken
 from claimgraph.models.gold import GoldPlan, read_part, read_plan
@@ -160,8 +161,8 @@ def _document(line: _Line, name: str) -> GoldDocument:
         ),
         relations=tuple(
             DocumentRelation(
-                full.get(relation.args[0], relation.args[0]),
-                full.get(relation.args[1], relation.args[1]),
+                full.get(relation.args[0], _curie(relation.args[0])),
+                full.get(relation.args[1], _curie(relation.args[1])),
                 relation.type,
                 None if relation.novelty is None else relation.novelty == "Novel",
             )
@@ -174,4 +175,4 @@ def _document(line: _Line, name: str) -> GoldDocument:
 
 def _curie(identifier: str) -> str:
     """The identifier in the form that our records use ("Cellosaurus:CVCL_0030" is "CVCL:0030" there)."""
-    return identifier.replace("Cellosaurus:CVCL_", "CVCL:")
+    return curie_of_tmvar(identifier) or identifier.replace("Cellosaurus:CVCL_", "CVCL:")

@@ -17,6 +17,7 @@ from claimgraph.extract.benchmark.memory import DOCUMENTS, MemoryFigure, measure
 from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions
 from claimgraph.extract.benchmark.questions import ALL_TASKS, LEFT_OUT, TASKS, Question, questions
 from claimgraph.extract.benchmark.speed import SpeedFigure, measure_speed
+from claimgraph.extract.benchmark.variant_ids import without_gene
 from claimgraph.whole_file import open_whole
 
 if TYPE_CHECKING:
@@ -175,9 +176,10 @@ def _saved_origin(folder: Path, pipeline: str) -> _Origin:
 
 
 def _resolver(asked: Sequence[Question]) -> Resolve:
-    """Forward identifiers through the lexicon, where a task asks for concepts at all."""
+    """Forward identifiers through the lexicon, where a task asks for concepts at all; variants lose their genes."""
     if not any(one.task in {"grounding", "relations"} for one in asked):
         return lambda identifier: identifier
     from claimgraph.models.lexicon import Lexicon  # noqa: PLC0415
 
-    return Lexicon.open().forward
+    forward = Lexicon.open().forward
+    return lambda identifier: forward(without_gene(identifier))

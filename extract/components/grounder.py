@@ -28,6 +28,8 @@ from claimgraph.extract.organisms import Organism, genes_of
 from claimgraph.extract.ranking import read_weights
 from claimgraph.extract.readings import Reading
 from claimgraph.extract.short_forms import short_form_mentions, spelled_out
+from claimgraph.extract.token_table import sentence_spans
+from claimgraph.extract.variant_grounding import ground_variants
 from claimgraph.models.heading_order import uninverted
 from claimgraph.models.lexicon import Lexicon
 from claimgraph.models.own_terms import extended_lexicon
@@ -90,7 +92,8 @@ class Grounder:
     def __call__(self, doc: Doc) -> Doc:
         """Ground one doc."""
         grounded = _Grounded(doc, self)
-        doc._.mentions = tuple(grounded.mentions())
+        mentions = tuple(grounded.mentions())
+        doc._.mentions = ground_variants(mentions, [start for start, _ in sentence_spans(doc)])
         doc.set_ents(outermost(doc))
         return doc
 

@@ -16,6 +16,8 @@ from claimgraph.extract.claim import Candidate, Concept
 from claimgraph.extract.components.grounder import Grounder, make_grounder, outermost
 from claimgraph.extract.grounding import Grounding, by_own_term
 from claimgraph.extract.linkers import Likeness, Linker, open_linker
+from claimgraph.extract.token_table import sentence_spans
+from claimgraph.extract.variant_grounding import ground_variants
 from claimgraph.models.normalize_term import normalize_term
 from claimgraph.models.own_terms import ExtendedLexicon
 
@@ -60,7 +62,8 @@ class LinkedGrounder:
     def __call__(self, doc: Doc) -> Doc:
         """Ground one doc."""
         readings = self.grounder.readings(doc)
-        doc._.mentions = tuple(self.ground(mention.type, ways).of(mention) for mention, ways in readings)
+        mentions = [self.ground(mention.type, ways).of(mention) for mention, ways in readings]
+        doc._.mentions = ground_variants(mentions, [start for start, _ in sentence_spans(doc)])
         doc.set_ents(outermost(doc))
         return doc
 

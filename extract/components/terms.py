@@ -4,6 +4,7 @@
   its own type takes its place ("regulatory T cells" for "T cells"). So does any term that the document has as a
   mention of that type elsewhere, and any with the end of a drug's generic name.
 - So is what looks like the name of a procedure ("biochemotherapy", "adjuvant therapy").
+- What is written as nothing but a variant is ("rs113488022", "c.35delG") is one, whatever was found inside.
 - A short form has the type of its definition, at every place.
 - A gene product or chemical before "inhibitor", or between "anti-" and "antibody", is part of a chemical's name.
 - A symbol in the plural that may be a cell type is one ("TILs").
@@ -33,6 +34,7 @@ from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.marked_terms import PLURAL_SYMBOL, TERM_SCORE, TERM_TYPES, marked_terms
 from claimgraph.extract.short_forms import short_form_mentions
 from claimgraph.extract.token_table import TokenTable, token_table
+from claimgraph.extract.variant_names import find_variants
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.extract.word_list import read_rows, read_words
 from claimgraph.models.lexicon import TYPE_BITS
@@ -87,6 +89,7 @@ class Terms:
         )
         mentions = _with_terms(mentions, terms)
         mentions = _with_terms(mentions, _procedures(text, table))
+        mentions = _with_variants(text, mentions)
         mentions = _with_inner_definitions(text, pairs, _with_short_forms(text, pairs, mentions))
         mentions = _with_genes(text, pairs, table, marks, mentions)
         mentions = with_markers(text, with_chemical_classes(text, mentions))
@@ -116,6 +119,20 @@ def _procedures(text: str, table: TokenTable) -> Iterator[Mention]:
     for first, last in procedure_names(words):
         start, end = table.starts[first], table.ends[last - 1]
         yield Mention(start=start, end=end, text=text[start:end], type="Procedure", score=TERM_SCORE)
+
+
+def _with_variants(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Add what can only be a variant; what stands inside it goes, and a variant that holds it stays as it is."""
+    for start, end in find_variants(text):
+        over = [m for m in mentions if m.start < end and start < m.end]
+        if any(m.type == "Variant" and m.start <= start and end <= m.end for m in over):
+            continue
+        inside = [m for m in over if start <= m.start and m.end <= end]
+        crossing = [m for m in over if m not in inside and m.type == "Variant"]
+        mentions = [m for m in mentions if m not in inside and m not in crossing]
+        score = max((m.score for m in over if m.type == "Variant"), default=TERM_SCORE)
+        mentions.append(Mention(start=start, end=end, text=text[start:end], type="Variant", score=score))
+    return mentions
 
 
 def _with_terms(mentions: list[Mention], terms: Iterable[Mention]) -> list[Mention]:

@@ -76,22 +76,28 @@ def grounding(
 ) -> None:
     """Learn from gold mentions which of several concepts a name means; takes about three minutes.
 
+    Also collects the numbers in dbSNP that they tell of variants.
+
     \b
     Example:
       claimgraph train grounding extract/wordlists
     """
     from claimgraph.extract.annotated_names import NAMES, write_usage
     from claimgraph.extract.learn_ranking import learn_ranking
+    from claimgraph.extract.learn_variants import learn_numbers
     from claimgraph.extract.pipeline import load
     from claimgraph.extract.ranking import WEIGHTS, write_weights
+    from claimgraph.extract.variant_numbers import NUMBERS, write_numbers
     from claimgraph.models.lexicon import Lexicon
 
-    nlp = load()
+    nlp, lexicon, corpora = load(), Lexicon.open(), corpora or shared_folder() / "corpora"
     with nlp.select_pipes(enable=["abbreviations"]):
-        weights, usage = learn_ranking(nlp, Lexicon.open(), corpora or shared_folder() / "corpora")
+        weights, usage = learn_ranking(nlp, lexicon, corpora)
+    numbers = learn_numbers(lexicon, corpora)
     output.mkdir(parents=True, exist_ok=True)
     write_weights(output / WEIGHTS, weights)
     write_usage(output / NAMES, usage)
+    write_numbers(output / NUMBERS, numbers)
     typer.echo(output)
 
 
