@@ -29,6 +29,7 @@ from claimgraph.models.lexicon_mesh import organism_taxa, read_descriptors, read
 from claimgraph.models.lexicon_ontologies import (
     link_retired,
     merge_anions,
+    merge_salts,
     read_cell_lines,
     read_cellxgene,
     read_chemicals,
@@ -91,6 +92,7 @@ def read_sources(data: WheelData, tier: Tier = TIERS["core"]) -> tuple[ConceptTa
     placer = HeadingPlacer(data, table, organism_taxa(data))
     types = read_descriptors(data, table, placer)
     merge_anions(data, table)
+    merge_salts(table)
     read_supplementary(data, table, placer, types, tier)
     read_famplex_terms(data, table)
     read_members(data, table)

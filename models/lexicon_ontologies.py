@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from claimgraph.models.lexicon_tables import read_salt_words
 from claimgraph.models.lexicon_terms import SYNONYM, ConceptEntry, ConceptTable, Tier
 from claimgraph.models.lexicon_wheels import WheelData
 
@@ -132,6 +133,21 @@ def merge_anions(data: WheelData, table: ConceptTable) -> None:
             if len(acids) == 1:
                 table.merge(entry, acids[0])
                 merged = True
+
+
+def merge_salts(table: ConceptTable) -> None:
+    """Make a drug and its salt one, where MeSH has a heading for the salt alone, which then stands for both."""
+    drugs: dict[str, list[ConceptEntry]] = {}
+    for entry in table.of_type("Chemical"):
+        drugs.setdefault(entry.name.casefold(), []).append(entry)
+    ends = tuple(f" {words}" for words in read_salt_words())
+    for salt in table.of_type("Chemical"):
+        end = next((end for end in ends if salt.name.casefold().endswith(end)), None)
+        if end is None or not _is_heading(salt):
+            continue
+        drug = drugs.get(salt.name[: -len(end)].casefold(), [])
+        if len(drug) == 1 and not _is_heading(drug[0]) and drug[0].id in table.concepts:
+            table.merge(salt, drug[0])
 
 
 def _is_heading(entry: ConceptEntry) -> bool:

@@ -51,6 +51,11 @@ def read_stop_terms(table: ConceptTable, path: Path = _FOLDER / "stop_terms.tsv"
                 del entry.terms[key]
 
 
+def read_salt_words(path: Path = _FOLDER / "salt_words.txt") -> list[str]:
+    """The words behind a drug's name in that of its salt, longer ones first."""
+    return sorted((row[0] for row in _rows(path)), key=len, reverse=True)
+
+
 def _rows(path: Path) -> list[list[str]]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]

@@ -150,6 +150,8 @@ class ConceptTable:
         for xref in sorted(entry.xrefs):
             self._by_xref[xref].remove(entry.id)
             self.link(into, xref)
+            if self.main.get(xref) == entry.id:
+                self.main[xref] = into.id
         self.link(into, entry.id)
         into.parents |= entry.parents
         for key, term in entry.terms.items():

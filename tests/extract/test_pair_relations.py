@@ -70,7 +70,7 @@ def test_what_stands_far_apart_in_a_list_is_no_pair(parsed, with_mentions) -> No
     assert list(PairReader(doc).cases()) == []
 
 
-@pytest.mark.parametrize("probability", [0.1, 0.4])
+@pytest.mark.parametrize("probability", [0.1, 0.25])
 def test_mere_mention_is_no_claim(doc, probability) -> None:
     doc._.relations = ()
     assert with_model(doc, Sure("positive", probability)) == []

