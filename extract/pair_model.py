@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import msgspec
 import numpy
 
+from claimgraph.extract.feature_names import KnownNames
 from claimgraph.extract.score_combination import Combination
 from claimgraph.whole_file import open_whole
 
@@ -60,10 +61,11 @@ class Judgement(msgspec.Struct, frozen=True):
 
 
 class PairModel:
-    """Judges pairs by weights."""
+    """Judges pairs by weights; `names` are those of the features that it knows."""
 
     def __init__(self, weights: PairWeights) -> None:
         self.weights = weights
+        self.names = KnownNames(weights.features)
         self._row = {feature: row for row, feature in enumerate(weights.features, start=1)}
         nothing = numpy.zeros((1, len(weights.bias)), "float32")
         self._embedding = numpy.concatenate([nothing, weights.embedding])

@@ -5,6 +5,7 @@ import pytest
 
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.components.claims import claims_of_doc
+from claimgraph.extract.feature_names import AllNames
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_model import Judgement
 from claimgraph.extract.pair_outcomes import OUTCOMES
@@ -18,6 +19,8 @@ APART = "Some|DT|1|det vomited|VBD|0|ROOT from|IN|1|case headache|NN|-2|nmod .|.
 
 class Sure:
     """A model that takes every pair for related in one way."""
+
+    names = AllNames()
 
     def __init__(self, outcome: str, probability: float = 0.9) -> None:
         place = OUTCOMES.index(outcome)
