@@ -6,50 +6,48 @@ of each value, and gets none where the model does not know it: most names are ne
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-
-class FeatureNames(Protocol):
-    """Names what is told."""
-
-    def kind(self, kind: str) -> Callable[[str], str | None]:
-        """What names the features of a kind, whose name has no colon, by their values."""
-
-    def flag(self, name: str) -> str | None:
-        """The name of a feature that has no value."""
+    Name = Callable[[str], str | None]
 
 
-class AllNames:
-    """Names every feature."""
+class FeatureNames:
+    """Names every feature.
 
-    def kind(self, kind: str) -> Callable[[str], str | None]:
-        """What names the features of a kind."""
-        return f"{kind}:".__add__
+    `kind` gives what names the features of a kind, whose name has no colon, by their values; `flag` names a feature
+    that has no value.
+    """
 
-    def flag(self, name: str) -> str | None:
-        """The name itself."""
-        return name
+    kind: Callable[[str], Name]
+    flag: Name
+
+    def __init__(self) -> None:
+        self.kind = lambda kind: f"{kind}:".__add__
+        self.flag = str
 
 
-class KnownNames:
+class KnownNames(FeatureNames):
     """Names those features that are known, and gives None for others."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._flags = {name: name for name in known}
+        names = {name: name for name in known}
         kinds: dict[str, dict[str, str]] = {}
-        for name in self._flags:
+        for name in names:
             kind, _, value = name.partition(":")
             kinds.setdefault(kind, {})[value] = name
-        self._kinds = {kind: names.get for kind, names in kinds.items()}
-        self._none: dict[str, str] = {}
+        # a reader asks these thousands of times a document: no function of ours stands between
+        self.kind = _Kinds((kind, values.get) for kind, values in kinds.items()).__getitem__
+        self.flag = names.get
 
-    def kind(self, kind: str) -> Callable[[str], str | None]:
-        """What names the known features of a kind."""
-        return self._kinds.get(kind, self._none.get)
 
-    def flag(self, name: str) -> str | None:
-        """The name itself, if it is known."""
-        return self._flags.get(name)
+class _Kinds(dict[str, "Name"]):
+    """What names the features of each kind; nothing those of a kind that is not known."""
+
+    def __missing__(self, kind: str) -> Name:
+        return _NOTHING.get
+
+
+_NOTHING: dict[str, str] = {}

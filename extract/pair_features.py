@@ -25,7 +25,7 @@ from claimgraph.extract.concept_pairs import (
     concept_pairs,
     named_concepts,
 )
-from claimgraph.extract.feature_names import AllNames
+from claimgraph.extract.feature_names import FeatureNames
 from claimgraph.extract.outer_mentions import outer_mentions
 from claimgraph.extract.pair_outcomes import class_of
 from claimgraph.extract.relation import Relation
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from claimgraph.extract.claim import Mention
-    from claimgraph.extract.feature_names import FeatureNames
 
     Told = list[str | None]
 
@@ -72,7 +71,7 @@ class PairReader:
     def __init__(
         self, doc: Doc, names: FeatureNames | None = None, *, arguments: Collection[Mention] | None = None
     ) -> None:
-        self._names = AllNames() if names is None else names
+        self._names = FeatureNames() if names is None else names
         self.tree = tree_of(doc)
         self.mentions: tuple[Mention, ...] = doc._.mentions
         self._idx: list[int] = doc.to_array([IDX]).tolist()
@@ -100,7 +99,7 @@ class PairReader:
         """The pairs of the document that can be judged."""
         titles = frozenset(n for n, label in enumerate(self._labels) if label == "TITLE")
         for pair in concept_pairs(self.concepts, titles):
-            rules = self._rules.get(frozenset((pair.one.key, pair.other.key)), ())
+            rules = self._rules_of(pair)
             yield PairCase(
                 pair,
                 (self._of_pair(pair, rules), self._alone[pair.one.key], self._alone[pair.other.key]),
@@ -110,8 +109,11 @@ class PairReader:
 
     def is_ruled(self, pair: ConceptPair, place: Place) -> bool:
         """Whether a rule relates the two in a sentence of the place."""
-        rules = self._rules.get(frozenset((pair.one.key, pair.other.key)), ())
+        rules = self._rules_of(pair)
         return any(place.first.sentence <= sentence <= place.second.sentence for sentence, _ in rules)
+
+    def _rules_of(self, pair: ConceptPair) -> Sequence[tuple[int, Relation]]:
+        return self._rules.get(frozenset((pair.one.key, pair.other.key)), ())
 
     def class_at(self, named: Named) -> str | None:
         """The class of a mention."""
@@ -315,8 +317,13 @@ def _ranks(concepts: Sequence[NamedConcept]) -> dict[str, int]:
     return ranks
 
 
-def _bin(number: int) -> str:
-    return _BINNED[min(number, _BINS[-1])]
+class _Binned(dict[int, str]):
+    """What a number is told as: small ones as they are, larger ones by the lower bound of their bin."""
+
+    def __missing__(self, number: int) -> str:
+        return str(_BINS[-1])
 
 
-_BINNED = [str(n if n < _BINS[0] else _BINS[bisect_right(_BINS, n) - 1]) for n in range(_BINS[-1] + 1)]
+_bin = _Binned(
+    (n, str(n if n < _BINS[0] else _BINS[bisect_right(_BINS, n) - 1])) for n in range(_BINS[-1])
+).__getitem__

@@ -99,7 +99,8 @@ class PairModel:
                 order += whole
                 order += [sums.part(features) for features in told]
                 places.append(len(order))
-        of_parts = numpy.add.reduceat(self._embedding[sums.rows], sums.starts)
+        rows = numpy.fromiter(sums.rows, "int64", len(sums.rows))
+        of_parts = numpy.add.reduceat(self._embedding.take(rows, axis=0), sums.starts)
         hidden = numpy.add.reduceat(of_parts[order], places[:-1]) + self.weights.bias
         return numpy.maximum(hidden, 0) @ self.weights.output + self.weights.offset, numpy.array(starts)
 
@@ -119,9 +120,8 @@ class _Sums:
         if number is None:
             number = self._number[id(features)] = len(self.starts)
             self.starts.append(len(self.rows))
-            row = self._row
             self.rows.append(0)
-            self.rows += [row[feature] for feature in features if feature in row]
+            self.rows += filter(None, map(self._row.get, features))  # without those that no row is of
         return number
 
 

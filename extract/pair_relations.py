@@ -31,9 +31,7 @@ THRESHOLD = 0.45  # of the probability that a pair is related; settled on the de
 LEAST = 0.3  # of the probability of what is claimed: below it the model knows that, but not how
 
 
-def with_model(
-    doc: Doc, model: PairModel, arguments: Collection[Mention] | None = None
-) -> list[Relation]:
+def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None = None) -> list[Relation]:
     """The relations of `doc._.relations`, scored anew, and behind them those of pairs that are probably related.
 
     A relation that a rule made in the same sentence stands alone. `arguments` as in `PairReader`.
@@ -44,6 +42,7 @@ def with_model(
     by_pair = {
         frozenset((case.pair.one.key, case.pair.other.key)): (case.pair.classes, judgement)
         for case, judgement in zip(cases, judgements, strict=True)
+        if case.rules
     }
     relations = [_scored_anew(one, by_pair, model.weights.combination) for one in doc._.relations]
     for case, judgement in zip(cases, judgements, strict=True):
