@@ -1,14 +1,16 @@
 """What the relation model is told of a pair of concepts as a whole, and of each place where the text names both.
 
-A feature is a string. What is told of a concept or of a sentence is told once and shared by pairs. Words in names
-are replaced by a sign for their class, so that the model learns how things are related and not which things.
+A feature is a string (`feature_names`). What is told of a concept or of a sentence is told once and shared by pairs.
+Words in names are replaced by a sign for their class, so that the model learns how things are related and not which
+things.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,6 +25,7 @@ from claimgraph.extract.concept_pairs import (
     concept_pairs,
     named_concepts,
 )
+from claimgraph.extract.feature_names import FeatureNames
 from claimgraph.extract.outer_mentions import outer_mentions
 from claimgraph.extract.pair_outcomes import class_of
 from claimgraph.extract.relation import Relation
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from claimgraph.extract.claim import Mention
+
+    Told = list[str | None]
 
 _NEGATIONS = frozenset[str]().union(*words_by_role("negation_cues.tsv").values())
 _HEDGES = frozenset[str]().union(*words_by_role("hedge_cues.tsv").values())
@@ -58,9 +63,15 @@ class PairCase(msgspec.Struct, frozen=True):
 
 
 class PairReader:
-    """Reads the pairs of one document; `doc` has mentions, relations of the rules, and a parse."""
+    """Reads the pairs of one document; `doc` has mentions, relations of the rules, and a parse.
 
-    def __init__(self, doc: Doc) -> None:
+    `arguments` are the mentions that can be arguments, if they were read before; `names` names the features.
+    """
+
+    def __init__(
+        self, doc: Doc, names: FeatureNames | None = None, *, arguments: Collection[Mention] | None = None
+    ) -> None:
+        self._names = FeatureNames() if names is None else names
         self.tree = tree_of(doc)
         self.mentions: tuple[Mention, ...] = doc._.mentions
         self._idx: list[int] = doc.to_array([IDX]).tolist()
@@ -72,8 +83,10 @@ class PairReader:
         self._labels = [next((s.label for s in sections if s.start <= at < s.end), "-") for at in offsets]
         named = [self._named(number, mention) for number, mention in enumerate(self.mentions)]
         self._mark_names(named)
-        arguments = {(mention.start, mention.end) for mention in outer_mentions(doc)[0]}
-        self.concepts = named_concepts(self.mentions, named, arguments)
+        if arguments is None:
+            arguments, _ = outer_mentions(doc)
+        places = {(mention.start, mention.end) for mention in arguments}
+        self.concepts = named_concepts(self.mentions, named, places)
         self._mark_words()
         self._rules = self._by_concepts(doc._.relations)
         self._last = max((n for n, (a, b) in enumerate(self.bounds) if b - a >= _SHORTEST), default=0)
@@ -86,18 +99,21 @@ class PairReader:
         """The pairs of the document that can be judged."""
         titles = frozenset(n for n, label in enumerate(self._labels) if label == "TITLE")
         for pair in concept_pairs(self.concepts, titles):
-            rules = self._rules.get(frozenset((pair.one.key, pair.other.key)), ())
+            rules = self._rules_of(pair)
             yield PairCase(
                 pair,
-                (tuple(self._of_pair(pair, rules)), self._alone[pair.one.key], self._alone[pair.other.key]),
+                (self._of_pair(pair, rules), self._alone[pair.one.key], self._alone[pair.other.key]),
                 tuple(self._parts_of_place(place, rules) for place in pair.places),
                 tuple(relation for _, relation in rules),
             )
 
     def is_ruled(self, pair: ConceptPair, place: Place) -> bool:
         """Whether a rule relates the two in a sentence of the place."""
-        rules = self._rules.get(frozenset((pair.one.key, pair.other.key)), ())
+        rules = self._rules_of(pair)
         return any(place.first.sentence <= sentence <= place.second.sentence for sentence, _ in rules)
+
+    def _rules_of(self, pair: ConceptPair) -> Sequence[tuple[int, Relation]]:
+        return self._rules.get(frozenset((pair.one.key, pair.other.key)), ())
 
     def class_at(self, named: Named) -> str | None:
         """The class of a mention."""
@@ -126,28 +142,28 @@ class PairReader:
             self._at[one.start : one.end] = ["o" if class_ is None else class_[0]] * (one.end - one.start)
 
     def _mark_words(self) -> None:
-        triggers = relation_lexicon().triggers
-        plain = ["0" if word[:1].isdigit() else word for word in self.tree.words]
-        self._words = [f"@{at}" if at else word for word, at in zip(plain, self._at, strict=True)]
-        self._between = [f"b:{word}" for word in self._words]
-        self._on_path = [f"p:{word}" for word in plain]
-        self._triggers = [
-            () if at else tuple(trigger.relation for trigger in triggers.get(word, ()))
-            for word, at in zip(plain, self._at, strict=True)
+        words = self.tree.words
+        self._words = [
+            f"@{at}" if at else "0" if word[:1].isdigit() else word
+            for word, at in zip(words, self._at, strict=True)
         ]
-        self._negations = [word in _NEGATIONS for word in plain]
+        self._begun = [t for t in range(1, len(words)) if self._at[t] and not self._at[t - 1]]
+        self._negations = [t for t, word in enumerate(words) if word in _NEGATIONS]
+        self._denied = {*self._negations, *(self.tree.heads[t] for t in self._negations)}
         self._of_sentence = [self._read_sentence(n) for n in range(len(self.bounds))]
 
     def _read_sentence(self, number: int) -> Features:
         start, end = self.bounds[number]
-        found = [f"st:{relation}" for t in range(start, end) for relation in self._triggers[t]]
-        found.append(f"sec:{self._labels[number]}")
-        found.append(f"len:{_bin((end - start) // 3)}")
-        if any(self._negations[start:end]):
-            found.append("neg")
+        stated, look = _stated(), self._names.kind
+        state = look("st")
+        told = [state(relation) for word in self._words[start:end] for relation in stated.get(word, ())]
+        told.append(look("sec")(self._labels[number]))
+        told.append(look("len")(_bin((end - start) // 3)))
+        if _between(self._negations, start, end):
+            told.append(self._names.flag("neg"))
         if not _HEDGES.isdisjoint(self.tree.words[start:end]):
-            found.append("hedge")
-        return tuple(dict.fromkeys(found))
+            told.append(self._names.flag("hedge"))
+        return _distinct(told)
 
     def _by_concepts(
         self, relations: Sequence[Relation]
@@ -160,111 +176,135 @@ class PairReader:
 
     def _of_concept(self, concept: NamedConcept) -> Features:
         """What is told of one side of a pair, whichever side it is."""
-        c = concept.class_[0]
+        c, look = concept.class_[0], self._names.kind
         sentences = {one.sentence for one in concept.named}
         first = self.mentions[concept.named[0].mention]
+        in_title = any(self._labels[n] == "TITLE" or n == 0 for n in sentences)
         told = [
-            f"{c}n:{_bin(len(concept.named))}",
-            f"{c}title:{any(self._labels[n] == 'TITLE' or n == 0 for n in sentences)}",
-            f"{c}end:{self._last in sentences}",
-            f"{c}rank:{min(self._ranks[concept.key], 5)}",
-            f"{c}of:{_bin(self._of_class[concept.class_])}",
-            f"{c}spread:{_bin(len(sentences))}",
-            f"{c}head:{first.text.lower().rpartition(' ')[2]}",
-            f"{c}form:{first.text.isupper()}{len(first.text) < 5}",
+            look(f"{c}n")(_bin(len(concept.named))),
+            look(f"{c}title")(str(in_title)),
+            look(f"{c}end")(str(self._last in sentences)),
+            look(f"{c}rank")(str(min(self._ranks[concept.key], 5))),
+            look(f"{c}of")(_bin(self._of_class[concept.class_])),
+            look(f"{c}spread")(_bin(len(sentences))),
+            look(f"{c}head")(first.text.lower().rpartition(" ")[2]),
+            look(f"{c}form")(f"{first.text.isupper()}{len(first.text) < 5}"),
         ]
         if first.concept is None:
-            told.append(f"{c}open")
-        return tuple(told)
+            told.append(self._names.flag(f"{c}open"))
+        return tuple(filter(None, told))
 
-    def _of_pair(self, pair: ConceptPair, rules: Sequence[tuple[int, Relation]]) -> Iterator[str]:
+    def _of_pair(self, pair: ConceptPair, rules: Sequence[tuple[int, Relation]]) -> Features:
         one, other, shared = pair.one, pair.other, pair.shared
         classes = one.class_[0] + other.class_[0]
-        yield f"T:{classes}"
+        look, flag = self._names.kind, self._names.flag
+        told = [look("T")(classes)]
         if one.class_ == other.class_:  # neither is the first
             fewer, more = sorted((len(one.named), len(other.named)))
-            yield f"{classes}fewer:{_bin(fewer)}"
-            yield f"{classes}more:{_bin(more)}"
+            told += look(f"{classes}fewer")(_bin(fewer)), look(f"{classes}more")(_bin(more))
         number = _bin(len(shared))
-        yield f"shared:{number}"
-        yield f"{classes}shared:{number}"
-        yield f"share:{4 * len(shared) // min(len(one.by_sentence), len(other.by_sentence))}"
-        yield f"apart:{pair.places[0].apart if not shared else 0}"
+        told += look("shared")(number), look(f"{classes}shared")(number)
+        share = 4 * len(shared) // min(len(one.by_sentence), len(other.by_sentence))
+        told.append(look("share")(str(share)))
+        told.append(look("apart")(str(pair.places[0].apart if not shared else 0)))
         if 0 in shared:
-            yield f"{classes}title"
+            told.append(flag(f"{classes}title"))
         if self._last in shared:
-            yield "end"
-        yield f"concepts:{_bin(len(self.concepts))}"
+            told.append(flag("end"))
+        told.append(look("concepts")(_bin(len(self.concepts))))
         for _, relation in rules:
-            yield "rule"
-            yield f"rule:{relation.predicate}"
-            yield f"{classes}rule:{relation.predicate}"
+            told += flag("rule"), look("rule")(relation.predicate), look(f"{classes}rule")(relation.predicate)
             if relation.negated:
-                yield "rule:negated"
+                told.append(look("rule")("negated"))
+        return tuple(filter(None, told))
 
     def _parts_of_place(self, place: Place, rules: Sequence[tuple[int, Relation]]) -> tuple[Features, ...]:
-        own = tuple(dict.fromkeys(self._of_place(place, rules)))
-        return (own,) if place.apart else (own, self._of_sentence[place.first.sentence])
-
-    def _of_place(self, place: Place, rules: Sequence[tuple[int, Relation]]) -> Iterator[str]:
-        first, second = place.first, place.second
-        x, y = self._at[first.head], self._at[second.head]
         if place.apart:
-            yield f"x:{place.apart}"
-            for side, one in (("x1", first), ("x2", second)):
-                yield f"{side}:{self._at[one.head]}"
-                yield f"{side}sec:{self._labels[one.sentence]}"
-                yield f"{side}dep:{self.tree.deps[one.head]}"
-                yield f"{side}crowd:{_bin(self._crowd[one.sentence])}"
-            return
+            return (_distinct(self._of_apart(place)),)
+        own = _distinct(self._of_place(place, rules))
+        return own, self._of_sentence[place.first.sentence]
+
+    def _of_apart(self, place: Place) -> Told:
+        look = self._names.kind
+        told = [look("x")(str(place.apart))]
+        for side, one in (("x1", place.first), ("x2", place.second)):
+            told += look(side)(self._at[one.head]), look(f"{side}sec")(self._labels[one.sentence])
+            told.append(look(f"{side}dep")(self.tree.deps[one.head]))
+            told.append(look(f"{side}crowd")(_bin(self._crowd[one.sentence])))
+        return told
+
+    def _of_place(self, place: Place, rules: Sequence[tuple[int, Relation]]) -> Told:
+        first, second, look = place.first, place.second, self._names.kind
+        x, y = self._at[first.head], self._at[second.head]
         number = first.sentence
         start, end = self.bounds[number]
-        yield f"o:{x}{y}"
-        yield f"gap:{_bin(place.gap)}"
-        yield f"pos:{min(number, 2)}{number == self._last}"
-        yield f"crowd:{_bin(self._crowd[number])}"
-        yield from self._of_words_between(first.end, second.start, f"{x}{y}")
+        told = [
+            look("o")(x + y),
+            look("gap")(_bin(place.gap)),
+            look("pos")(f"{min(number, 2)}{number == self._last}"),
+            look("crowd")(_bin(self._crowd[number])),
+        ]
+        told += self._of_words_between(first.end, second.start, x + y)
         if first.start > start:
-            yield f"l1{x}:{self._words[first.start - 1]}"
+            told.append(look(f"l1{x}")(self._words[first.start - 1]))
         if second.end < end:
-            yield f"r1{y}:{self._words[second.end]}"
-        yield f"l2{x}:{self._words[first.end]}"
-        yield f"r2{y}:{self._words[second.start - 1]}"
-        yield from self._of_path(first.head, second.head, f"{x}{y}")
-        for sentence, relation in rules:
-            if sentence == number:
-                yield f"rule here:{relation.predicate}"
+            told.append(look(f"r1{y}")(self._words[second.end]))
+        told.append(look(f"l2{x}")(self._words[first.end]))
+        told.append(look(f"r2{y}")(self._words[second.start - 1]))
+        told += self._of_path(first.head, second.head, x + y)
+        told += (look("rule here")(relation.predicate) for sentence, relation in rules if sentence == number)
+        return told
 
-    def _of_words_between(self, start: int, end: int, order: str) -> Iterator[str]:
-        between = range(start, end)
-        near = between if end - start <= _FAR else (*between[:_NEXT], *between[-_NEXT:])
-        for token in near:
-            yield self._between[token]
-            yield order + self._between[token]
-        if any(self._negations[start:end]):
-            yield "bneg"
-        names = [t for t in between if self._at[t] and not self._at[t - 1]]
-        yield f"names:{_bin(len(names))}"
-        yield f"alike:{_bin(sum(self._at[t] in order for t in names))}"
+    def _of_words_between(self, start: int, end: int, order: str) -> Told:
+        near = self._words[start:end]
+        if len(near) > _FAR:
+            near = near[:_NEXT] + near[-_NEXT:]
+        both = self._names.kind("b"), self._names.kind(f"{order}b")
+        told = [look(word) for word in near for look in both]
+        if _between(self._negations, start, end):
+            told.append(self._names.flag("bneg"))
+        names = _between(self._begun, start, end)
+        told.append(self._names.kind("names")(_bin(len(names))))
+        told.append(self._names.kind("alike")(_bin(sum(self._at[t] in order for t in names))))
+        return told
 
-    def _of_path(self, start: int, end: int, order: str) -> Iterator[str]:
+    def _of_path(self, start: int, end: int, order: str) -> Told:
         up, down = path_between(self.tree, start, end)
         if not up:
-            return
-        path, deps = [*up, *down], self.tree.deps
-        yield f"path:{_bin(len(path))}"
-        yield f"top:{self._words[up[-1]]}"
+            return []
+        look, flag = self._names.kind, self._names.flag
+        path, deps, stated = [*up, *down], self.tree.deps, _stated()
+        told = [look("path")(_bin(len(path))), look("top")(self._words[up[-1]])]
+        leaving = [deps[t] for t in up[:-1]]
         if len(path) <= _LONGEST_PATH:
-            yield f"{'>'.join(deps[t] for t in up[:-1])}|{'>'.join(deps[t] for t in down)}"
-        yield f"leave:{'>'.join(deps[t] for t in up[:-1][:2])}"
+            told.append(flag(f"{'>'.join(leaving)}|{'>'.join([deps[t] for t in down])}"))
+        told.append(look("leave")(">".join(leaving[:2])))
+        on_path, state, state_ordered = look("p"), look("t"), look(f"{order}t")
         for token in path:
             if not self._at[token]:
-                yield self._on_path[token]
-            for relation in self._triggers[token]:
-                yield f"t:{relation}"
-                yield f"{order}t:{relation}"
-        if any(self._negations[t] or any(self._negations[c] for c in self.tree.children[t]) for t in path):
-            yield "pneg"
+                word = self._words[token]
+                told.append(on_path(word))
+                for relation in stated.get(word, ()):
+                    told += state(relation), state_ordered(relation)
+        if not self._denied.isdisjoint(path):
+            told.append(flag("pneg"))
+        return told
+
+
+@cache
+def _stated() -> Mapping[str, tuple[str, ...]]:
+    """The relations that a word may state."""
+    triggers = relation_lexicon().triggers
+    return {word: tuple(trigger.relation for trigger in known) for word, known in triggers.items()}
+
+
+def _distinct(told: Told) -> Features:
+    return tuple(dict.fromkeys(filter(None, told)))
+
+
+def _between(tokens: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of ascending tokens that stand in `[start, end)`."""
+    return tokens[bisect_left(tokens, start) : bisect_left(tokens, end)]
 
 
 def _ranks(concepts: Sequence[NamedConcept]) -> dict[str, int]:
@@ -277,5 +317,13 @@ def _ranks(concepts: Sequence[NamedConcept]) -> dict[str, int]:
     return ranks
 
 
-def _bin(number: int) -> int:
-    return number if number < _BINS[0] else _BINS[bisect_right(_BINS, number) - 1]
+class _Binned(dict[int, str]):
+    """What a number is told as: small ones as they are, larger ones by the lower bound of their bin."""
+
+    def __missing__(self, number: int) -> str:
+        return str(_BINS[-1])
+
+
+_bin = _Binned(
+    (n, str(n if n < _BINS[0] else _BINS[bisect_right(_BINS, n) - 1])) for n in range(_BINS[-1])
+).__getitem__

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import msgspec
 import numpy
 
+from claimgraph.extract.feature_names import KnownNames
 from claimgraph.extract.score_combination import Combination
 from claimgraph.whole_file import open_whole
 
@@ -60,10 +61,11 @@ class Judgement(msgspec.Struct, frozen=True):
 
 
 class PairModel:
-    """Judges pairs by weights."""
+    """Judges pairs by weights; `names` are those of the features that it knows."""
 
     def __init__(self, weights: PairWeights) -> None:
         self.weights = weights
+        self.names = KnownNames(weights.features)
         self._row = {feature: row for row, feature in enumerate(weights.features, start=1)}
         nothing = numpy.zeros((1, len(weights.bias)), "float32")
         self._embedding = numpy.concatenate([nothing, weights.embedding])
@@ -97,7 +99,8 @@ class PairModel:
                 order += whole
                 order += [sums.part(features) for features in told]
                 places.append(len(order))
-        of_parts = numpy.add.reduceat(self._embedding[sums.rows], sums.starts)
+        rows = numpy.fromiter(sums.rows, "int64", len(sums.rows))
+        of_parts = numpy.add.reduceat(self._embedding.take(rows, axis=0), sums.starts)
         hidden = numpy.add.reduceat(of_parts[order], places[:-1]) + self.weights.bias
         return numpy.maximum(hidden, 0) @ self.weights.output + self.weights.offset, numpy.array(starts)
 
@@ -117,9 +120,8 @@ class _Sums:
         if number is None:
             number = self._number[id(features)] = len(self.starts)
             self.starts.append(len(self.rows))
-            row = self._row
             self.rows.append(0)
-            self.rows += [row[feature] for feature in features if feature in row]
+            self.rows += filter(None, map(self._row.get, features))  # without those that no row is of
         return number
 
 

@@ -12,14 +12,15 @@ from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
 from claimgraph.extract.score_combination import probability_of
-from claimgraph.extract.tree_paths import ancestors, path_between
+from claimgraph.extract.tree_paths import path_between
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from spacy.tokens import Doc
 
+    from claimgraph.extract.claim import Mention
     from claimgraph.extract.concept_pairs import Place
     from claimgraph.extract.pair_features import PairCase
     from claimgraph.extract.pair_model import Judgement, PairModel
@@ -30,17 +31,18 @@ THRESHOLD = 0.3  # of the probability that a pair is related; settled on the dev
 LEAST = 0.2  # of the probability of what is claimed: below it the model knows that, but not how
 
 
-def with_model(doc: Doc, model: PairModel) -> list[Relation]:
+def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None = None) -> list[Relation]:
     """The relations of `doc._.relations`, scored anew, and behind them those of pairs that are probably related.
 
-    A relation that a rule made in the same sentence stands alone.
+    A relation that a rule made in the same sentence stands alone. `arguments` as in `PairReader`.
     """
-    reader = PairReader(doc)
+    reader = PairReader(doc, model.names, arguments=arguments)
     cases = list(reader.cases())
     judgements = model.judge(cases)
     by_pair = {
         frozenset((case.pair.one.key, case.pair.other.key)): (case.pair.classes, judgement)
         for case, judgement in zip(cases, judgements, strict=True)
+        if case.rules
     }
     relations = [_scored_anew(one, by_pair, model.weights.combination) for one in doc._.relations]
     for case, judgement in zip(cases, judgements, strict=True):
@@ -96,7 +98,7 @@ def _trigger(reader: PairReader, place: Place) -> int:
     What is said of two in different sentences is read at the second one.
     """
     if place.apart:
-        way = list(ancestors(reader.tree, place.second.head))
+        way = reader.tree.way_up(place.second.head)
         top = way[-1]
     else:
         up, down = path_between(reader.tree, place.first.head, place.second.head)

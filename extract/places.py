@@ -27,6 +27,7 @@ class Places:
         self.clauses = Clauses(finder)
         self._found: dict[tuple[int, str, str], list[Argument]] = {}
         self._phrases: dict[int, list[tuple[str, int]]] = {}
+        self._near: dict[int, frozenset[str]] = {}
 
     def at(self, i: int, place: str, part: str) -> list[Argument]:
         """Arguments at a place of the trigger `i`, which is a v(erb), n(oun) or a(djective)."""
@@ -179,6 +180,11 @@ class Places:
 
     def _preposition(self, i: int, prepositions: Iterable[str]) -> list[Argument]:
         """Arguments behind a preposition; it may hang on the trigger, on its light verb or on its complement."""
+        near = self._near.get(i)
+        if near is None:  # most prepositions stand nowhere near
+            near = self._near[i] = frozenset(self._read_near(i))
+        if near.isdisjoint(prepositions):
+            return []
         found = self._behind(i, prepositions)
         if found:
             return found
@@ -199,13 +205,25 @@ class Places:
             found.extend(a._replace(score=a.score * 0.85) for a in self._behind(child, prepositions))
         return found
 
+    def _read_near(self, i: int) -> Iterator[str]:
+        """The prepositions of all phrases that may be a token's: its own, its light verb's, its complements'."""
+        verbs = (self.clauses.light_verb(i), self.clauses.observing_verb(i))
+        for token in (i, *(verb for verb in verbs if verb is not None), *self.tree.having(i, "nmod", "dobj")):
+            yield from (preposition for preposition, _ in self._phrases_of(token))
+
     def _behind(self, i: int, prepositions: Iterable[str]) -> list[Argument]:
+        return [
+            a
+            for preposition, child in self._phrases_of(i)
+            if preposition in prepositions
+            for a in self.finder.of(child)
+        ]
+
+    def _phrases_of(self, i: int) -> list[tuple[str, int]]:
         phrases = self._phrases.get(i)
         if phrases is None:  # many places are prepositions
             phrases = self._phrases[i] = list(self._read_phrases(i))
-        return [
-            a for preposition, child in phrases if preposition in prepositions for a in self.finder.of(child)
-        ]
+        return phrases
 
     def _read_phrases(self, i: int) -> Iterator[tuple[str, int]]:
         """The phrases and gerund clauses that hang on a token, each with its preposition."""

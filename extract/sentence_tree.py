@@ -30,13 +30,14 @@ class SentenceTree:
     Reads a row of attributes a token; `tree_of` gives the tree of a doc.
     """
 
-    __slots__ = ("_prepositions", "children", "deps", "heads", "starts", "tags", "uppers", "words")
+    __slots__ = ("_prepositions", "_ways", "children", "deps", "heads", "starts", "tags", "uppers", "words")
 
     def __init__(self, values: NDArray[numpy.uint64], store: StringStore) -> None:
         deps, tags, words = values[:, :3].T.tolist()
         offsets, starts, self.uppers = values[:, 3:].view("int64").T.tolist()
         self.starts = [start == 1 for start in starts]  # whether a sentence begins with the token
         self._prepositions: dict[int, str] = {}
+        self._ways: dict[int, list[int]] = {}
         self.deps = _named(deps, store)
         self.tags = _named(tags, store)
         self.words = _named(words, store)
@@ -65,6 +66,16 @@ class SentenceTree:
             if self.deps[child] in deps:
                 return child
         return None
+
+    def way_up(self, i: int) -> list[int]:
+        """A token and then every token above it, up to the root of its sentence."""
+        way = self._ways.get(i)
+        if way is None:
+            way = self._ways[i] = [i]
+            while (head := self.heads[i]) != i:
+                way.append(head)
+                i = head
+        return way
 
     def preposition(self, i: int) -> str:
         """The preposition or conjunction before a phrase or clause: "of", "such as", "in response to"; else ""."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy
 from spacy.attrs import IDX, IS_SPACE, LENGTH, SENT_START, TAG
 
 if TYPE_CHECKING:
@@ -32,12 +31,12 @@ def token_table(doc: Doc) -> TokenTable:
 
 def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
     """The characters of each sentence, [start, end), without white space around it; empty ones are left out."""
-    values = doc.to_array([SENT_START, IS_SPACE, IDX, LENGTH])
-    begins = numpy.flatnonzero(values[:, 0] == 1)
-    begins = numpy.union1d([0], begins)
-    words = numpy.flatnonzero(values[:, 1] == 0)
-    places = numpy.searchsorted(words, [*begins.tolist(), len(doc)])
-    first, last = places[:-1], places[1:] - 1
-    full = first <= last
-    starts, ends = values[words[first[full]], 2], values[words[last[full]], 2:].sum(axis=1)
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+    spans: list[tuple[int, int]] = []
+    begins = True
+    for sentence_start, is_space, place, length in doc.to_array([SENT_START, IS_SPACE, IDX, LENGTH]).tolist():
+        begins = begins or sentence_start == 1
+        if not is_space:
+            start = place if begins else spans.pop()[0]
+            spans.append((start, place + length))
+            begins = False
+    return spans

@@ -1,19 +1,8 @@
-"""Ways through a dependency tree: upwards, and from one token to another."""
+"""Ways through a dependency tree, from one token to another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from claimgraph.extract.sentence_tree import SentenceTree
-
-
-def ancestors(tree: SentenceTree, token: int) -> Iterator[int]:
-    """Give a token and then every token above it, up to the root of its sentence."""
-    heads = tree.heads
-    yield token
-    while heads[token] != token:
-        token = heads[token]
-        yield token
 
 
 def path_between(tree: SentenceTree, start: int, end: int) -> tuple[list[int], list[int]]:
@@ -22,16 +11,16 @@ def path_between(tree: SentenceTree, start: int, end: int) -> tuple[list[int], l
     The second list runs from below the meeting point to `end`; both are empty if the tokens stand in
     different sentences.
     """
-    above_end = list(ancestors(tree, end))
-    places = {token: place for place, token in enumerate(above_end)}
-    rising: list[int] = []
-    for token in ancestors(tree, start):
-        rising.append(token)
-        if token in places:
-            return rising, above_end[: places[token]][::-1]
-    return [], []
+    rising, falling = tree.way_up(start), tree.way_up(end)
+    if rising[-1] != falling[-1]:
+        return [], []
+    shared = 1  # tokens above both, and where the ways meet
+    most = min(len(rising), len(falling))
+    while shared < most and rising[-shared - 1] == falling[-shared - 1]:
+        shared += 1
+    return rising[: len(rising) - shared + 1], falling[: len(falling) - shared][::-1]
 
 
 def is_below(tree: SentenceTree, token: int, top: int) -> bool:
     """Tell whether `token` is `top` or stands anywhere under it."""
-    return top in ancestors(tree, token)
+    return top in tree.way_up(token)

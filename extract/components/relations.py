@@ -16,10 +16,11 @@ from claimgraph.extract.relation_finder import RelationFinder
 from claimgraph.extract.sentence_tree import tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from spacy.tokens import Doc
 
+    from claimgraph.extract.claim import Mention
     from claimgraph.extract.pair_model import PairModel
     from claimgraph.extract.relation import Relation
 
@@ -47,14 +48,14 @@ class Relations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find one doc's relations."""
-        doc._.relations = tuple(self.relations(doc))
+        mentions, at = outer_mentions(doc)
+        doc._.relations = tuple(self.relations(doc, mentions, at))
         if self.model is not None and doc.has_annotation("DEP"):
-            doc._.relations = tuple(with_model(doc, self.model()))
+            doc._.relations = tuple(with_model(doc, self.model(), mentions))
         return doc
 
-    def relations(self, doc: Doc) -> list[Relation]:
-        """What the rules find in all sentences that hold two mentions."""
-        mentions, at = outer_mentions(doc)
+    def relations(self, doc: Doc, mentions: Sequence[Mention], at: list[int]) -> list[Relation]:
+        """What the rules find in all sentences that hold two of the mentions that can be arguments."""
         if len(mentions) < 2 or not doc.has_annotation("DEP"):
             return []
         tree = tree_of(doc)

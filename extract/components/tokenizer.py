@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from scispacy.consts import ABBREVIATIONS
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 HELD_PIECES = 1 << 16
 
 _PIECE = re.compile(r"\S+ ?|\s+")
+_PLAIN = re.compile(r"([(\[]?)([A-Za-z]+|[0-9]+)([)\]]?)([.,;:]?)")  # cut at these signs alone
 _LOWER = "a-zα-ωß-öø-ÿ"
 _UPPER = "A-ZΑ-ΩÀ-ÖØ-Þ"
 _LETTER = _LOWER + _UPPER
@@ -118,14 +120,21 @@ class BiomedicalTokenizer(Tokenizer):
 
     def _read(self, piece: str) -> _Cut:
         word = piece.removesuffix(" ")
-        if word.isascii() and word.isalpha() and word not in self.rules:  # nothing cuts between plain letters
-            return _Cut((word,), (word != piece,), ())
+        plain = _PLAIN.fullmatch(word)
+        if plain is not None and not self._has_exception(plain):
+            words = tuple(filter(None, plain.groups()))
+            return _Cut(words, (*[False] * (len(words) - 1), word != piece), ())
         doc = super().__call__(piece)
         return _Cut(
             tuple(token.text for token in doc),
             tuple(bool(token.whitespace_) for token in doc),
             tuple((token.i, token.norm_) for token in doc if token.norm != token.lex.norm),
         )
+
+    def _has_exception(self, plain: re.Match[str]) -> bool:
+        """Whether an exception stands anywhere between the places where it is cut."""
+        places = sorted({plain.start(), *map(plain.end, range(1, 5))})
+        return any(plain.string[start:end] in self.rules for start, end in combinations(places, 2))
 
 
 def biomedical_tokenizer(nlp: Language) -> BiomedicalTokenizer:

@@ -5,6 +5,7 @@ import pytest
 
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.components.claims import claims_of_doc
+from claimgraph.extract.feature_names import FeatureNames, KnownNames
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_model import Judgement
 from claimgraph.extract.pair_outcomes import OUTCOMES
@@ -18,6 +19,8 @@ APART = "Some|DT|1|det vomited|VBD|0|ROOT from|IN|1|case headache|NN|-2|nmod .|.
 
 class Sure:
     """A model that takes every pair for related in one way."""
+
+    names = FeatureNames()
 
     def __init__(self, outcome: str, probability: float = 0.9) -> None:
         place = OUTCOMES.index(outcome)
@@ -89,6 +92,18 @@ def test_a_rule_in_the_sentence_stands_alone_with_the_score_of_both(doc, relate)
     assert rule.score < relation.combined < 0.95
     (denied,) = with_model(doc, Sure("negative", 0.95))
     assert denied.combined < rule.score
+
+
+def test_a_model_is_told_what_it_knows_of_all_that_is_told_in_the_same_order(doc, relate) -> None:
+    rule = relate(doc, "Aspirin", "given", "nausea", predicate="causes", types=("Chemical", "Disease"))
+    doc._.relations = (rule,)
+    (every,) = PairReader(doc).cases()
+    told = [one for parts in (every.features, *every.of_places) for part in parts for one in part]
+    assert {"b:with", "CDb:with", "rule:causes", "Chead:aspirin", "top:given", "p:given"} <= set(told)
+    known = told[::2]
+    (some,) = PairReader(doc, KnownNames(known)).cases()
+    left = [one for parts in (some.features, *some.of_places) for part in parts for one in part]
+    assert left == [one for one in told if one in set(known)]
 
 
 def test_a_denied_relation_keeps_its_own_score(doc, relate) -> None:

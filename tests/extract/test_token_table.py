@@ -20,5 +20,7 @@ def test_sentences_without_white_space_around_them() -> None:
     words = ["One", ".", "\n", "Two", ".", "  "]
     doc = Doc(VOCAB, words=words, spaces=[False] * 6, sent_starts=[1, -1, 1, -1, -1, 1])
     assert [doc.text[slice(*span)] for span in sentence_spans(doc)] == ["One.", "Two."]
+    first = Doc(VOCAB, words=[" ", "One"], spaces=[False, False], sent_starts=[None, None])
+    assert sentence_spans(first) == [(1, 4)]
     assert sentence_spans(Doc(VOCAB)) == []
     assert sentence_spans(Doc(VOCAB, words=[" "], spaces=[False])) == []

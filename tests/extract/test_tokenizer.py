@@ -85,9 +85,28 @@ def test_tokens_and_spaces_give_the_text_back(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([*PIECES, "et", "al.", "e.g.", "Jan.", "\t", "\u00a0", "x"]), max_size=12).map(
-        "".join
-    )
+    st.lists(
+        st.sampled_from(
+            [
+                *PIECES,
+                "et",
+                "al.",
+                "e.g.",
+                "Jan.",
+                "\t",
+                "\u00a0",
+                "x",
+                "cells",
+                "25",
+                "(",
+                ")",
+                ":",
+                "),",
+                " ",
+            ]
+        ),
+        max_size=12,
+    ).map("".join)
 )
 def test_remembered_cuts_are_those_of_spacy(text: str) -> None:
     own, plain = TOKENIZE(text), Tokenizer.__call__(TOKENIZE, text)
