@@ -110,10 +110,7 @@ class PairReader:
     def _named(self, number: int, mention: Mention) -> Named:
         start = max(0, bisect_right(self._idx, mention.start) - 1)
         end = bisect_left(self._idx, mention.end)
-        heads = self.tree.heads
-        inside = range(start, end)
-        head = next((t for t in reversed(inside) if heads[t] not in inside or heads[t] == t), start)
-        return Named(number, self._sentence_of(start), start, end, head)
+        return Named(number, self._sentence_of(start), start, end, self.tree.top(range(start, end)))
 
     def _sentence_of(self, token: int) -> int:
         return bisect_right(self._starts, token) - 1

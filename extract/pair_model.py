@@ -8,6 +8,7 @@ most for the likeliest outcome is the pair's evidence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     Places = NDArray[numpy.int64]
 
 WEIGHTS = "relation_weights.npz"
+_LEAST = 1e-6  # probabilities nearer to 0 or 1 count as this near
 
 
 class PairWeights(msgspec.Struct, frozen=True):
@@ -84,6 +86,26 @@ class PairModel:
             places = (-spoken[start : start + size]).argsort(kind="stable").tolist() if size > 1 else [0]
             found.append(Judgement(tuple(row), outcome, tuple(places)))
         return found
+
+    def weigh(self, case: PairCase, outcomes: Sequence[int]) -> dict[str, float]:
+        """By how much each known feature of a pair raises the log odds of some outcomes: their fall without it."""
+        told = [
+            Counter(f for part in (*case.features, *of_place) for f in part) for of_place in case.of_places
+        ]
+        names = sorted({name for one in told for name in one if name in self._row})
+        counts = numpy.array([[one[name] for one in told] for name in names], "float32").reshape(
+            -1, len(told)
+        )
+        rows = self._embedding[[self._row[name] for name in names]]
+        hidden = counts.T @ rows + self.weights.bias
+        # one copy a feature of all places without it, then one with all
+        left = numpy.concatenate([hidden - counts[:, :, None] * rows[:, None, :], hidden[None]])
+        scores = numpy.maximum(left, 0) @ self.weights.output + self.weights.offset
+        starts = numpy.arange(len(left)) * len(told)
+        probabilities = softmax(pool(scores.reshape(-1, scores.shape[-1]), starts))
+        wanted = probabilities[:, list(outcomes)].sum(axis=1).astype("float64").clip(_LEAST, 1 - _LEAST)
+        odds = numpy.log(wanted / (1 - wanted))
+        return dict(zip(names, (odds[-1] - odds[:-1]).tolist(), strict=True))
 
     def _scores(self, cases: Sequence[PairCase]) -> tuple[Numbers, Places]:
         """The outcomes' scores at each place, and the first place of each pair."""

@@ -211,9 +211,9 @@ class _Reading:
         """Token that stands highest in a stretch of the text; of several the last, as in English names."""
         if not 0 <= stretch.start < stretch.end <= len(self.text):
             raise ValueError(f"{stretch.text!r} lies outside the text of {self.document_id!r}")
-        heads = self.tree.heads
-        inside = range(bisect_right(self.idx, stretch.start) - 1, bisect_left(self.idx, stretch.end))
-        return next(t for t in reversed(inside) if heads[t] not in inside or heads[t] == t)
+        return self.tree.top(
+            range(bisect_right(self.idx, stretch.start) - 1, bisect_left(self.idx, stretch.end))
+        )
 
     def _distance(self, relation: Relation, item: Context) -> int:
         """Characters between a relation's words and a stretch of text; 0 where they lie around it."""

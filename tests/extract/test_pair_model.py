@@ -56,6 +56,19 @@ def test_no_pairs_no_judgement() -> None:
     assert PairModel(weights()).judge([]) == []
 
 
+def test_a_feature_weighs_what_the_log_odds_lose_without_it() -> None:
+    model = PairModel(weights())
+    whole = PairCase(_PAIR, (("title", "unknown"),), ((("neg",),), (("b:causes",),)), ())
+    without = PairCase(_PAIR, ((),), ((("neg",),), (("b:causes",),)), ())
+    found = model.weigh(whole, [1, 2])
+    assert set(found) == {"title", "neg", "b:causes"}
+    odds = []
+    for case in (whole, without):
+        given = sum(model.judge([case])[0].probabilities[1:3])
+        odds.append(math.log(given / (1 - given)))
+    assert math.isclose(found["title"], odds[0] - odds[1], abs_tol=1e-4)
+
+
 def test_pooling_is_the_log_of_the_mean_of_exponentials() -> None:
     scores = numpy.array([[0.0, 1.0], [2.0, 3.0], [5.0, 5.0]], "float32")
     pooled = pool(scores, numpy.array([0, 2]))
