@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Evidence, Mention
+from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
 
 _CUES = """(
@@ -240,6 +241,13 @@ def _context(
         (claim_id,),
     )
     return tuple(
-        Context(role, start, stop, text, None if mention_id is None else mentions[mention_id])
+        Context(
+            role,
+            start,
+            stop,
+            text,
+            None if mention_id is None else mentions[mention_id],
+            read_statistic(text) if role == ROLE else None,  # the text says it all
+        )
         for role, start, stop, text, mention_id in rows
     )
