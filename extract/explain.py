@@ -13,11 +13,11 @@ from claimgraph.extract.concept_pairs import concept_key
 from claimgraph.extract.explanation import Explanation, ModelAccount, ScorePart, Step
 from claimgraph.extract.model_account import model_account
 from claimgraph.extract.pair_features import PairReader
-from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
+from claimgraph.extract.pair_outcomes import OUTCOMES
 from claimgraph.extract.pair_relations import EXTRACTOR, with_model
 from claimgraph.extract.pipeline import read_into
 from claimgraph.extract.rule_account import rule_account
-from claimgraph.extract.score_combination import fitting_outcomes
+from claimgraph.extract.score_combination import claimed_outcomes
 from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.stored_text import text_behind
 from claimgraph.extract.tree_paths import path_between
@@ -144,11 +144,7 @@ def _model_account(doc: Doc, model: PairModel, claim: Claim) -> ModelAccount | N
         return None
     case, judgement = cases[0], model.judge(cases)[0]
     classes = case.pair.classes
-    own = [
-        outcome for outcome, predicate in PAIRS[classes].predicates.items() if predicate == claim.predicate
-    ]
-    by_model = claim.extractor == EXTRACTOR and own
-    claimed = own if by_model else fitting_outcomes(claim.predicate, classes)
+    claimed = claimed_outcomes(claim.predicate, classes, by_model=claim.extractor == EXTRACTOR)
     return model_account(model, case, judgement, [one for one in OUTCOMES if one in claimed])
 
 
@@ -161,6 +157,8 @@ def _score_parts(claim: Claim, relation: Relation | None, told: ModelAccount | N
         given = round(sum(told.probabilities[one] for one in told.claimed), 3)
         parts.append(ScorePart("what the model gives to it", given))
     if relation is not None and relation.combined is not None and claim.polarity == "affirmed":
-        parts.append(ScorePart("both together", relation.combined))
+        parts.append(ScorePart("both together, with the doubt about the arguments", relation.combined))
+    elif relation is not None and relation.extractor == EXTRACTOR:
+        parts.append(ScorePart("the same, with the doubt about the arguments", relation.score))
     parts.append(ScorePart("the score in the store", claim.score))
     return tuple(parts)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import msgspec
 import numpy
 
-from claimgraph.extract.score_combination import Combination
+from claimgraph.extract.score_combination import AS_JUDGED, Combination
 from claimgraph.whole_file import open_whole
 
 if TYPE_CHECKING:
@@ -35,14 +35,15 @@ _LEAST = 1e-6  # probabilities nearer to 0 or 1 count as this near
 
 
 class PairWeights(msgspec.Struct, frozen=True):
-    """The features that training met, $E$, $b$, $W$, $c$, and how the model's scores go with those of the rules."""
+    """The features that training met, $E$, $b$, $W$, $c$, and how sure the claims of rules and its own are."""
 
     features: tuple[str, ...]
     embedding: Numbers
     bias: Numbers
     output: Numbers
     offset: Numbers
-    combination: Combination = Combination()
+    rules: Combination = Combination()
+    own: Combination = AS_JUDGED
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -177,20 +178,29 @@ def read_weights(file: BinaryIO) -> PairWeights:
             bias=numbers[1],
             output=numbers[2],
             offset=numbers[3],
-            combination=Combination(*arrays["combination"].tolist()),
+            rules=_read_combination(arrays["rules"]),
+            own=_read_combination(arrays["own"]),
         )
 
 
 def write_weights(path: Path, weights: PairWeights) -> None:
     """Write weights in half precision; the same weights give the same bytes."""
-    names = numpy.frombuffer("\n".join(weights.features).encode(), dtype="uint8")
     with open_whole(path) as file:
         numpy.savez_compressed(
             file,
-            features=names,
+            features=_bytes("\n".join(weights.features).encode()),
             embedding=weights.embedding.astype("float16"),
             bias=weights.bias,
             output=weights.output,
             offset=weights.offset,
-            combination=numpy.array(msgspec.structs.astuple(weights.combination)),
+            rules=_bytes(msgspec.json.encode(weights.rules)),
+            own=_bytes(msgspec.json.encode(weights.own)),
         )
+
+
+def _read_combination(array: NDArray[numpy.uint8]) -> Combination:
+    return msgspec.json.decode(array.tobytes(), type=Combination)
+
+
+def _bytes(text: bytes) -> NDArray[numpy.uint8]:
+    return numpy.frombuffer(text, dtype="uint8")

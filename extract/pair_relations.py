@@ -11,7 +11,7 @@ from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
-from claimgraph.extract.score_combination import probability_of
+from claimgraph.extract.score_combination import claimed_outcomes, probability_of
 from claimgraph.extract.tree_paths import ancestors, path_between
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES
 
@@ -42,10 +42,10 @@ def with_model(doc: Doc, model: PairModel) -> list[Relation]:
         frozenset((case.pair.one.key, case.pair.other.key)): (case.pair.classes, judgement)
         for case, judgement in zip(cases, judgements, strict=True)
     }
-    relations = [_scored_anew(one, by_pair, model.weights.combination) for one in doc._.relations]
+    relations = [_scored_anew(one, by_pair, model.weights.rules) for one in doc._.relations]
     for case, judgement in zip(cases, judgements, strict=True):
         if judgement.related >= THRESHOLD:
-            relation = _relation(reader, case, judgement)
+            relation = _relation(reader, case, judgement, model.weights.own)
             if relation is not None:
                 relations.append(relation)
     return relations
@@ -60,12 +60,19 @@ def _scored_anew(
     if pair is None or relation.negated:
         return relation
     classes, judgement = pair
-    probability = probability_of(relation.predicate, classes, judgement.probabilities)
-    score = round(combination.score(relation.score, probability), 3)
-    return msgspec.structs.replace(relation, combined=score)
+    claimed = claimed_outcomes(relation.predicate, classes, by_model=False)
+    score = combination.score(
+        relation.predicate,
+        rule=relation.score,
+        model=probability_of(claimed, judgement.probabilities),
+        arguments=(relation.subject, relation.object),
+    )
+    return msgspec.structs.replace(relation, combined=round(score, 3))
 
 
-def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relation | None:
+def _relation(
+    reader: PairReader, case: PairCase, judgement: Judgement, combination: Combination
+) -> Relation | None:
     """The claim of a pair; None where its classes have no such claim, or where rules made one in all of its places."""
     claims = PAIRS[case.pair.classes]
     predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
@@ -77,15 +84,18 @@ def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relat
     subject, target = place.first, place.second
     if claims.subject is not None and reader.class_at(subject) != claims.subject:
         subject, target = target, subject
+    arguments = (reader.mentions[subject.mention], reader.mentions[target.mention])
+    claimed = claimed_outcomes(predicate, case.pair.classes, by_model=True)
+    given = probability_of(claimed, judgement.probabilities)
     return Relation(
-        subject=reader.mentions[subject.mention],
-        object=reader.mentions[target.mention],
+        subject=arguments[0],
+        object=arguments[1],
         predicate=predicate,
         direction=SIGNED_PREDICATES.get(predicate),
         triggers=(_trigger(reader, place),),
         subject_token=subject.head,
         object_token=target.head,
-        score=round(probability, 3),
+        score=round(combination.score(predicate, model=given, arguments=arguments), 3),
         extractor=EXTRACTOR,
     )
 

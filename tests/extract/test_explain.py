@@ -61,7 +61,11 @@ def test_a_rules_claim_is_told_by_its_rule_and_the_numbers_of_its_score(store, n
     assert told.rule.trigger == "lowered"
     assert told.rule.object == "the object of the verb"
     values = {part.what: part.value for part in told.score}
-    assert values["both together"] == values["the score in the store"] == claim.score
+    assert (
+        values["both together, with the doubt about the arguments"]
+        == values["the score in the store"]
+        == claim.score
+    )
     assert round(told.rule.share * told.rule.left, 3) == values["the rule's score"]
     assert told.model.features
 
@@ -70,7 +74,7 @@ def test_a_rules_claim_is_told_by_its_rule_and_the_numbers_of_its_score(store, n
 def test_a_denial_has_the_rules_score_alone(store, nlp) -> None:
     told = explain(store, claim_of(store, "Rofecoxib").key, nlp=nlp)
     assert told.claim.polarity == "negated"
-    assert "both together" not in {part.what for part in told.score}
+    assert not any(part.what.startswith("both together") for part in told.score)
     assert told.score[0].value == told.claim.score
 
 

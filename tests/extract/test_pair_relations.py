@@ -9,26 +9,31 @@ from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_model import Judgement
 from claimgraph.extract.pair_outcomes import OUTCOMES
 from claimgraph.extract.pair_relations import EXTRACTOR, with_model
-from claimgraph.extract.score_combination import Combination
+from claimgraph.extract.score_combination import AS_JUDGED, Combination
 
 COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
 DENIES = "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg relieve|VB|0|ROOT nausea_|NN|-1|dobj .|.|-2|punct"
 APART = "Some|DT|1|det vomited|VBD|0|ROOT from|IN|1|case headache|NN|-2|nmod .|.|-3|punct"
 
 
+class Scores(msgspec.Struct):
+    """The part of the weights that scores claims."""
+
+    rules: Combination
+    own: Combination
+
+
 class Sure:
     """A model that takes every pair for related in one way."""
 
-    def __init__(self, outcome: str, probability: float = 0.9) -> None:
+    def __init__(self, outcome: str, probability: float = 0.9, own: Combination = AS_JUDGED) -> None:
         place = OUTCOMES.index(outcome)
         rest = (1 - probability) if place else 0.0
         self.judgement = [
             rest if n == 0 else probability if n == place else 0.0 for n in range(len(OUTCOMES))
         ]
         self.outcome = place
-        self.weights = msgspec.defstruct("Weights", [("combination", Combination)])(
-            Combination(0.0, 0.5, 0.5)
-        )
+        self.weights = Scores(Combination(0.0, 0.5, 0.5), own)
 
     def judge(self, cases):
         return [
@@ -50,6 +55,21 @@ def test_a_probable_pair_becomes_a_claim_with_its_sentence(doc) -> None:
     assert (claim.extractor, claim.score, claim.direction) == (EXTRACTOR, 0.9, None)
     assert claim.evidence.text == next(iter(doc.sents)).text.strip()
     assert doc.text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
+
+
+def test_a_claims_score_is_what_was_learnt_of_such_claims(doc) -> None:
+    doc._.relations = ()
+    (one,) = with_model(doc, Sure("positive", 0.9, Combination(-1.0, 0.0, 1.0)))
+    (unknown,) = with_model(doc, Sure("positive", 0.9, Combination(-1.0, 0.0, 1.0, unknown=-1.0)))
+    assert unknown.score < one.score < 0.9
+
+
+def test_an_association_is_as_probable_as_any_relation(doc) -> None:
+    doc._.relations = ()
+    sure = Sure("association", 0.5)
+    sure.judgement[OUTCOMES.index("positive")] = 0.3
+    (relation,) = with_model(doc, sure)
+    assert (relation.predicate, relation.score) == ("associated_with", 0.8)
 
 
 def test_what_the_words_deny_the_model_does_not_claim(parsed, with_mentions) -> None:
