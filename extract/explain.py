@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
 from claimgraph.errors import QueryError
 from claimgraph.extract.batch_work import pipeline_title
-from claimgraph.extract.concept_pairs import concept_key
 from claimgraph.extract.explanation import Explanation, ModelAccount, ScorePart, Step
 from claimgraph.extract.model_account import model_account
 from claimgraph.extract.pair_features import PairReader
@@ -138,8 +137,9 @@ def _stored_tokens(doc: Doc, claim: Claim, text: StoredText) -> list[int]:
 
 def _model_account(doc: Doc, model: PairModel, claim: Claim) -> ModelAccount | None:
     """What the model says of the pair of the claim's concepts; None where it judges no such pair."""
-    pair = {concept_key(claim.subject), concept_key(claim.object)}
-    cases = [one for one in PairReader(doc).cases() if {one.pair.one.key, one.pair.other.key} == pair]
+    reader = PairReader(doc)
+    pair = {reader.things.key(claim.subject), reader.things.key(claim.object)}
+    cases = [one for one in reader.cases() if {one.pair.one.key, one.pair.other.key} == pair]
     if not cases:
         return None
     case, judgement = cases[0], model.judge(cases)[0]

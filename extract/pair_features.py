@@ -19,7 +19,6 @@ from claimgraph.extract.concept_pairs import (
     Named,
     NamedConcept,
     Place,
-    concept_key,
     concept_pairs,
     named_concepts,
 )
@@ -27,6 +26,7 @@ from claimgraph.extract.outer_mentions import outer_mentions
 from claimgraph.extract.pair_outcomes import class_of
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
+from claimgraph.extract.same_thing import Things
 from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.tree_paths import path_between
 from claimgraph.extract.word_list import words_by_role
@@ -63,6 +63,7 @@ class PairReader:
     def __init__(self, doc: Doc) -> None:
         self.tree = tree_of(doc)
         self.mentions: tuple[Mention, ...] = doc._.mentions
+        self.things = Things(doc)
         self._idx: list[int] = doc.to_array([IDX]).tolist()
         self.bounds = list(self.tree.sentences())
         self._starts = [start for start, _ in self.bounds]
@@ -73,7 +74,7 @@ class PairReader:
         named = [self._named(number, mention) for number, mention in enumerate(self.mentions)]
         self._mark_names(named)
         arguments = {(mention.start, mention.end) for mention in outer_mentions(doc)[0]}
-        self.concepts = named_concepts(self.mentions, named, arguments)
+        self.concepts = named_concepts(self.mentions, named, arguments, self.things.key)
         self._mark_words()
         self._rules = self._by_concepts(doc._.relations)
         self._last = max((n for n, (a, b) in enumerate(self.bounds) if b - a >= _SHORTEST), default=0)
@@ -86,6 +87,9 @@ class PairReader:
         """The pairs of the document that can be judged."""
         titles = frozenset(n for n, label in enumerate(self._labels) if label == "TITLE")
         for pair in concept_pairs(self.concepts, titles):
+            first, second = (self.mentions[one.named[0].mention] for one in (pair.one, pair.other))
+            if self.things.are_same(first, second):
+                continue
             rules = self._rules.get(frozenset((pair.one.key, pair.other.key)), ())
             yield PairCase(
                 pair,
@@ -151,7 +155,7 @@ class PairReader:
     ) -> Mapping[frozenset[str], list[tuple[int, Relation]]]:
         found: dict[frozenset[str], list[tuple[int, Relation]]] = {}
         for relation in relations:
-            keys = frozenset((concept_key(relation.subject), concept_key(relation.object)))
+            keys = frozenset((self.things.key(relation.subject), self.things.key(relation.object)))
             found.setdefault(keys, []).append((self._sentence_of(relation.triggers[0]), relation))
         return found
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimgraph.extract.concept_pairs import concept_key
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
 from claimgraph.extract.relation import Relation
@@ -42,7 +41,7 @@ def with_model(doc: Doc, model: PairModel) -> list[Relation]:
         frozenset((case.pair.one.key, case.pair.other.key)): (case.pair.classes, judgement)
         for case, judgement in zip(cases, judgements, strict=True)
     }
-    relations = [_scored_anew(one, by_pair, model.weights.rules) for one in doc._.relations]
+    relations = [_scored_anew(one, reader, by_pair, model.weights.rules) for one in doc._.relations]
     for case, judgement in zip(cases, judgements, strict=True):
         if judgement.related >= THRESHOLD:
             relation = _relation(reader, case, judgement, model.weights.own)
@@ -53,10 +52,11 @@ def with_model(doc: Doc, model: PairModel) -> list[Relation]:
 
 def _scored_anew(
     relation: Relation,
+    reader: PairReader,
     judged: Mapping[frozenset[str], tuple[tuple[str, str], Judgement]],
     combination: Combination,
 ) -> Relation:
-    pair = judged.get(frozenset((concept_key(relation.subject), concept_key(relation.object))))
+    pair = judged.get(frozenset(map(reader.things.key, (relation.subject, relation.object))))
     if pair is None or relation.negated:
         return relation
     classes, judgement = pair
@@ -92,7 +92,7 @@ def _relation(
         object=arguments[1],
         predicate=predicate,
         direction=SIGNED_PREDICATES.get(predicate),
-        triggers=(_trigger(reader, place),),
+        triggers=_triggers(reader, place),
         subject_token=subject.head,
         object_token=target.head,
         score=round(combination.score(predicate, model=given, arguments=arguments), 3),
@@ -100,20 +100,17 @@ def _relation(
     )
 
 
-def _trigger(reader: PairReader, place: Place) -> int:
+def _triggers(reader: PairReader, place: Place) -> tuple[int, ...]:
     """The word that most likely states the relation: one of the rules' on the way between the two, else the highest.
 
-    What is said of two in different sentences is read at the second one.
+    Of two in different sentences each has such a word over it, the second one's first.
     """
     if place.apart:
-        way = list(ancestors(reader.tree, place.second.head))
-        top = way[-1]
-    else:
-        up, down = path_between(reader.tree, place.first.head, place.second.head)
-        way = [*up, *down]
-        top = up[-1] if up else place.second.head
-    known = _known(reader, way)
-    return known[0] if known else top
+        ways = [list(ancestors(reader.tree, one.head)) for one in (place.second, place.first)]
+        return tuple(next(iter(_known(reader, way)), way[-1]) for way in ways)
+    up, down = path_between(reader.tree, place.first.head, place.second.head)
+    known = _known(reader, [*up, *down])
+    return (known[0] if known else up[-1] if up else place.second.head,)
 
 
 def _known(reader: PairReader, way: Sequence[int]) -> list[int]:

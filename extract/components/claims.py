@@ -10,7 +10,6 @@ from spacy.attrs import IDX, IS_SPACE, LENGTH
 from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
-from claimgraph.extract.certainty import hedge_cues
 from claimgraph.extract.circumstances import ARMS, Stretches, find_measures, mention_in, name_after, owners
 from claimgraph.extract.claim import Claim, Context, Cue, Evidence, Mention
 from claimgraph.extract.claim_key import claim_key, content_hash
@@ -18,8 +17,8 @@ from claimgraph.extract.context import Surroundings, core_tokens, is_attached
 from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
+from claimgraph.extract.modality import modality
 from claimgraph.extract.pair_relations import EXTRACTOR
-from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import Scope, scope_of
 from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
@@ -92,8 +91,7 @@ class _Reading:
         return [one for one in claims if one.polarity == "affirmed" or one.extractor != EXTRACTOR]
 
     def _claim(self, relation: Relation, scope: Scope, setting: Setting, context: list[Context]) -> Claim:
-        negations, negated = negation_cues(self.tree, relation, scope)
-        hedges, certainty = hedge_cues(self.tree, scope, negations)
+        negations, negated, hedges, certainty = modality(self.tree, relation, scope, self.sentence_of)
         kind = kind_of(self.tree, relation, scope, setting)
         if kind == "background":  # numbers tell of what was found
             context = [c for c in context if c.role not in _LOOSE]

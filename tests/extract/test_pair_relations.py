@@ -12,6 +12,10 @@ from claimgraph.extract.pair_relations import EXTRACTOR, with_model
 from claimgraph.extract.score_combination import AS_JUDGED, Combination
 
 COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
+SEEN = "Nausea|NN|1|nsubj occurred_|VBD|0|ROOT .|.|-1|punct"
+UNSEEN = "Nausea|NN|3|nsubj did|VBD|2|aux not|RB|1|neg occur_|VB|0|ROOT .|.|-1|punct"
+UNSURE = "Nausea|NN|2|nsubj may|MD|1|aux occur_|VB|0|ROOT .|.|-1|punct"
+GIVEN = "Aspirin|NN|2|nsubjpass was|VBD|1|auxpass given_|VBN|0|ROOT .|.|-1|punct"
 DENIES = "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg relieve|VB|0|ROOT nausea_|NN|-1|dobj .|.|-2|punct"
 APART = "Some|DT|1|det vomited|VBD|0|ROOT from|IN|1|case headache|NN|-2|nmod .|.|-3|punct"
 
@@ -78,6 +82,34 @@ def test_what_the_words_deny_the_model_does_not_claim(parsed, with_mentions) -> 
     doc._.relations = tuple(with_model(doc, Sure("negative")))
     assert len(doc._.relations) == 1
     assert claims_of_doc(doc) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "certainties"),
+    [(SEEN, GIVEN, ["certain"]), (UNSURE, GIVEN, ["possible"]), (UNSEEN, GIVEN, []), (GIVEN, UNSEEN, [])],
+)
+def test_what_stands_in_two_sentences_is_denied_or_hedged_by_either(
+    parsed, with_mentions, monkeypatch, first, second, certainties
+) -> None:
+    monkeypatch.setattr("claimgraph.extract.concept_pairs.OFTEN", 1)
+    doc = with_mentions(parsed(first, second), {"Aspirin": "Chemical", "Nausea": "Disease"})
+    doc._.relations = tuple(with_model(doc, Sure("positive")))
+    (relation,) = doc._.relations
+    assert len(relation.triggers) == 2
+    assert doc[relation.triggers[0]].sent.start > doc[relation.triggers[1]].sent.start
+    claims = claims_of_doc(doc)
+    assert [claim.certainty for claim in claims] == certainties
+    for claim in claims:
+        assert claim.evidence.text == doc.text.strip()
+
+
+def test_a_rules_denial_leaves_the_model_nothing_to_claim_in_its_sentence(parsed, with_mentions) -> None:
+    doc = with_mentions(
+        parsed(DENIES, COOCCUR.replace("Aspirin", "aspirin")), {"Aspirin": "Chemical", "nausea": "Disease"}
+    )
+    assert [relation.extractor for relation in doc._.relations] == ["verb subj:dobj"]
+    doc._.relations = tuple(with_model(doc, Sure("negative")))
+    assert [(c.extractor, c.polarity) for c in claims_of_doc(doc)] == [("verb subj:dobj", "negated")]
 
 
 def test_what_stands_far_apart_in_a_list_is_no_pair(parsed, with_mentions) -> None:
