@@ -28,7 +28,9 @@ _NUMBERS = ("low", "high", "level", "spread")
 
 def find_statistics(text: str, start: int, end: int) -> Iterator[Context]:
     """The statistics of `text[start:end]`, those that overlap included."""
-    for _, pattern in _patterns():
+    for _, signs, pattern in _patterns():
+        if all(text.find(sign, start, end) < 0 for sign in signs):
+            continue
         for match in pattern.finditer(text, start, end):
             begin, stop = match.span()
             opens = any(match.group().count(one) > match.group().count(other) for one, other in _BRACKETS)
@@ -45,7 +47,7 @@ def read_statistic(text: str) -> Statistic | None:
     >>> said.measure, said.value, said.low, said.high, said.level
     ('hazard_ratio', 0.72, 0.6, 0.9, 95.0)
     """
-    for measure, pattern in _patterns():
+    for measure, _, pattern in _patterns():
         match = pattern.fullmatch(text) or pattern.fullmatch(text.rstrip(_CLOSING))
         if match is not None:
             said = {name.partition("__")[0]: given for name, given in match.groupdict().items() if given}
@@ -81,7 +83,7 @@ def _number(printed: str) -> float:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
     defined: dict[str, str] = {}
 
     def whole(pattern: str) -> str:
@@ -92,7 +94,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         if row[0] == _DEFINE:
             defined[row[1]] = whole(row[2])
         else:
-            found.append((row[0], re.compile(_with_single_names(whole(row[1])))))
+            pattern = re.compile(_with_single_names(whole(row[2])))
+            found.append((row[0], tuple(row[1].split("|")), pattern))
     return tuple(found)
 
 
