@@ -5,7 +5,11 @@ These are the values in memory; each claim holds its mentions whole. `records` g
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+
+from claimgraph.extract import vocabulary
 
 
 class Concept(msgspec.Struct, frozen=True):
@@ -50,14 +54,33 @@ class Cue(msgspec.Struct, frozen=True):
     text: str
 
 
+class Statistic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A statistic in numbers: `value`, or `low` to `high` alone; `comparison` tells how the true one stands to it.
+
+    `low`, `high` and `level` (per cent) are the interval of a ratio or mean, `spread` the SD or SEM that is printed
+    behind "±"; `count` of `total` is what a percentage was made of.
+    """
+
+    measure: Annotated[str, msgspec.Meta(extra_json_schema={"enum": list(vocabulary.STATISTICS)})]
+    value: float | None = None
+    comparison: Annotated[str, msgspec.Meta(extra_json_schema={"enum": list(vocabulary.COMPARISONS)})] = "="
+    low: float | None = None
+    high: float | None = None
+    level: float | None = None
+    spread: float | None = None
+    count: int | None = None
+    total: int | None = None
+
+
 class Context(msgspec.Struct, frozen=True):
-    """A circumstance of a claim (species, dose, comparator, …), with its mention where it is an entity."""
+    """A circumstance of a claim (species, dose, …), with its mention where it is an entity, its numbers where any."""
 
     role: str
     start: int
     end: int
     text: str
     mention: Mention | None = None
+    statistic: Statistic | None = None
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -49,7 +49,7 @@ def _members(finder: ArgumentFinder, first: int, i: int, rule: str) -> Iterator[
         member = finder.mentions[argument.mention]
         if member is kind or argument.sign is not None or argument.aspect is not None:
             continue
-        if predicate_of("is_a", member, kind) is None or member.text.lower() == kind.text.lower():
+        if predicate_of("is_a", member, kind) is None:
             continue
         yield Relation(
             subject=member,

@@ -1,14 +1,14 @@
 """The pairs of concepts of a document that the relation model judges, and the places where the text names both.
 
-A concept's mentions are those of one identifier; mentions without one are of one concept if they have the same
-words. A place of a pair is a sentence that names both, with the two mentions that stand nearest to one another; a
-pair that no sentence names together has one place, its two nearest mentions, if they are at most `REACH` sentences
-apart and one of the two is named `OFTEN` times at least: of the others one in twenty is annotated as related.
+A concept's mentions are those of one identifier; mentions without one are of one concept if they have one name
+(`same_thing`). A place of a pair is a sentence that names both, with the two mentions that stand nearest to one
+another; a pair that no sentence names together has one place, its two nearest mentions, if they are at most `REACH`
+sentences apart and one of the two is named `OFTEN` times at least: of the others one in twenty is annotated as related.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -67,15 +67,13 @@ class ConceptPair(msgspec.Struct, frozen=True):
         return self.one.class_, self.other.class_
 
 
-def concept_key(mention: Mention) -> str:
-    """The same for mentions that are taken to name the same thing."""
-    return f"{mention.type} {mention.text.lower()}" if mention.concept is None else mention.concept.id
-
-
 def named_concepts(
-    mentions: Sequence[Mention], named: Sequence[Named], arguments: Collection[tuple[int, int]]
+    mentions: Sequence[Mention],
+    named: Sequence[Named],
+    arguments: Collection[tuple[int, int]],
+    key_of: Callable[[Mention], str],
 ) -> list[NamedConcept]:
-    """The concepts of the classes that the model knows, in the order of the text.
+    """The concepts of the classes that the model knows, in the order of the text, by the key of what they name.
 
     `arguments` are the places of the mentions that can be arguments: of nested ones the outer, of a long form and the
     short form in brackets behind it the long one. The others only count.
@@ -84,7 +82,7 @@ def named_concepts(
     for one in named:
         mention = mentions[one.mention]
         if class_of(mention.type) is not None:
-            found.setdefault(concept_key(mention), []).append(one)
+            found.setdefault(key_of(mention), []).append(one)
     concepts = []
     for key, own in found.items():
         by_sentence: dict[int, list[Named]] = {}

@@ -16,16 +16,16 @@ import msgspec
 import numpy
 from scipy.sparse import csr_matrix
 
+from claimgraph.extract.learn_scores import Seen, learn_combination, seen_claims
 from claimgraph.extract.pair_model import PairModel, PairWeights, pool, softmax
 from claimgraph.extract.pair_outcomes import OUTCOMES
-from claimgraph.extract.score_combination import Combination, fitting_outcomes, log_odds, probability_of
+from claimgraph.extract.score_combination import AS_JUDGED, Combination
 
 if TYPE_CHECKING:
     from numpy.random import Generator
     from numpy.typing import NDArray
 
     from claimgraph.extract.pair_examples import PairExample
-    from claimgraph.extract.pair_model import Judgement
 
     Numbers = NDArray[numpy.float32]
     Places = NDArray[numpy.int64]
@@ -39,7 +39,6 @@ _PRIOR = 2e-4  # twice the weight of the squares of the weights
 _FEATURES_OUT, _UNITS_OUT = 0.5, 0.2  # shares that are left out at random (Srivastava et al. 2014)
 _WARM_UP = 100
 FOLDS = 5
-_NEWTON_STEPS = 12
 
 
 class PairTable(msgspec.Struct, frozen=True):
@@ -116,47 +115,18 @@ def learn_pairs(examples: Sequence[PairExample], *, seed: int = 0) -> PairWeight
     return PairWeights(features, embedding, bias, output, offset)
 
 
-def learn_with_rules(examples: Sequence[PairExample]) -> PairWeights:
-    """The model, and how its scores go with those of the rules, which is learnt on documents it did not learn from."""
-    seen: list[tuple[float, float, float, bool, float]] = []
+def learn_with_scores(examples: Sequence[PairExample]) -> PairWeights:
+    """The model, and how sure claims are, which is learnt on documents that the model did not learn from."""
+    seen: list[Seen] = []
     for fold in range(FOLDS):
         held = [one for one in examples if _fold(one) == fold]
         model = PairModel(learn_pairs([one for one in examples if _fold(one) != fold]))
-        seen += judged_rules(held, model.judge([one.case for one in held]))
-    return msgspec.structs.replace(learn_pairs(examples), combination=learn_combination(seen))
-
-
-def judged_rules(
-    examples: Sequence[PairExample], judgements: Sequence[Judgement]
-) -> Iterator[tuple[float, float, float, bool, float]]:
-    """The log odds of rules and model behind a 1, whether the rule was right, and the weight of each affirmed relation.
-
-    Where the annotation leaves open whether it was right, there is none.
-    """
-    for example, judgement in zip(examples, judgements, strict=True):
-        classes = example.case.pair.classes
-        allowed = {outcome for outcome, may_be in zip(OUTCOMES, example.allowed, strict=True) if may_be}
-        for relation in example.case.rules:
-            fitting = allowed.intersection(fitting_outcomes(relation.predicate, classes))
-            if relation.negated or (fitting and fitting != allowed):
-                continue
-            probability = probability_of(relation.predicate, classes, judgement.probabilities)
-            yield 1.0, log_odds(relation.score), log_odds(probability), bool(fitting), example.weight
-
-
-def learn_combination(seen: Sequence[tuple[float, float, float, bool, float]]) -> Combination:
-    """Fit a logistic regression by Newton's method; the rules alone where nothing was seen."""
-    if not seen:
-        return Combination()
-    table = numpy.array(seen)
-    told, right, weights = table[:, :3], table[:, 3], table[:, 4]
-    found = numpy.array([0.0, 1.0, 0.0])
-    for _ in range(_NEWTON_STEPS):
-        given = 1 / (1 + numpy.exp(-told @ found))
-        slope = told.T @ (weights * (given - right)) + 1e-2 * found
-        curve = (told * (weights * given * (1 - given))[:, None]).T @ told + 1e-2 * numpy.eye(3)
-        found -= numpy.linalg.solve(curve, slope)
-    return Combination(*(round(float(one), 4) for one in found))
+        seen += seen_claims(held, model.judge([one.case for one in held]))
+    return msgspec.structs.replace(
+        learn_pairs(examples),
+        rules=learn_combination([one for one in seen if one.rule is not None], Combination()),
+        own=learn_combination([one for one in seen if one.rule is None], AS_JUDGED),
+    )
 
 
 def _fold(example: PairExample) -> int:

@@ -9,7 +9,7 @@ corpus or of another, are left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,12 @@ import msgspec
 from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.conventions import corpus_types
 from claimgraph.extract.benchmark.gold import read_gold
+from claimgraph.extract.benchmark.gold_outcomes import gold_outcomes
 from claimgraph.extract.benchmark.predict import doc_of, gold_entities
+from claimgraph.extract.claim import Mention
 from claimgraph.extract.components.relations import Relations
 from claimgraph.extract.concept_pairs import NamedConcept
-from claimgraph.extract.pair_features import PairReader
+from claimgraph.extract.pair_features import PairCase, PairReader
 from claimgraph.extract.pair_outcomes import OUTCOMES, TEACHING, Teaching, class_of
 from claimgraph.models.gold import held_out, read_plan, scored_keys, title_key
 
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from claimgraph.extract.benchmark.gold import GoldDocument
-    from claimgraph.extract.claim import Mention
-    from claimgraph.extract.pair_features import PairCase
+    from claimgraph.extract.benchmark.gold_outcomes import Related
     from claimgraph.extract.scoring.concepts import Resolve
 
     Link = Callable[[NamedConcept], set[str]]  # the gold concepts that a concept may stand for
@@ -40,12 +41,20 @@ OWN_MENTIONS = 0.3  # weight of a pair of the pipeline's own mentions; of gold o
 
 
 class PairExample(msgspec.Struct, frozen=True):
-    """A pair, whether each outcome may be its own, and how much it counts."""
+    """A pair, whether each outcome may be its own, and how much it counts; and what the scores are learnt from.
+
+    That is what it may be by its identifiers alone, where it has any (`meant`), what an unrelated pair may be, the
+    mentions that a claim would hold, and whether the rules leave one of its places to the model (`free`).
+    """
 
     document: str  # the same for copies of a text in several corpora
     case: PairCase
     allowed: tuple[bool, ...]
     weight: float
+    meant: tuple[str, ...] = ()
+    unrelated: tuple[str, ...] = ()
+    arguments: tuple[Mention, ...] = ()
+    free: bool = True
 
 
 def read_examples(nlp: Language, corpora: Path, resolve: Resolve) -> Iterator[PairExample]:
@@ -73,42 +82,45 @@ def examples_of(
     """The pairs of one document with its own mentions, then with the gold ones, which it keeps."""
     rules = Relations()
     gold = gold_entities(document, corpus_types(corpus).type_of_gold)
-    related = _outcomes(document, teaching, resolve)
+    related = gold_outcomes(document, teaching, resolve)
     own: tuple[Mention, ...] = doc._.mentions
-    yield from _examples(rules(doc), related, teaching, OWN_MENTIONS, _by_overlap(own, gold, resolve))
+    yield from _examples(
+        rules(doc), related, teaching, OWN_MENTIONS, _by_overlap(own, gold, resolve), resolve
+    )
     doc._.mentions = gold
-    yield from _examples(rules(doc), related, teaching, 1.0, lambda concept: {resolve(concept.key)})
+    yield from _examples(rules(doc), related, teaching, 1.0, lambda concept: {resolve(concept.key)}, resolve)
 
 
 def _examples(
     doc: Doc,
-    related: Mapping[tuple[str, str], Sequence[str]],
+    related: Related,
     teaching: Teaching,
     weight: float,
     link: Link,
+    resolve: Resolve,
 ) -> Iterator[PairExample]:
     reader = PairReader(doc)
     meant = {concept.key: link(concept) for concept in reader.concepts}
     for case in reader.cases():
         if case.pair.classes not in teaching.pairs:
             continue
-        ones, others = meant[case.pair.one.key], meant[case.pair.other.key]
+        pair = case.pair.one, case.pair.other
+        ones, others = meant[pair[0].key], meant[pair[1].key]
         found = (related.get((one, other)) for one in sorted(ones) for other in sorted(others))
         outcomes = next((one for one in found if one is not None), teaching.unrelated)
-        allowed = tuple(outcome in outcomes for outcome in OUTCOMES)
-        yield PairExample(title_key(doc.text), case, allowed, weight * teaching.weight)
-
-
-def _outcomes(
-    document: GoldDocument, teaching: Teaching, resolve: Resolve
-) -> dict[tuple[str, str], Sequence[str]]:
-    """The outcomes that the gold relations allow, by their concepts in either order."""
-    found: dict[tuple[str, str], Sequence[str]] = {}
-    for relation in document.relations:
-        head, tail = resolve(relation.head), resolve(relation.tail)
-        outcomes = teaching.relations.get(relation.type, OUTCOMES[1:])
-        found[head, tail] = found[tail, head] = outcomes
-    return found
+        arguments = tuple(reader.mentions[one.named[0].mention] for one in pair)
+        by_id = all(one.concept is not None for one in arguments)
+        own = (resolve(pair[0].key), resolve(pair[1].key))
+        yield PairExample(
+            title_key(doc.text),
+            case,
+            tuple(outcome in outcomes for outcome in OUTCOMES),
+            weight * teaching.weight,
+            meant=tuple(related.get(own, teaching.unrelated) if by_id else outcomes),
+            unrelated=teaching.unrelated,
+            arguments=arguments,
+            free=not all(reader.is_ruled(case.pair, place) for place in case.pair.places),
+        )
 
 
 def _by_overlap(own: Sequence[Mention], gold: Sequence[Mention], resolve: Resolve) -> Link:

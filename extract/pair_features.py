@@ -21,7 +21,6 @@ from claimgraph.extract.concept_pairs import (
     Named,
     NamedConcept,
     Place,
-    concept_key,
     concept_pairs,
     named_concepts,
 )
@@ -30,6 +29,7 @@ from claimgraph.extract.outer_mentions import outer_mentions
 from claimgraph.extract.pair_outcomes import class_of
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
+from claimgraph.extract.same_thing import Things
 from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.tree_paths import path_between
 from claimgraph.extract.word_list import words_by_role
@@ -74,6 +74,7 @@ class PairReader:
         self._names = FeatureNames() if names is None else names
         self.tree = tree_of(doc)
         self.mentions: tuple[Mention, ...] = doc._.mentions
+        self.things = Things(doc)
         self._idx: list[int] = doc.to_array([IDX]).tolist()
         self.bounds = list(self.tree.sentences())
         self._starts = [start for start, _ in self.bounds]
@@ -86,7 +87,7 @@ class PairReader:
         if arguments is None:
             arguments, _ = outer_mentions(doc)
         places = {(mention.start, mention.end) for mention in arguments}
-        self.concepts = named_concepts(self.mentions, named, places)
+        self.concepts = named_concepts(self.mentions, named, places, self.things.key)
         self._mark_words()
         self._rules = self._by_concepts(doc._.relations)
         self._last = max((n for n, (a, b) in enumerate(self.bounds) if b - a >= _SHORTEST), default=0)
@@ -99,6 +100,9 @@ class PairReader:
         """The pairs of the document that can be judged."""
         titles = frozenset(n for n, label in enumerate(self._labels) if label == "TITLE")
         for pair in concept_pairs(self.concepts, titles):
+            first, second = (self.mentions[one.named[0].mention] for one in (pair.one, pair.other))
+            if self.things.are_same(first, second):
+                continue
             rules = self._rules_of(pair)
             yield PairCase(
                 pair,
@@ -126,10 +130,7 @@ class PairReader:
     def _named(self, number: int, mention: Mention) -> Named:
         start = max(0, bisect_right(self._idx, mention.start) - 1)
         end = bisect_left(self._idx, mention.end)
-        heads = self.tree.heads
-        inside = range(start, end)
-        head = next((t for t in reversed(inside) if heads[t] not in inside or heads[t] == t), start)
-        return Named(number, self._sentence_of(start), start, end, head)
+        return Named(number, self._sentence_of(start), start, end, self.tree.top(range(start, end)))
 
     def _sentence_of(self, token: int) -> int:
         return bisect_right(self._starts, token) - 1
@@ -170,7 +171,7 @@ class PairReader:
     ) -> Mapping[frozenset[str], list[tuple[int, Relation]]]:
         found: dict[frozenset[str], list[tuple[int, Relation]]] = {}
         for relation in relations:
-            keys = frozenset((concept_key(relation.subject), concept_key(relation.object)))
+            keys = frozenset((self.things.key(relation.subject), self.things.key(relation.object)))
             found.setdefault(keys, []).append((self._sentence_of(relation.triggers[0]), relation))
         return found
 

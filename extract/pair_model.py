@@ -8,6 +8,7 @@ most for the likeliest outcome is the pair's evidence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,7 +18,7 @@ import msgspec
 import numpy
 
 from claimgraph.extract.feature_names import KnownNames
-from claimgraph.extract.score_combination import Combination
+from claimgraph.extract.score_combination import AS_JUDGED, Combination
 from claimgraph.whole_file import open_whole
 
 if TYPE_CHECKING:
@@ -31,17 +32,19 @@ if TYPE_CHECKING:
     Places = NDArray[numpy.int64]
 
 WEIGHTS = "relation_weights.npz"
+_LEAST = 1e-6  # probabilities nearer to 0 or 1 count as this near
 
 
 class PairWeights(msgspec.Struct, frozen=True):
-    """The features that training met, $E$, $b$, $W$, $c$, and how the model's scores go with those of the rules."""
+    """The features that training met, $E$, $b$, $W$, $c$, and how sure the claims of rules and its own are."""
 
     features: tuple[str, ...]
     embedding: Numbers
     bias: Numbers
     output: Numbers
     offset: Numbers
-    combination: Combination = Combination()
+    rules: Combination = Combination()
+    own: Combination = AS_JUDGED
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -86,6 +89,26 @@ class PairModel:
             places = (-spoken[start : start + size]).argsort(kind="stable").tolist() if size > 1 else [0]
             found.append(Judgement(tuple(row), outcome, tuple(places)))
         return found
+
+    def weigh(self, case: PairCase, outcomes: Sequence[int]) -> dict[str, float]:
+        """By how much each known feature of a pair raises the log odds of some outcomes: their fall without it."""
+        told = [
+            Counter(f for part in (*case.features, *of_place) for f in part) for of_place in case.of_places
+        ]
+        names = sorted({name for one in told for name in one if name in self._row})
+        counts = numpy.array([[one[name] for one in told] for name in names], "float32").reshape(
+            -1, len(told)
+        )
+        rows = self._embedding[[self._row[name] for name in names]]
+        hidden = counts.T @ rows + self.weights.bias
+        # one copy a feature of all places without it, then one with all
+        left = numpy.concatenate([hidden - counts[:, :, None] * rows[:, None, :], hidden[None]])
+        scores = numpy.maximum(left, 0) @ self.weights.output + self.weights.offset
+        starts = numpy.arange(len(left)) * len(told)
+        probabilities = softmax(pool(scores.reshape(-1, scores.shape[-1]), starts))
+        wanted = probabilities[:, list(outcomes)].sum(axis=1).astype("float64").clip(_LEAST, 1 - _LEAST)
+        odds = numpy.log(wanted / (1 - wanted))
+        return dict(zip(names, (odds[-1] - odds[:-1]).tolist(), strict=True))
 
     def _scores(self, cases: Sequence[PairCase]) -> tuple[Numbers, Places]:
         """The outcomes' scores at each place, and the first place of each pair."""
@@ -157,20 +180,29 @@ def read_weights(file: BinaryIO) -> PairWeights:
             bias=numbers[1],
             output=numbers[2],
             offset=numbers[3],
-            combination=Combination(*arrays["combination"].tolist()),
+            rules=_read_combination(arrays["rules"]),
+            own=_read_combination(arrays["own"]),
         )
 
 
 def write_weights(path: Path, weights: PairWeights) -> None:
     """Write weights in half precision; the same weights give the same bytes."""
-    names = numpy.frombuffer("\n".join(weights.features).encode(), dtype="uint8")
     with open_whole(path) as file:
         numpy.savez_compressed(
             file,
-            features=names,
+            features=_bytes("\n".join(weights.features).encode()),
             embedding=weights.embedding.astype("float16"),
             bias=weights.bias,
             output=weights.output,
             offset=weights.offset,
-            combination=numpy.array(msgspec.structs.astuple(weights.combination)),
+            rules=_bytes(msgspec.json.encode(weights.rules)),
+            own=_bytes(msgspec.json.encode(weights.own)),
         )
+
+
+def _read_combination(array: NDArray[numpy.uint8]) -> Combination:
+    return msgspec.json.decode(array.tobytes(), type=Combination)
+
+
+def _bytes(text: bytes) -> NDArray[numpy.uint8]:
+    return numpy.frombuffer(text, dtype="uint8")

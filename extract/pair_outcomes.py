@@ -56,3 +56,8 @@ _CLASSES = {type_: class_ for class_, types in _READ.classes.items() for type_ i
 def class_of(type_: str) -> str | None:
     """The class of an entity type; None where the model does not know it."""
     return _CLASSES.get(type_)
+
+
+def class_names() -> dict[str, str]:
+    """The names of the classes by the letters that stand for them in features."""
+    return {name[0]: name.lower() for name in _READ.classes}

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimgraph.extract.concept_pairs import concept_key
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
-from claimgraph.extract.score_combination import probability_of
+from claimgraph.extract.score_combination import claimed_outcomes, probability_of
 from claimgraph.extract.tree_paths import path_between
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES
 
@@ -44,10 +43,10 @@ def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None
         for case, judgement in zip(cases, judgements, strict=True)
         if case.rules
     }
-    relations = [_scored_anew(one, by_pair, model.weights.combination) for one in doc._.relations]
+    relations = [_scored_anew(one, reader, by_pair, model.weights.rules) for one in doc._.relations]
     for case, judgement in zip(cases, judgements, strict=True):
         if judgement.related >= THRESHOLD:
-            relation = _relation(reader, case, judgement)
+            relation = _relation(reader, case, judgement, model.weights.own)
             if relation is not None:
                 relations.append(relation)
     return relations
@@ -55,19 +54,27 @@ def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None
 
 def _scored_anew(
     relation: Relation,
+    reader: PairReader,
     judged: Mapping[frozenset[str], tuple[tuple[str, str], Judgement]],
     combination: Combination,
 ) -> Relation:
-    pair = judged.get(frozenset((concept_key(relation.subject), concept_key(relation.object))))
+    pair = judged.get(frozenset(map(reader.things.key, (relation.subject, relation.object))))
     if pair is None or relation.negated:
         return relation
     classes, judgement = pair
-    probability = probability_of(relation.predicate, classes, judgement.probabilities)
-    score = round(combination.score(relation.score, probability), 3)
-    return msgspec.structs.replace(relation, combined=score)
+    claimed = claimed_outcomes(relation.predicate, classes, by_model=False)
+    score = combination.score(
+        relation.predicate,
+        rule=relation.score,
+        model=probability_of(claimed, judgement.probabilities),
+        arguments=(relation.subject, relation.object),
+    )
+    return msgspec.structs.replace(relation, combined=round(score, 3))
 
 
-def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relation | None:
+def _relation(
+    reader: PairReader, case: PairCase, judgement: Judgement, combination: Combination
+) -> Relation | None:
     """The claim of a pair; None where its classes have no such claim, or where rules made one in all of its places."""
     claims = PAIRS[case.pair.classes]
     predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
@@ -79,33 +86,33 @@ def _relation(reader: PairReader, case: PairCase, judgement: Judgement) -> Relat
     subject, target = place.first, place.second
     if claims.subject is not None and reader.class_at(subject) != claims.subject:
         subject, target = target, subject
+    arguments = (reader.mentions[subject.mention], reader.mentions[target.mention])
+    claimed = claimed_outcomes(predicate, case.pair.classes, by_model=True)
+    given = probability_of(claimed, judgement.probabilities)
     return Relation(
-        subject=reader.mentions[subject.mention],
-        object=reader.mentions[target.mention],
+        subject=arguments[0],
+        object=arguments[1],
         predicate=predicate,
         direction=SIGNED_PREDICATES.get(predicate),
-        triggers=(_trigger(reader, place),),
+        triggers=_triggers(reader, place),
         subject_token=subject.head,
         object_token=target.head,
-        score=round(probability, 3),
+        score=round(combination.score(predicate, model=given, arguments=arguments), 3),
         extractor=EXTRACTOR,
     )
 
 
-def _trigger(reader: PairReader, place: Place) -> int:
+def _triggers(reader: PairReader, place: Place) -> tuple[int, ...]:
     """The word that most likely states the relation: one of the rules' on the way between the two, else the highest.
 
-    What is said of two in different sentences is read at the second one.
+    Of two in different sentences each has such a word over it, the second one's first.
     """
     if place.apart:
-        way = reader.tree.way_up(place.second.head)
-        top = way[-1]
-    else:
-        up, down = path_between(reader.tree, place.first.head, place.second.head)
-        way = [*up, *down]
-        top = up[-1] if up else place.second.head
-    known = _known(reader, way)
-    return known[0] if known else top
+        ways = [reader.tree.way_up(one.head) for one in (place.second, place.first)]
+        return tuple(next(iter(_known(reader, way)), way[-1]) for way in ways)
+    up, down = path_between(reader.tree, place.first.head, place.second.head)
+    known = _known(reader, [*up, *down])
+    return (known[0] if known else up[-1] if up else place.second.head,)
 
 
 def _known(reader: PairReader, way: Sequence[int]) -> list[int]:

@@ -17,7 +17,8 @@ _CUES = words_by_role("negation_cues.tsv")
 _DIRECT, _MODIFIERS, _CONTRAST = _CUES["direct"], _CUES["modifier"], _CUES["contrast"]
 _LINKED = {"contrast": frozenset({"to", "with"}), "exception": frozenset({"of"})}
 _GOVERNING, _ITSELF = _CUES["failing"] | _CUES["governing"], _CUES["failing"] | _CUES["itself"]
-_EXCLUDING = _CUES["excluding"]
+_EXCLUDING, _NAMED = _CUES["excluding"], _CUES["named"]
+_CONDITIONS = frozenset({"Disease", "Phenotype"})
 _EXCEPTIONS = frozenset(read_words("negation_exceptions.tsv"))
 _LEAVES_OPEN = GOVERNING["ask"] | GOVERNING["knowledge"]
 _LIGHT = GOVERNING["light"]
@@ -71,13 +72,26 @@ def negation_cues(tree: SentenceTree, relation: Relation, scope: Scope) -> tuple
     on_the_way = {p.token for p in (*scope.to_subject, *scope.to_object) if p.edge == "conj"}
     turn = max(_turn_before(tree, member) for member in arguments | on_the_way)
     found = {cue for cue in found if cue > turn}
-    for argument in (relation.subject_token, relation.object_token):  # "no toxicity related to X"
+    for token, mention in (
+        (relation.subject_token, relation.subject),
+        (relation.object_token, relation.object),
+    ):  # "no toxicity related to X"
         found.update(
-            c for c in tree.children[argument] if tree.words[c] in ("no", "neither") and _is_cue(tree, c)
+            c for c in tree.children[token] if tree.words[c] in ("no", "neither") and _is_cue(tree, c)
         )
+        if mention.type in _CONDITIONS:  # absent things are another matter: signs
+            found.update(_absences(tree, token))
     if not found and relation.negated and not cancelled:  # the trigger denies by itself: "negative for"
         return relation.triggers[:1], True
     return tuple(sorted(found)), bool(found)
+
+
+def _absences(tree: SentenceTree, condition: int) -> list[int]:
+    """ "Absent reflexes", "nausea was absent"."""
+    beside = tree.having(condition, "amod")
+    if tree.deps[condition] == "nsubj":
+        beside.append(tree.heads[condition])
+    return [token for token in beside if tree.words[token] in _NAMED]
 
 
 def _cues_down(tree: SentenceTree, places: tuple[Place, ...], *, is_subject: bool) -> list[int]:

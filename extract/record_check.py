@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from claimgraph.extract import vocabulary
-from claimgraph.extract.claim import Evidence, Mention
+from claimgraph.extract.claim import Evidence, Mention, Statistic
 from claimgraph.extract.claim_key import claim_key
 from claimgraph.extract.records import (
     ClaimRecord,
@@ -113,7 +114,17 @@ def _vocabularies(record: Record) -> Iterator[str]:
         for m, cue in enumerate(claim.cues):
             yield from _closed(f"{at}.cues[{m}].role", cue.role, vocabulary.CUE_ROLES)
         for m, context in enumerate(claim.context):
-            yield from _closed(f"{at}.context[{m}].role", context.role, vocabulary.CONTEXT_ROLES)
+            here = f"{at}.context[{m}]"
+            yield from _closed(f"{here}.role", context.role, vocabulary.CONTEXT_ROLES)
+            if context.statistic is not UNSET:
+                yield from _statistic_faults(here, context.role, context.statistic)
+
+
+def _statistic_faults(place: str, role: str, statistic: Statistic) -> Iterator[str]:
+    if role != "statistic":
+        yield f"{place}: a {role} has no numbers"
+    yield from _closed(f"{place}.measure", statistic.measure, vocabulary.STATISTICS)
+    yield from _closed(f"{place}.comparison", statistic.comparison, vocabulary.COMPARISONS)
 
 
 @lru_cache(maxsize=_HELD_CURIES)

@@ -14,7 +14,17 @@ from msgspec import UNSET, Meta, UnsetType
 from claimgraph.corpus.document import Document, Section, Source
 from claimgraph.errors import InvalidRecord
 from claimgraph.extract import vocabulary
-from claimgraph.extract.claim import Abbreviation, Candidate, Claim, Concept, Context, Cue, Evidence, Mention
+from claimgraph.extract.claim import (
+    Abbreviation,
+    Candidate,
+    Claim,
+    Concept,
+    Context,
+    Cue,
+    Evidence,
+    Mention,
+    Statistic,
+)
 
 Offset = Annotated[int, Meta(ge=0, description="characters into the record's text")]
 Position = Annotated[int, Meta(ge=0, description="position in the record's entities")]
@@ -67,13 +77,14 @@ class CueRecord(msgspec.Struct, frozen=True):
 
 
 class ContextRecord(msgspec.Struct, frozen=True):
-    """A circumstance of the claim; `entity` is None where it is no mention (a dose)."""
+    """A circumstance of the claim; `entity` is None where it is no mention (a dose); a statistic has its numbers."""
 
     role: Annotated[str, _one_of(vocabulary.CONTEXT_ROLES)]
     entity: Position | None
     start: Offset
     end: Offset
     text: str
+    statistic: Statistic | UnsetType = UNSET
 
 
 class ClaimRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,7 +179,14 @@ def claims_of(record: Record) -> Iterator[Claim]:
             evidence=Evidence(claim.evidence.start, claim.evidence.end, claim.evidence.text),
             cues=tuple(Cue(c.role, c.start, c.end, c.text) for c in claim.cues),
             context=tuple(
-                Context(c.role, c.start, c.end, c.text, None if c.entity is None else mentions[c.entity])
+                Context(
+                    c.role,
+                    c.start,
+                    c.end,
+                    c.text,
+                    None if c.entity is None else mentions[c.entity],
+                    None if c.statistic is UNSET else c.statistic,
+                )
                 for c in claim.context
             ),
             score=claim.score,
@@ -275,7 +293,14 @@ def _claim_record(claim: Claim, positions: dict[Mention, int]) -> ClaimRecord:
         evidence=Stretch(evidence.start, evidence.end, evidence.text),
         cues=tuple(CueRecord(c.role, c.start, c.end, c.text) for c in claim.cues),
         context=tuple(
-            ContextRecord(c.role, positions[c.mention] if c.mention else None, c.start, c.end, c.text)
+            ContextRecord(
+                c.role,
+                positions[c.mention] if c.mention else None,
+                c.start,
+                c.end,
+                c.text,
+                UNSET if c.statistic is None else c.statistic,
+            )
             for c in claim.context
         ),
         score=claim.score,

@@ -15,7 +15,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     predicate: str
     direction: str | None = None
     aspect: str | None = None
-    triggers: tuple[int, ...]  # the words that state the relation; the first one is its head
+    triggers: tuple[int, ...]  # the words that state the relation, its head first; one a sentence, if in two
     subject_token: int  # syntactic head of the subject's phrase
     object_token: int
     negated: bool = False  # by the trigger itself: "failed to", "resistant to", "lack of effect"

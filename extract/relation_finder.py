@@ -208,7 +208,7 @@ class RelationFinder:
         weak: bool,
     ) -> Relation | None:
         first, second = self.mentions[subject.mention], self.mentions[target.mention]
-        if subject.mention == target.mention or first.text.lower() == second.text.lower():
+        if subject.mention == target.mention:
             return None
         if subject.token == i and target.token == i:
             return None

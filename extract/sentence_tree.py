@@ -99,6 +99,11 @@ class SentenceTree:
             words.append(self.words[i])
         return " ".join(words)
 
+    def top(self, inside: range) -> int:
+        """The token that stands highest in a stretch; of several the last, as in English names."""
+        heads = self.heads
+        return next((t for t in reversed(inside) if heads[t] not in inside or heads[t] == t), inside.start)
+
     def is_verb(self, i: int) -> bool:
         """Whether the token is tagged as a verb."""
         return self.tags[i].startswith("V")

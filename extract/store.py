@@ -14,6 +14,7 @@ from typing import Self
 import msgspec
 
 from claimgraph.corpus.document import Document
+from claimgraph.errors import UnknownClaim
 from claimgraph.extract import store_file, store_find, store_ledger, store_read, store_standing, store_write
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.records import Record
@@ -25,6 +26,7 @@ from claimgraph.extract.store_read import CountedStatement
 from claimgraph.extract.store_standing import Standing
 
 _BATCH = 200  # documents a transaction
+_NAMED_KEYS = 4  # that an error names
 
 
 class InsertCount(msgspec.Struct, frozen=True):
@@ -168,6 +170,20 @@ class ClaimStore:
         """Yield all claims, or one document's, as they were inserted, by document id."""
         with self._reading():
             yield from store_read.read_claims(self._connection, document=document)
+
+    def claim(self, key: str) -> Claim:
+        """Give the claim of a key, or of its beginning where only one key begins so; raises `UnknownClaim`."""
+        with self._reading():
+            found = store_read.claims_with_key(self._connection, key, limit=_NAMED_KEYS)
+            if len(found) != 1 or not key:
+                raise UnknownClaim(key, keys=tuple(known for known, _ in found))
+            (known, document), *_ = found
+            return next(one for one in self.claims(document=document) if one.key == known)
+
+    def document(self, key: str) -> StoredDocument | None:
+        """Give what the store knows of the document of that id."""
+        with self._reading():
+            return store_ledger.read_of(self._connection, key)
 
     def nodes(self, keys: Collection[str] | None = None) -> Iterator[Node]:
         """Yield the nodes of the graph by key, or those of `keys`."""

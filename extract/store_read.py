@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Evidence, Mention
+from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
 
 _CUES = """(
@@ -52,6 +53,10 @@ FROM claim
 JOIN document ON document.id = claim.document_id
 JOIN sentence ON sentence.id = sentence_id
 WHERE statement_id = ? ORDER BY document.key, sentence.start, claim.key
+"""
+_KEYS = """
+SELECT claim.key, document.key FROM claim JOIN document ON document.id = document_id
+WHERE claim.key >= ? AND claim.key < ? ORDER BY claim.key LIMIT ?
 """
 _NODE_COUNTS = """
 SELECT count(*), count(DISTINCT document_id) FROM claim WHERE statement_id IN
@@ -126,6 +131,12 @@ def read_claims(connection: sqlite3.Connection, *, document: str | None = None) 
                 cues=tuple(Cue(*cue) for cue in _cues.decode(row[16])),
                 context=_context(connection, row[0], mentions),
             )
+
+
+def claims_with_key(connection: sqlite3.Connection, start: str, *, limit: int) -> list[tuple[str, str]]:
+    """Keys that begin so, each with its document's id."""
+    rows = connection.execute(_KEYS, (start, start + "\U0010ffff", limit))
+    return [(key, document) for key, document in rows]
 
 
 def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> Iterator[Node]:
@@ -230,6 +241,13 @@ def _context(
         (claim_id,),
     )
     return tuple(
-        Context(role, start, stop, text, None if mention_id is None else mentions[mention_id])
+        Context(
+            role,
+            start,
+            stop,
+            text,
+            None if mention_id is None else mentions[mention_id],
+            read_statistic(text) if role == ROLE else None,  # the text says it all
+        )
         for role, start, stop, text, mention_id in rows
     )

@@ -94,6 +94,24 @@ CONTEXT_ROLES: tuple[str, ...] = (
     "combined_with",
     "statistic",
 )
+# What a statistic measures, and how what was found compares with the number that is printed.
+STATISTICS: tuple[str, ...] = (
+    "p",
+    "n",
+    "percent",
+    "fold",
+    "mean",
+    "hazard_ratio",
+    "odds_ratio",
+    "relative_risk",
+    "rate_ratio",
+    "mean_difference",
+    "standardized_mean_difference",
+    "correlation",
+    "r_squared",
+    "interval",
+)
+COMPARISONS: tuple[str, ...] = ("=", "<", ">", "<=", ">=")
 SECTION_LABELS: tuple[str, ...] = (
     "TITLE",
     "BACKGROUND",

@@ -11,11 +11,9 @@ from claimgraph.extract.benchmark.gold import GoldDocument
 from claimgraph.extract.benchmark.mentions import joint_counts, own_counts
 from claimgraph.extract.benchmark.predictions import Prediction, check_complete
 from claimgraph.extract.benchmark.questions import Question
-from claimgraph.extract.scoring.calibration import Calibration, calibration
 from claimgraph.extract.scoring.concepts import (
     Resolve,
     concept_counts,
-    mention_answers,
     mention_counts,
     split_ids,
 )
@@ -44,14 +42,6 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     answered: str
     label: str
     score: Score
-
-
-class CalibrationFigure(msgspec.Struct, frozen=True, kw_only=True):
-    """How well the probabilities of the concepts given to a corpus's gold mentions hold."""
-
-    corpus: str
-    part: str
-    calibration: Calibration
 
 
 def figures(
@@ -136,42 +126,6 @@ def _asked_counts(
         if label == _GENES and any(resolve(one).startswith("HGNC:") for one in split_ids(ids))
     ]
     return mention_counts([*asked, *human], resolve=resolve)
-
-
-def calibrations(
-    asked: Sequence[tuple[Question, Sequence[GoldDocument], Predictions]], *, resolve: Resolve
-) -> list[CalibrationFigure]:
-    """The calibration on each corpus whose gold mentions were grounded, and on all of them together."""
-    answers = [
-        (question, _mention_answers(question, gold, predictions, resolve))
-        for question, gold, predictions in asked
-        if question.way == "gold-mentions"
-    ]
-    if not answers:
-        return []
-    found = [
-        CalibrationFigure(corpus=question.corpus, part=question.part, calibration=calibration(ours))
-        for question, ours in answers
-    ]
-    together = calibration(one for _, ours in answers for one in ours)
-    parts = "/".join(sorted({question.part for question, _ in answers}))
-    return [*found, CalibrationFigure(corpus=ALL, part=parts, calibration=together)]
-
-
-def _mention_answers(
-    question: Question, gold: Sequence[GoldDocument], predictions: Predictions, resolve: Resolve
-) -> list[tuple[float, bool]]:
-    types = corpus_types(question.corpus)
-    grounded = types.grounded()
-    answers: list[tuple[float, bool]] = []
-    for document in gold:
-        found = {(one.start, one.end): one for one in predictions[document.id].mentions}
-        places = [one for one in document.entities if types.of_gold(one.type) in grounded]
-        given = ((one.ids, found.get((one.start, one.end))) for one in places)
-        answers += mention_answers(
-            ((ids, one.id, one.score) for ids, one in given if one is not None), resolve=resolve
-        )
-    return answers
 
 
 def _abbreviations(

@@ -44,6 +44,7 @@ class PredictedClaim(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=Tr
     certainty: str = "certain"
     kind: str = "finding"
     score: float = 0.0
+    by_model: bool = False  # else by a rule
 
 
 class Prediction(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

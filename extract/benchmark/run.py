@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimgraph.errors import TrainingDataError
+from claimgraph.extract.benchmark.calibrations import CalibrationFigure, calibrations
 from claimgraph.extract.benchmark.conventions import corpus_types
 from claimgraph.extract.benchmark.errors import ErrorCount, count_errors, draw, read_errors
-from claimgraph.extract.benchmark.figures import CalibrationFigure, Figure, calibrations, figures
+from claimgraph.extract.benchmark.figures import Figure, figures
 from claimgraph.extract.benchmark.leaks import read_scored
 from claimgraph.extract.benchmark.memory import DOCUMENTS, MemoryFigure, measure_memory
 from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions

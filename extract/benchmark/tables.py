@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
@@ -10,8 +10,10 @@ from statistics import fmean
 
 import msgspec
 
+from claimgraph.extract.benchmark.calibration_tables import calibration_tables
 from claimgraph.extract.benchmark.errors import ErrorCount
-from claimgraph.extract.benchmark.figures import CalibrationFigure, Figure
+from claimgraph.extract.benchmark.figures import Figure
+from claimgraph.extract.benchmark.markdown import markdown_table, percent
 from claimgraph.extract.benchmark.memory import MemoryFigure
 from claimgraph.extract.benchmark.questions import ALL_TASKS
 from claimgraph.extract.benchmark.run import Benchmark
@@ -65,9 +67,9 @@ def write_card(path: Path, benchmark: Benchmark) -> None:
         figures = list(group)
         for one in [one for one in figures if one.label == ALL] or figures:
             what = answered if one.label == ALL else f"{answered}: {one.label}"
-            rows.append((task, f"{corpus}, {part}", what, _percent(one.score.f1), _range(one)))
+            rows.append((task, f"{corpus}, {part}", what, percent(one.score.f1), _range(one)))
     text = path.read_text(encoding="utf-8")
-    table = _table(("task", "corpus, part", "what", "F1 or accuracy", "95 % interval"), rows)
+    table = markdown_table(("task", "corpus, part", "what", "F1 or accuracy", "95 % interval"), rows)
     with open_whole(path) as card:
         card.write(_put(text, "scores", f"{table}\n{_origin(benchmark)}\n").encode())
 
@@ -84,13 +86,13 @@ def task_tables(benchmark: Benchmark, task: str) -> str:
         ours = _across_table([one for one in benchmark.figures if one.task == task and one.label == ALL])
     else:
         ours = _figure_tables([figure for figure in benchmark.figures if figure.task == task])
-        if task == "grounding" and benchmark.calibrations:
-            ours += f"\n{_calibration_tables(benchmark.calibrations)}"
+        if calibrated := [one for one in benchmark.calibrations if one.task == task]:
+            ours += f"\n{calibration_tables(calibrated)}"
     others = [one for one in references() if one.task == task]
     if not ours or not others:
         return ours
     rows = [(one.system, one.what, one.figure, f"{one.basis}: {one.source}") for one in others]
-    return f"{ours}\nOthers:\n\n{_table(('System', 'What', 'Figure', 'Basis'), rows)}"
+    return f"{ours}\nOthers:\n\n{markdown_table(('System', 'What', 'Figure', 'Basis'), rows)}"
 
 
 def _figure_tables(figures: Sequence[Figure]) -> str:
@@ -107,30 +109,8 @@ def _figure_tables(figures: Sequence[Figure]) -> str:
         else:
             header = ("", "precision", "recall", "F1", "95 % interval", "gold", "predicted")
             cells = [_figure_cells(one) for one in rows]
-        parts.append(_table(header, cells))
+        parts.append(markdown_table(header, cells))
     return "\n".join(parts)
-
-
-def _calibration_tables(figures: Sequence[CalibrationFigure]) -> str:
-    """A row a corpus, then the bins of all corpora together."""
-    errors = [
-        (f"{one.corpus}, {one.part}", f"{one.calibration.answers:,}", _percent(one.calibration.error))
-        for one in figures
-    ]
-    bins = [
-        (
-            f"{one.low:.1f}–{one.high:.1f}",
-            f"{one.answers:,}",
-            _percent(one.probability),
-            _percent(one.right),
-        )
-        for one in figures[-1].calibration.bins
-    ]
-    return (
-        f"Calibration of the answers to gold mentions:\n\n"
-        f"{_table(('corpus, part', 'answers', 'expected calibration error'), errors)}\n"
-        f"{_table(('probability', 'answers', 'mean probability', 'right'), bins)}"
-    )
 
 
 def _across_table(figures: Sequence[Figure]) -> str:
@@ -142,9 +122,9 @@ def _across_table(figures: Sequence[Figure]) -> str:
         for one in figures
     ]
     mean = fmean(one.score.f1 for one in figures)
-    rows.append((f"mean of {len(figures)} corpora", "", "", "", "", _percent(mean), "", "", ""))
+    rows.append((f"mean of {len(figures)} corpora", "", "", "", "", percent(mean), "", "", ""))
     header = ("corpus", "pipeline", "documents", "precision", "recall", "F1", "95 % interval")
-    return _table((*header, "gold", "predicted"), rows)
+    return markdown_table((*header, "gold", "predicted"), rows)
 
 
 def _error_table(counts: Sequence[ErrorCount]) -> str:
@@ -160,12 +140,12 @@ def _error_table(counts: Sequence[ErrorCount]) -> str:
         )
         for one in counts
     ]
-    return _table(("", "false hits", "misses", *counts[0].kinds, "inconsistent"), rows)
+    return markdown_table(("", "false hits", "misses", *counts[0].kinds, "inconsistent"), rows)
 
 
 def _accuracy_cells(figure: Figure) -> tuple[str, ...]:
     score = figure.score
-    return figure.label, _percent(score.f1), _range(figure), f"{score.counts.tp + score.counts.fn:,}"
+    return figure.label, percent(score.f1), _range(figure), f"{score.counts.tp + score.counts.fn:,}"
 
 
 def _figure_cells(figure: Figure) -> tuple[str, ...]:
@@ -173,9 +153,9 @@ def _figure_cells(figure: Figure) -> tuple[str, ...]:
     counts = score.counts
     return (
         figure.label,
-        _percent(score.precision),
-        _percent(score.recall),
-        _percent(score.f1),
+        percent(score.precision),
+        percent(score.recall),
+        percent(score.f1),
         _range(figure),
         f"{counts.tp + counts.fn:,}",
         f"{counts.tp + counts.fp:,}",
@@ -193,7 +173,7 @@ def _speed_table(figures: Sequence[SpeedFigure]) -> str:
         )
         for one in figures
     ]
-    return _table(_SYSTEM, rows)
+    return markdown_table(_SYSTEM, rows)
 
 
 def _memory_tables(figure: MemoryFigure) -> str:
@@ -208,12 +188,7 @@ def _memory_tables(figure: MemoryFigure) -> str:
     )
     tenths = ("peak MB", *(f"{memory:.0f}" for memory in figure.tenths))
     header = ("tenth of the run", *map(str, range(1, len(tenths))))
-    return f"{_table(_RUN, [row])}\n{_table(header, [tenths])}"
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+    return f"{markdown_table(_RUN, [row])}\n{markdown_table(header, [tenths])}"
 
 
 def _put(text: str, task: str, table: str) -> str:
@@ -226,10 +201,6 @@ def _put(text: str, task: str, table: str) -> str:
 
 def _origin(benchmark: Benchmark) -> str:
     return f"Ours: {' '.join(filter(None, (benchmark.pipeline, benchmark.version)))}."
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.2f}"
 
 
 def _range(figure: Figure) -> str:

@@ -10,16 +10,15 @@ from spacy.attrs import IDX, IS_SPACE, LENGTH
 from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
-from claimgraph.extract.certainty import hedge_cues
-from claimgraph.extract.circumstances import ARMS, find_measures, mention_in, name_after, nearest
+from claimgraph.extract.circumstances import ARMS, Stretches, find_measures, mention_in, name_after, owners
 from claimgraph.extract.claim import Claim, Context, Cue, Evidence, Mention
 from claimgraph.extract.claim_key import claim_key, content_hash
 from claimgraph.extract.context import Surroundings, core_tokens, is_attached
 from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
+from claimgraph.extract.modality import modality
 from claimgraph.extract.pair_relations import EXTRACTOR
-from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import Scope, scope_of
 from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
@@ -92,8 +91,7 @@ class _Reading:
         return [one for one in claims if one.polarity == "affirmed" or one.extractor != EXTRACTOR]
 
     def _claim(self, relation: Relation, scope: Scope, setting: Setting, context: list[Context]) -> Claim:
-        negations, negated = negation_cues(self.tree, relation, scope)
-        hedges, certainty = hedge_cues(self.tree, scope, negations)
+        negations, negated, hedges, certainty = modality(self.tree, relation, scope, self.sentence_of)
         kind = kind_of(self.tree, relation, scope, setting)
         if kind == "background":  # numbers tell of what was found
             context = [c for c in context if c.role not in _LOOSE]
@@ -147,18 +145,25 @@ class _Reading:
     ) -> None:
         """Attach what is no entity: doses and partners by tree, comparators and statistics by nearness."""
         cores = [core_tokens(scope) for scope in scopes]
+        places = [self._stretches(relation) for relation in relations]
         first, last = self._characters(setting.start, setting.end)
         found = find_measures(self.text, first, last)
         found += self._named(setting.phrases, mentions)
         for item in found:
             if item.role in _LOOSE:
-                places = nearest([self._distance(relation, item) for relation in relations])
+                others = [one for one in found if one.role == item.role and one is not item]
+                numbers = owners(item, places, others)
             else:
                 head = self._head(item)
-                places = [n for n, core in enumerate(cores) if is_attached(self.tree, head, core)]
-            for place in places:
-                if not _overlaps(relations[place], item):
-                    contexts[place].append(item)
+                numbers = [n for n, core in enumerate(cores) if is_attached(self.tree, head, core)]
+            for number in numbers:
+                if not _overlaps(relations[number], item):
+                    contexts[number].append(item)
+
+    def _stretches(self, relation: Relation) -> Stretches:
+        trigger = relation.triggers[0]
+        arguments = ((m.start, m.end) for m in (relation.subject, relation.object))
+        return Stretches(trigger, ((self.idx[trigger], self.ends[trigger]), *arguments))
 
     def _named(self, phrases: Iterable[CuePhrase], mentions: Sequence[tuple[Mention, int]]) -> list[Context]:
         found = []
@@ -211,16 +216,9 @@ class _Reading:
         """Token that stands highest in a stretch of the text; of several the last, as in English names."""
         if not 0 <= stretch.start < stretch.end <= len(self.text):
             raise ValueError(f"{stretch.text!r} lies outside the text of {self.document_id!r}")
-        heads = self.tree.heads
-        inside = range(bisect_right(self.idx, stretch.start) - 1, bisect_left(self.idx, stretch.end))
-        return next(t for t in reversed(inside) if heads[t] not in inside or heads[t] == t)
-
-    def _distance(self, relation: Relation, item: Context) -> int:
-        """Characters between a relation's words and a stretch of text; 0 where they lie around it."""
-        trigger = self.idx[relation.triggers[0]]
-        first = min(relation.subject.start, relation.object.start, trigger)
-        last = max(relation.subject.end, relation.object.end, trigger)
-        return max(0, first - item.end, item.start - last)
+        return self.tree.top(
+            range(bisect_right(self.idx, stretch.start) - 1, bisect_left(self.idx, stretch.end))
+        )
 
     def _cues(self, role: str, tokens: Iterable[int]) -> list[Cue]:
         """Cues of one role; tokens that follow one another make one cue."""

@@ -6,10 +6,12 @@ mention that lists several things stays one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from spacy.language import Language
 
 from claimgraph.extract.claim import Candidate, Concept
@@ -24,6 +26,7 @@ from claimgraph.models.own_terms import ExtendedLexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from claimgraph.extract.claim import Mention
     from claimgraph.extract.readings import Reading
 
 _LIKE = 0.5  # similarity below which a concept is not even an alternative
@@ -62,8 +65,9 @@ class LinkedGrounder:
     def __call__(self, doc: Doc) -> Doc:
         """Ground one doc."""
         readings = self.grounder.readings(doc)
-        mentions = [self.ground(mention.type, ways).of(mention) for mention, ways in readings]
-        doc._.mentions = ground_variants(mentions, [start for start, _ in sentence_spans(doc)])
+        grounded = [self.ground(mention.type, ways).of(mention) for mention, ways in readings]
+        starts = [start for start, _ in sentence_spans(doc)]
+        doc._.mentions = ground_variants(tuple(_with_one_type(grounded)), starts)
         doc.set_ents(outermost(doc))
         return doc
 
@@ -100,6 +104,20 @@ class LinkedGrounder:
             return Grounding(type_, reason=reason, alternatives=_candidates(found, reading))
         concept = Concept(best.id, best.name, type_)
         return Grounding(type_, concept, score, reason, _candidates(others, reading))
+
+
+def _with_one_type(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """A linker's concept has no type of its own: it gets the one that most of its mentions have, or the first."""
+    types: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.concept is not None:
+            types.setdefault(mention.concept.id, Counter())[mention.concept.type] += 1
+    for mention in mentions:
+        concept = mention.concept
+        if concept is not None and len(types[concept.id]) > 1:
+            most = types[concept.id].most_common(1)[0][0]
+            mention = replace(mention, concept=replace(concept, type=most))  # noqa: PLW2901
+        yield mention
 
 
 def _why_none(best: Likeness, others: Sequence[Likeness]) -> str:

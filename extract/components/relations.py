@@ -13,6 +13,7 @@ from claimgraph.extract.pair_model import pair_model
 from claimgraph.extract.pair_relations import with_model
 from claimgraph.extract.relation_choice import best_relations
 from claimgraph.extract.relation_finder import RelationFinder
+from claimgraph.extract.same_thing import Things
 from claimgraph.extract.sentence_tree import tree_of
 
 if TYPE_CHECKING:
@@ -59,12 +60,13 @@ class Relations:
         if len(mentions) < 2 or not doc.has_annotation("DEP"):
             return []
         tree = tree_of(doc)
-        finder = RelationFinder(tree, mentions, at)
+        finder, things = RelationFinder(tree, mentions, at), Things(doc)
         found: list[Relation] = []
         for start, end in tree.sentences():
             if len({mention for mention in at[start:end] if mention >= 0}) < 2:
                 continue
             relations = list(finder.in_sentence(start, end))
             relations.extend(class_relations(finder.finder, start, end))
-            found.extend(best_relations(relations))
+            between_two = (one for one in relations if not things.are_same(one.subject, one.object))
+            found.extend(best_relations(between_two))
         return found

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from claimgraph.extract.claim import Concept as Concept
     from claimgraph.extract.claim import Evidence as Evidence
     from claimgraph.extract.claim import Mention as Mention
+    from claimgraph.extract.explain import explain as explain
+    from claimgraph.extract.explanation import Explanation as Explanation
     from claimgraph.extract.ground_name import ground as ground
     from claimgraph.extract.pipeline import extract as extract_records
     from claimgraph.extract.pipeline import load as load
@@ -41,9 +43,11 @@ _HOMES = {  # public name: (module, its name there)
     "Concept": ("claimgraph.extract.claim", "Concept"),
     "Document": ("claimgraph.corpus.document", "Document"),
     "Evidence": ("claimgraph.extract.claim", "Evidence"),
+    "Explanation": ("claimgraph.extract.explanation", "Explanation"),
     "Mention": ("claimgraph.extract.claim", "Mention"),
     "Record": ("claimgraph.extract.records", "Record"),
     "claims_of": ("claimgraph.extract.records", "claims_of"),
+    "explain": ("claimgraph.extract.explain", "explain"),
     "extract_records": ("claimgraph.extract.pipeline", "extract"),
     "ground": ("claimgraph.extract.ground_name", "ground"),
     "graph": ("claimgraph.graphs.build", "assemble"),
@@ -59,10 +63,12 @@ __all__ = [
     "Concept",
     "Document",
     "Evidence",
+    "Explanation",
     "Mention",
     "Record",
     "__version__",
     "claims_of",
+    "explain",
     "extract_records",
     "graph",
     "ground",

@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from claimgraph.commands.exit_codes import FAILED, TERMINATED
+from claimgraph.commands.explain import explain
 from claimgraph.commands.export import export
 from claimgraph.commands.extract import extract
 from claimgraph.commands.ground import ground
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: quick, and the same in a pipe
 )
-for command in (extract, show, ground, export, benchmark):
+for command in (extract, show, ground, explain, export, benchmark):
     app.command()(command)
 app.add_typer(query, name="query")
 app.add_typer(train, name="train")

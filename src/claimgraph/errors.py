@@ -9,6 +9,7 @@ ClaimgraphError
 ├── StoreError            a claim store can't be opened, or is of another version
 ├── GraphFormatError      a graph file can't be written or read back
 ├── QueryError            a question can't be answered as asked
+│   ├── UnknownClaim      no claim, or more than one, has a key that begins so
 │   └── UnknownEntity     no concept of that name or id is in the store
 └── TrainingDataError     a corpus file for training or scoring is missing or malformed
 """
@@ -66,6 +67,20 @@ class GraphFormatError(ClaimgraphError):
 
 class QueryError(ClaimgraphError):
     """A query can't be answered as asked."""
+
+
+class UnknownClaim(QueryError):
+    """No claim of the store, or more than one, has a key that begins so; `keys` are some of those."""
+
+    def __init__(self, key: str, *, keys: tuple[str, ...] = ()) -> None:
+        said = (
+            f"more than one claim has a key that begins with {key!r}: {', '.join(keys)}, …"
+            if keys
+            else f"no claim of the key {key!r} in this store; `claimgraph query --keys` shows keys"
+        )
+        super().__init__(said)
+        self.key = key
+        self.keys = keys
 
 
 class UnknownEntity(QueryError):

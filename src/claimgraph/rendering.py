@@ -12,7 +12,7 @@ from claimgraph.console import counted, failure_line, visible
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from claimgraph.extract.claim import Mention
+    from claimgraph.extract.claim import Context, Mention
     from claimgraph.extract.records import ClaimRecord, ContextRecord, EntityRecord, Record
     from claimgraph.extract.statement import Circumstance, Node, Support
     from claimgraph.extract.store_ledger import Failure, StoredDocument
@@ -45,7 +45,7 @@ def show_record(record: Record, console: Console) -> None:
         texts.setdefault((entity.type, entity.id or "–", entity.name or ""), []).append(visible(entity.text))
     console.print(Text(f"\n{counted(len(texts), 'entity', 'entities')}", style="bold"))
     for (kind, curie, name), names in sorted(texts.items()):
-        line = Text("  ").append(f"{kind:<18}", style=_COLOURS.get(kind, "")).append(f"{curie:<15} ")
+        line = Text("  ").append(f"{kind:<18}", style=colour(kind)).append(f"{curie:<15} ")
         line.append(", ".join(dict.fromkeys(names)))
         if name and name not in names:
             line.append(f" ({name})", style="dim")
@@ -61,7 +61,7 @@ def show_record(record: Record, console: Console) -> None:
 def show_grounding(mention: Mention, console: Console) -> None:
     """Print what a mention means, how sure that is and why, then what else it might mean."""
     concept = mention.concept
-    line = Text(f"{mention.type or '–':<18}", style=_COLOURS.get(mention.type, ""))
+    line = Text(f"{mention.type or '–':<18}", style=colour(mention.type))
     line.append(f"{concept.id if concept else '–':<15} ", style="bold")
     line.append(f"{mention.score:.2f}  " if concept else "      ")
     line.append(visible(f"{concept.name}: {mention.reason}" if concept else mention.reason))
@@ -80,16 +80,16 @@ def show_entity(entity: Entity, console: Console) -> None:
         console.print(Text(f"  not meant, though called so too: {others}", style="dim"))
 
 
-def show_relations(relations: Sequence[Relation], console: Console) -> None:
-    """Print relations with their belief and their sentences."""
+def show_relations(relations: Sequence[Relation], console: Console, *, keys: bool = False) -> None:
+    """Print relations with their belief and their sentences; with `keys` that of each claim stands before."""
     if not relations:
         console.print("nothing is claimed that fits")
     for relation in relations:
-        _show_relation(relation, console, indent="  ")
+        _show_relation(relation, console, indent="  ", keys=keys)
 
 
-def show_paths(paths: Sequence[Path], console: Console) -> None:
-    """Print paths, each with what is claimed along it."""
+def show_paths(paths: Sequence[Path], console: Console, *, keys: bool = False) -> None:
+    """Print paths, each with what is claimed along it; with `keys` that of each claim stands before."""
     if not paths:
         console.print("no path of that length")
     for number, path in enumerate(paths, start=1):
@@ -98,7 +98,7 @@ def show_paths(paths: Sequence[Path], console: Console) -> None:
         console.print(line.append(f"  (belief {path.belief:.2f})", style="dim"))
         for hop in path.hops:
             for relation in hop.relations:
-                _show_relation(relation, console, indent="   ")
+                _show_relation(relation, console, indent="   ", keys=keys)
 
 
 def show_document(document: StoredDocument, console: Console) -> None:
@@ -119,32 +119,32 @@ def show_failures(failures: Sequence[Failure], console: Console) -> None:
         console.print(Text(visible(failure_line(failure))))
 
 
-def _show_relation(relation: Relation, console: Console, *, indent: str) -> None:
-    line = Text(indent).append(visible(relation.subject.name), style=_COLOURS.get(relation.subject.type, ""))
-    _append_verb(line, relation.predicate, relation.polarity)
-    line.append(visible(relation.object.name), style=_COLOURS.get(relation.object.type, ""))
+def _show_relation(relation: Relation, console: Console, *, indent: str, keys: bool) -> None:
+    line = Text(indent).append(visible(relation.subject.name), style=colour(relation.subject.type))
+    append_verb(line, relation.predicate, relation.polarity)
+    line.append(visible(relation.object.name), style=colour(relation.object.type))
     said = f"{counted(relation.n_claims, 'claim')} in {counted(relation.n_documents, 'document')}"
     aspect = f"{relation.aspect}; " if relation.aspect else ""
     console.print(line.append(f"  ({aspect}belief {relation.belief:.2f}, {said})", style="dim"))
     for support in relation.evidence:
-        console.print(_support_line(support, indent=f"{indent}    "))
+        console.print(_support_line(support, indent=f"{indent}    ", keys=keys))
 
 
-def _support_line(support: Support, *, indent: str) -> Text:
-    line = Text(indent).append(f"{visible(support.document)}  ", style="cyan")
+def _support_line(support: Support, *, indent: str, keys: bool) -> Text:
+    line = Text(indent).append(f"{support.claim}  " if keys else "", style="dim")
+    line.append(f"{visible(support.document)}  ", style="cyan")
     line.append(visible(support.sentence.replace("\n", " ")))
-    qualities = [f"{support.certainty}, {support.kind}", *_circumstances(support.context)]
+    qualities = [f"{support.certainty}, {support.kind}", *circumstances(support.context)]
     return line.append(f"  ({'; '.join(qualities)})", style="dim")
 
 
-def _circumstances(context: Iterable[Circumstance | ContextRecord]) -> list[str]:
+def circumstances(context: Iterable[Circumstance | Context | ContextRecord]) -> list[str]:
+    """Tell for whom or what a claim holds, a piece a circumstance."""
     return [f"{c.role.replace('_', ' ')}: {visible(c.text)}" for c in context]
 
 
 def _node_line(node: Node) -> Text:
-    line = Text(visible(node.name), style="bold").append(
-        f"  {node.type}  ", style=_COLOURS.get(node.type, "")
-    )
+    line = Text(visible(node.name), style="bold").append(f"  {node.type}  ", style=colour(node.type))
     line.append(node.id or "not grounded")
     said = f"{counted(node.n_claims, 'claim')} in {counted(node.n_documents, 'document')}"
     return line.append(f"  ({said})", style="dim")
@@ -153,15 +153,21 @@ def _node_line(node: Node) -> Text:
 def _claim_line(record: Record, claim: ClaimRecord) -> Text:
     """A claim in one line: subject, predicate, object, then what qualifies it."""
     subject, target = record.entities[claim.subject], record.entities[claim.object]
-    line = Text("  ").append(visible(subject.text), style=_COLOURS.get(subject.type, ""))
-    _append_verb(line, claim.predicate, claim.polarity)
-    line.append(visible(target.text), style=_COLOURS.get(target.type, ""))
+    line = Text("  ").append(visible(subject.text), style=colour(subject.type))
+    append_verb(line, claim.predicate, claim.polarity)
+    line.append(visible(target.text), style=colour(target.type))
     qualities = [claim.aspect] if claim.aspect else []
-    qualities += [claim.certainty, claim.kind, *_circumstances(claim.context)]
+    qualities += [claim.certainty, claim.kind, *circumstances(claim.context)]
     return line.append(f"  ({'; '.join(qualities)})", style="dim")
 
 
-def _append_verb(line: Text, predicate: str, polarity: str) -> None:
+def colour(kind: str) -> str:
+    """The style in which entities of a type are shown."""
+    return _COLOURS.get(kind, "")
+
+
+def append_verb(line: Text, predicate: str, polarity: str) -> None:
+    """Add what is claimed of subject and object."""
     if polarity == "negated":
         line.append("  not: ", style="bold red").append(f"{predicate}  ", style="bold")
     else:

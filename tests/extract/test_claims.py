@@ -155,6 +155,7 @@ def test_dose_comparator_and_statistic(parsed, relate):
         ("comparator", "placebo"),
         ("statistic", "p = 0.01"),
     ]
+    assert [(c.statistic.measure, c.statistic.value) for c in claim.context if c.statistic] == [("p", 0.01)]
 
 
 def test_same_claim_from_two_rules_is_kept_once_with_the_better_score(parsed, relate):

@@ -64,6 +64,15 @@ def test_a_mention_keeps_its_type_and_tells_why(grounder: LinkedGrounder) -> Non
     assert [(entity.text, entity.kb_id_) for entity in doc.ents] == [("fevers", "MESH:D005334")]
 
 
+def test_a_concept_has_one_type_in_a_document(grounder: LinkedGrounder) -> None:
+    text = "Fevers, a fever and Fever."
+    named = (("Fevers", "Chemical"), ("fever", "Phenotype"), ("Fever", "Phenotype"))
+    doc = ground(grounder, text, *named)
+    assert {mention.concept.id for mention in doc._.mentions} == {"MESH:D005334"}
+    assert [mention.type for mention in doc._.mentions] == ["Chemical", "Phenotype", "Phenotype"]
+    assert {mention.concept.type for mention in doc._.mentions} == {"Phenotype"}
+
+
 def test_a_short_form_is_read_as_its_definition(grounder: LinkedGrounder) -> None:
     doc = ground(grounder, "Renal cell carcinoma (RCC) was seen. RCC shrank.", ("RCC", "Disease"))
     [mention] = doc._.mentions

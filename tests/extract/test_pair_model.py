@@ -11,7 +11,7 @@ from claimgraph.extract.concept_pairs import ConceptPair, Named, NamedConcept, P
 from claimgraph.extract.pair_features import PairCase
 from claimgraph.extract.pair_model import PairModel, PairWeights, pool, read_weights, softmax, write_weights
 from claimgraph.extract.pair_outcomes import OUTCOMES
-from claimgraph.extract.score_combination import Combination, fitting_outcomes, probability_of
+from claimgraph.extract.score_combination import Combination
 
 FEATURES = ("b:causes", "neg", "shared:1", "title")
 _NAMED = Named(0, 0, 0, 1, 0)
@@ -34,7 +34,8 @@ def weights() -> PairWeights:
         bias=chance.normal(size=3).astype("float32"),
         output=chance.normal(size=(3, len(OUTCOMES))).astype("float32"),
         offset=chance.normal(size=len(OUTCOMES)).astype("float32"),
-        combination=Combination(0.1, 0.3, 0.6),
+        rules=Combination(0.1, 0.3, 0.6, offsets={"causes": 0.25}),
+        own=Combination(0.2, 0.0, 0.7, -0.1, 0.3),
     )
 
 
@@ -56,6 +57,19 @@ def test_no_pairs_no_judgement() -> None:
     assert PairModel(weights()).judge([]) == []
 
 
+def test_a_feature_weighs_what_the_log_odds_lose_without_it() -> None:
+    model = PairModel(weights())
+    whole = PairCase(_PAIR, (("title", "unknown"),), ((("neg",),), (("b:causes",),)), ())
+    without = PairCase(_PAIR, ((),), ((("neg",),), (("b:causes",),)), ())
+    found = model.weigh(whole, [1, 2])
+    assert set(found) == {"title", "neg", "b:causes"}
+    odds = []
+    for case in (whole, without):
+        given = sum(model.judge([case])[0].probabilities[1:3])
+        odds.append(math.log(given / (1 - given)))
+    assert math.isclose(found["title"], odds[0] - odds[1], abs_tol=1e-4)
+
+
 def test_pooling_is_the_log_of_the_mean_of_exponentials() -> None:
     scores = numpy.array([[0.0, 1.0], [2.0, 3.0], [5.0, 5.0]], "float32")
     pooled = pool(scores, numpy.array([0, 2]))
@@ -72,18 +86,4 @@ def test_weights_read_back_equal_and_are_the_same_bytes(tmp_path) -> None:
         read = read_weights(file)
     assert read.features == FEATURES
     assert numpy.array_equal(read.embedding, weights().embedding)
-    assert read.combination == weights().combination
-
-
-def test_a_sign_counts_only_where_the_outcomes_tell_it() -> None:
-    assert fitting_outcomes("causes", ("Chemical", "Disease")) == ("positive",)
-    assert fitting_outcomes("increases", ("Disease", "Gene")) == OUTCOMES[1:]
-    assert fitting_outcomes("regulates", ("Gene", "Gene")) == OUTCOMES[1:]
-    even = [1 / len(OUTCOMES)] * len(OUTCOMES)
-    assert math.isclose(probability_of("treats", ("Chemical", "Disease"), even), even[0])
-
-
-def test_the_combined_score_rises_with_both_scores() -> None:
-    both = Combination(0.0, 0.3, 0.6)
-    assert both.score(0.8, 0.9) > both.score(0.8, 0.5) > both.score(0.6, 0.5)
-    assert math.isclose(Combination().score(0.8, 0.1), 0.8)
+    assert (read.rules, read.own) == (weights().rules, weights().own)

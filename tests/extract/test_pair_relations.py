@@ -10,11 +10,22 @@ from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_model import Judgement
 from claimgraph.extract.pair_outcomes import OUTCOMES
 from claimgraph.extract.pair_relations import EXTRACTOR, with_model
-from claimgraph.extract.score_combination import Combination
+from claimgraph.extract.score_combination import AS_JUDGED, Combination
 
 COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
+SEEN = "Nausea|NN|1|nsubj occurred_|VBD|0|ROOT .|.|-1|punct"
+UNSEEN = "Nausea|NN|3|nsubj did|VBD|2|aux not|RB|1|neg occur_|VB|0|ROOT .|.|-1|punct"
+UNSURE = "Nausea|NN|2|nsubj may|MD|1|aux occur_|VB|0|ROOT .|.|-1|punct"
+GIVEN = "Aspirin|NN|2|nsubjpass was|VBD|1|auxpass given_|VBN|0|ROOT .|.|-1|punct"
 DENIES = "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg relieve|VB|0|ROOT nausea_|NN|-1|dobj .|.|-2|punct"
 APART = "Some|DT|1|det vomited|VBD|0|ROOT from|IN|1|case headache|NN|-2|nmod .|.|-3|punct"
+
+
+class Scores(msgspec.Struct):
+    """The part of the weights that scores claims."""
+
+    rules: Combination
+    own: Combination
 
 
 class Sure:
@@ -22,16 +33,14 @@ class Sure:
 
     names = FeatureNames()
 
-    def __init__(self, outcome: str, probability: float = 0.9) -> None:
+    def __init__(self, outcome: str, probability: float = 0.9, own: Combination = AS_JUDGED) -> None:
         place = OUTCOMES.index(outcome)
         rest = (1 - probability) if place else 0.0
         self.judgement = [
             rest if n == 0 else probability if n == place else 0.0 for n in range(len(OUTCOMES))
         ]
         self.outcome = place
-        self.weights = msgspec.defstruct("Weights", [("combination", Combination)])(
-            Combination(0.0, 0.5, 0.5)
-        )
+        self.weights = Scores(Combination(0.0, 0.5, 0.5), own)
 
     def judge(self, cases):
         return [
@@ -55,12 +64,55 @@ def test_a_probable_pair_becomes_a_claim_with_its_sentence(doc) -> None:
     assert doc.text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
 
 
+def test_a_claims_score_is_what_was_learnt_of_such_claims(doc) -> None:
+    doc._.relations = ()
+    (one,) = with_model(doc, Sure("positive", 0.9, Combination(-1.0, 0.0, 1.0)))
+    (unknown,) = with_model(doc, Sure("positive", 0.9, Combination(-1.0, 0.0, 1.0, unknown=-1.0)))
+    assert unknown.score < one.score < 0.9
+
+
+def test_an_association_is_as_probable_as_any_relation(doc) -> None:
+    doc._.relations = ()
+    sure = Sure("association", 0.5)
+    sure.judgement[OUTCOMES.index("positive")] = 0.3
+    (relation,) = with_model(doc, sure)
+    assert (relation.predicate, relation.score) == ("associated_with", 0.8)
+
+
 def test_what_the_words_deny_the_model_does_not_claim(parsed, with_mentions) -> None:
     doc = with_mentions(parsed(DENIES), {"Aspirin": "Chemical", "nausea": "Disease"})
     doc._.relations = ()
     doc._.relations = tuple(with_model(doc, Sure("negative")))
     assert len(doc._.relations) == 1
     assert claims_of_doc(doc) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "certainties"),
+    [(SEEN, GIVEN, ["certain"]), (UNSURE, GIVEN, ["possible"]), (UNSEEN, GIVEN, []), (GIVEN, UNSEEN, [])],
+)
+def test_what_stands_in_two_sentences_is_denied_or_hedged_by_either(
+    parsed, with_mentions, monkeypatch, first, second, certainties
+) -> None:
+    monkeypatch.setattr("claimgraph.extract.concept_pairs.OFTEN", 1)
+    doc = with_mentions(parsed(first, second), {"Aspirin": "Chemical", "Nausea": "Disease"})
+    doc._.relations = tuple(with_model(doc, Sure("positive")))
+    (relation,) = doc._.relations
+    assert len(relation.triggers) == 2
+    assert doc[relation.triggers[0]].sent.start > doc[relation.triggers[1]].sent.start
+    claims = claims_of_doc(doc)
+    assert [claim.certainty for claim in claims] == certainties
+    for claim in claims:
+        assert claim.evidence.text == doc.text.strip()
+
+
+def test_a_rules_denial_leaves_the_model_nothing_to_claim_in_its_sentence(parsed, with_mentions) -> None:
+    doc = with_mentions(
+        parsed(DENIES, COOCCUR.replace("Aspirin", "aspirin")), {"Aspirin": "Chemical", "nausea": "Disease"}
+    )
+    assert [relation.extractor for relation in doc._.relations] == ["verb subj:dobj"]
+    doc._.relations = tuple(with_model(doc, Sure("negative")))
+    assert [(c.extractor, c.polarity) for c in claims_of_doc(doc)] == [("verb subj:dobj", "negated")]
 
 
 def test_what_stands_far_apart_in_a_list_is_no_pair(parsed, with_mentions) -> None:

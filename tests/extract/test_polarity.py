@@ -6,6 +6,14 @@ from claimgraph.extract.polarity import negation_cues
 from claimgraph.extract.scope import scope_of
 from claimgraph.extract.sentence_tree import tree_of
 
+ABSENT_SIGN = "Aspirin|NN|1|nsubj lowered|VBD|0|ROOT absent|JJ|1|amod reflexes_|NNS|-2|dobj .|.|-3|punct"
+WAS_ABSENT = (
+    "Nausea|NN|2|nsubj was|VBD|1|cop absent|JJ|0|ROOT with|IN|1|case aspirin_|NN|-2|nmod .|.|-3|punct"
+)
+FREE_OF = (
+    "Patients|NNS|4|nsubj on|IN|1|case aspirin|NN|-2|nmod were|VBD|1|cop free|JJ|0|ROOT of|IN|1|case "
+    "nausea_|NN|-2|nmod .|.|-3|punct"
+)
 DID_NOT = "Aspirin|NN|3|nsubj did|VBD|2|aux not|RB|1|neg affect|VB|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
 FAILED = (
     "Aspirin|NN|1|nsubj failed|VBD|0|ROOT to|TO|1|mark inhibit|VB|-2|xcomp renin_|NN|-1|dobj .|.|-4|punct"
@@ -212,3 +220,21 @@ def test_not_denied(parsed, relate, sentence, words):
 def test_trigger_that_denies_by_itself_is_its_own_cue(parsed, relate):
     sentence = DID_NOT.replace("did|VBD|2|aux not|RB|1|neg", "did|VBD|2|aux just|RB|1|advmod")
     assert read(parsed, relate, sentence, "Aspirin affect renin", negated=True) == (["affect"], True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind", "cues"),
+    [
+        (ABSENT_SIGN, ("Aspirin", "lowered", "reflexes"), "Phenotype", ["absent"]),
+        (WAS_ABSENT, ("aspirin", "absent", "Nausea"), "Disease", ["absent"]),
+        (ABSENT_SIGN, ("Aspirin", "lowered", "reflexes"), "GeneOrGeneProduct", []),
+        (FREE_OF, ("aspirin", "free", "nausea"), "Disease", ["free"]),
+    ],
+)
+def test_a_condition_that_is_absent_is_denied_and_a_thing_is_not(parsed, relate, sentence, words, kind, cues):
+    doc = parsed(sentence)
+    relation = relate(doc, *words, types=("Chemical", kind))
+    tree = tree_of(doc)
+    found, negated = negation_cues(tree, relation, scope_of(tree, relation))
+    assert [doc[i].text for i in found] == cues
+    assert negated is bool(cues)

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import msgspec
 import pytest
-from claim_samples import claim_in, mention_at, record_of, records, review, trial
+from claim_samples import claim_in, mention_at, record_of, records, review, trial, with_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +54,38 @@ def test_the_order_in_which_things_were_found_does_not_matter(record: Record, ra
     document = Document(id=record.id, text=record.text, source=record.source)
     again = to_record(document, sentences=reversed(record.sentences), claims=[*claims, *claims])
     assert encode_record(again) == encode_record(record)
+
+
+def test_numbers_stand_on_disk_where_there_are_any_and_come_back() -> None:
+    record = with_numbers()
+    assert check_record(record) == []
+    (said,) = json.loads(encode_record(record))["claims"][0]["context"]
+    assert said["statistic"] == {
+        "measure": "hazard_ratio",
+        "value": 0.72,
+        "low": 0.6,
+        "high": 0.9,
+        "level": 95.0,
+    }
+    (claim,) = claims_of(decode_record(encode_record(record)))
+    assert claim.context[0].statistic.low == 0.6
+    assert b"statistic" not in encode_record(trial())
+
+
+def test_numbers_of_a_dose_and_an_unknown_measure_are_faults() -> None:
+    record = with_numbers()
+    (claim,) = record.claims
+    (said,) = claim.context
+    for change, fault in (
+        ({"role": "dose"}, "a dose has no numbers"),
+        (
+            {"statistic": msgspec.structs.replace(said.statistic, measure="luck")},
+            "'luck' is not in the vocabulary",
+        ),
+    ):
+        changed = msgspec.structs.replace(claim, context=(msgspec.structs.replace(said, **change),))
+        (found,) = check_record(msgspec.structs.replace(record, claims=(changed,)))
+        assert fault in found
 
 
 def test_on_disk_a_claim_points_into_entities() -> None:

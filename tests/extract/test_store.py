@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from claim_samples import records, renamed, review, trial
+from claim_samples import records, renamed, review, trial, with_numbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +47,12 @@ def contents(store: ClaimStore) -> dict[str, list[tuple[object, ...]]]:
         dump[table] = sorted(connection.execute(f"SELECT {kept} FROM {table}"), key=repr)
     dump["claims"] = [(claim,) for claim in sorted(store.claims(), key=lambda claim: claim.key)]
     return dump
+
+
+def test_numbers_come_back_from_the_words_that_are_stored() -> None:
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert([with_numbers()])
+        assert list(store.claims()) == list(claims_of(with_numbers()))
 
 
 def document_of(record: Record, **known: object) -> Document:

@@ -6,7 +6,17 @@ import msgspec
 from hypothesis import strategies as st
 
 from claimgraph.corpus.document import Document, Section, Source
-from claimgraph.extract.claim import Abbreviation, Candidate, Claim, Concept, Context, Cue, Evidence, Mention
+from claimgraph.extract.claim import (
+    Abbreviation,
+    Candidate,
+    Claim,
+    Concept,
+    Context,
+    Cue,
+    Evidence,
+    Mention,
+    Statistic,
+)
 from claimgraph.extract.claim_key import claim_key
 from claimgraph.extract.records import Record, claims_of, to_record
 
@@ -123,6 +133,18 @@ def renamed(record: Record, document: str) -> Record:
     claims = [keyed(claim, document) for claim in claims_of(record)]
     same = Document(id=document, title=record.title, text=record.text, source=record.source)
     return to_record(same, sentences=record.sentences, claims=claims)
+
+
+def with_numbers() -> Record:
+    """A record whose one claim has a statistic in numbers."""
+    sentence = "Lowered by IL-2 was hypotension (HR 0.72, 95% CI 0.6-0.9)."
+    document = Document(id="PMID:11", text=sentence)
+    claim = claim_in(document, sentence, "IL-2", "decreases", "hypotension")
+    start = sentence.index("HR")
+    text = sentence[start : sentence.index(")")]
+    numbers = Statistic(measure="hazard_ratio", value=0.72, low=0.6, high=0.9, level=95.0)
+    said = Context("statistic", start, start + len(text), text, None, numbers)
+    return record_of(document, (msgspec.structs.replace(claim, context=(said,)),))
 
 
 def trial() -> Record:

@@ -113,7 +113,7 @@ def relations(
     Example:
       claimgraph train relations extract/wordlists
     """
-    from claimgraph.extract.learn_pairs import learn_with_rules
+    from claimgraph.extract.learn_pairs import learn_with_scores
     from claimgraph.extract.pair_examples import read_examples
     from claimgraph.extract.pair_model import WEIGHTS, write_weights
     from claimgraph.extract.pipeline import load
@@ -123,7 +123,7 @@ def relations(
     with nlp.select_pipes(disable=["relations", "claims"]):
         examples = list(read_examples(nlp, corpora or shared_folder() / "corpora", Lexicon.open().forward))
     output.mkdir(parents=True, exist_ok=True)
-    write_weights(output / WEIGHTS, learn_with_rules(examples))
+    write_weights(output / WEIGHTS, learn_with_scores(examples))
     typer.echo(output / WEIGHTS)
 
 

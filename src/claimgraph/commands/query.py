@@ -36,6 +36,7 @@ Certainties = Annotated[
     ),
 ]
 Evidence = Annotated[int, typer.Option(min=0, help="Show so many sentences with each relation.")]
+Keys = Annotated[bool, typer.Option("--keys", help="Show each claim's key, for claimgraph explain.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print a JSON object a line, whole.")]
 
 
@@ -116,6 +117,7 @@ def relations(
     certainty: Certainties = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many relations.")] = 20,
     evidence: Evidence = 3,
+    keys: Keys = False,
     as_json: AsJson = False,
 ) -> None:
     """Give what is claimed of an entity, the best believed first, with the sentences.
@@ -150,7 +152,7 @@ def relations(
         else:
             console = standard_output()
             show_entity(resolve(store, entity), console)
-            show_relations(found, console)
+            show_relations(found, console, keys=keys)
 
 
 @query.command()
@@ -166,6 +168,7 @@ def paths(
     certainty: Certainties = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many paths.")] = 5,
     evidence: Evidence = 1,
+    keys: Keys = False,
     as_json: AsJson = False,
 ) -> None:
     """Give the best believed chains of claims between two entities.
@@ -195,7 +198,7 @@ def paths(
     if as_json:
         _print_json(found)
     else:
-        show_paths(found, standard_output())
+        show_paths(found, standard_output(), keys=keys)
 
 
 @query.command()

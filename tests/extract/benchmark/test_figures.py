@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.errors import TrainingDataError
-from claimgraph.extract.benchmark.figures import Figure, calibrations, figures
+from claimgraph.extract.benchmark.figures import Figure, figures
 from claimgraph.extract.benchmark.gold import read_gold
 from claimgraph.extract.benchmark.predictions import (
     PredictedClaim,
@@ -95,27 +95,6 @@ def test_gold_mentions_left_open_with_their_first_candidate(corpora: Path) -> No
     figures = ask(corpora, Prediction(id="1", mentions=(gene,)), "grounding", way="gold-mentions")
     assert counts(figures, "gold mentions given")["GeneOrGeneProduct"] == Counts(0, 0, 1)
     assert counts(figures, "first candidate")["GeneOrGeneProduct"] == Counts(1, 0, 0)
-
-
-def test_calibration_of_answers_to_gold_mentions(corpora: Path) -> None:
-    sure = Prediction(
-        id="1",
-        mentions=(
-            PredictedMention(0, 6, "Chemical", "CHEBI:1", 0.9),
-            PredictedMention(14, 20, "GeneOrGeneProduct", "HGNC:8", 0.6),
-            PredictedMention(40, 44, "Chemical", "CHEBI:9", 0.9),  # no gold mention
-        ),
-    )
-    gold = read_gold(corpora, "biored", "dev")
-    asked = [
-        (Question(task="grounding", corpus="biored", part="dev", way=way), gold, {"1": sure})
-        for way in ("text", "gold-mentions")
-    ]
-    one, together = calibrations(asked, resolve=resolve)
-    assert (one.corpus, together.corpus) == ("biored", "all")
-    assert one.calibration == together.calibration
-    assert [(bin_.answers, bin_.right) for bin_ in one.calibration.bins] == [(1, 0.0), (1, 1.0)]
-    assert one.calibration.error == pytest.approx((0.6 + 0.1) / 2)
 
 
 def test_relations(corpora: Path) -> None:
