@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, product
 
 import msgspec
 
@@ -32,6 +32,7 @@ class MentionRelations(msgspec.Struct, frozen=True, kw_only=True):
 
     corpora: tuple[str, ...]
     denied: bool
+    both_names: bool = False
     hedged: tuple[str, ...]
     common: str
     types: dict[str, str]
@@ -108,16 +109,17 @@ class MentionPairs:
                 continue
             if claim.subject_at is None or claim.object_at is None:
                 continue
-            one = self._relation(
-                claim.subject_at,
-                claim.object_at,
-                label=label,
-                symmetric=claim.predicate in SYMMETRIC_PREDICATES,
-                negated=negated,
-                speculated=claim.certainty in self.table.hedged,
-            )
-            if one is not None and one.pair not in self._not_asked:
-                found.append(one)
+            for head, tail in product(self._names(claim.subject_at), self._names(claim.object_at)):
+                one = self._relation(
+                    head,
+                    tail,
+                    label=label,
+                    symmetric=claim.predicate in SYMMETRIC_PREDICATES,
+                    negated=negated,
+                    speculated=claim.certainty in self.table.hedged,
+                )
+                if one is not None and one.pair not in self._not_asked:
+                    found.append(one)
         return found
 
     def of_sentences(self, prediction: Prediction) -> list[MentionRelation]:
@@ -132,6 +134,18 @@ class MentionPairs:
                 if one is not None and one.pair not in self._not_asked:
                     found.append(one)
         return found
+
+    def _names(self, span: CharSpan) -> list[CharSpan]:
+        """A mention, and the mention of its class with which it makes a pair "long form (short form)"."""
+        if not self.table.both_names:
+            return [span]
+        text, own = self.document.text, self._class.get(span)
+        beside = [
+            other
+            for other, name in self._class.items()
+            if name == own and any(_in_brackets(text, *two) for two in ((span, other), (other, span)))
+        ]
+        return [span, *beside]
 
     def _relation(
         self,
@@ -170,3 +184,8 @@ class MentionPairs:
             ),
             None,
         )
+
+
+def _in_brackets(text: str, first: CharSpan, second: CharSpan) -> bool:
+    between = text[first[1] : second[0]]
+    return between.strip() == "(" and text[second[1] : second[1] + 1] == ")"
