@@ -135,14 +135,15 @@ class ArgumentFinder:
         ]
 
     def _shortened(self, i: int) -> list[Argument]:
-        """Names that share the head of a later one: the first of "CD4+ and CD8+ T cells"."""
+        """Names that share the head of a later one: the first of "CD4+ and CD8+ T cells", "ERK1/ERK2"."""
         if self.at[i] < 0:
             return []
         tree, kind = self.tree, self.mentions[self.at[i]].type
         return [
             Argument(self.at[child], child)
             for child in tree.having(i, *_PRE_NOMINAL)
-            if child < i and self.at[child] not in {-1, self.at[i]} and tree.first(child, "cc") is not None
+            if child < i and self.at[child] not in {-1, self.at[i]}
+            if tree.first(child, "cc") is not None or tree.words[child + 1] == "/"
             if self.mentions[self.at[child]].type == kind
         ]
 
@@ -171,12 +172,19 @@ class ArgumentFinder:
             found = [one._replace(sample=True) for one in found]
         if noun.role in {"outcome", "risk"}:
             found = [one._replace(aspect=noun.role) for one in found]
-        if noun.aspect == "binding" and found:  # "the interaction of X with Y": that of Y, too
+        if (
+            noun.aspect == "binding" and found and not self._is_owned(i)
+        ):  # "the interaction of X with Y": of Y, too
             for place in ("with", "to"):
                 found = found + [a._replace(aspect="binding") for a in self._after(i, place, depth + 1)]
         if not found:
             found = self._examples(i, depth)
         return found
+
+    def _is_owned(self, i: int) -> bool:
+        return any(
+            self.tree.words[c] in self.lexicon.words["possessive"] for c in self.tree.having(i, "nmod:poss")
+        )
 
     def _of_gerund(self, i: int, depth: int) -> list[Argument]:
         """ "blocking X": less of X."""

@@ -35,7 +35,7 @@ class Modifiers:
         """The X of "X induced Y", "X dependent"; the parse may hang X on the Y."""
         tree = self.tree
         beside = tree.having(i, "compound", "nmod:npmod", "nsubj")
-        if tree.deps[i] == "amod":
+        if tree.deps[i] == "amod" or (tree.deps[i] == "compound" and tree.is_gerund(i)):
             beside += tree.having(tree.heads[i], "compound")
         elif not tree.tags[i].startswith("J"):
             return None

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimgraph.extract.arguments import Argument, ArgumentFinder
 from claimgraph.extract.clauses import ON_NOUN, SUBJECTS, Clauses
-from claimgraph.extract.coordination import examples, members
-from claimgraph.extract.modifiers import DASHES
+from claimgraph.extract.coordination import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from claimgraph.extract.sentence_tree import SentenceTree
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp"})
-_JOINING = DASHES | {"/", ":"}
 _LOOSE = frozenset({"by", "of", "from", "after"})  # prepositions that are not looked for behind a complement
 
 
@@ -204,42 +202,6 @@ class Places:
                 else self.finder.all(tree.having(head, "dobj"))
             )
         return self.finder.of(head) or self._said_of(head)
-
-    def together(self, i: int, place: str) -> Iterator[list[list[Argument]]]:
-        """Lists of those who stand together at a place of a trigger: a preposition ("between" with its kin), or
-        `mods` ("the X/Y complex"), or `each` ("X and Y interact").
-        """
-        if place == "mods":
-            yield [[Argument(self.finder.at[token], token)] for token in self._joined_before(i)]
-        elif place == "each":
-            tokens = [] if self._has_partner(i) else self.clauses.subject_tokens(i)[0]
-            for token in tokens:
-                yield [self.finder.one(member) for member in members(self.tree, token)]
-        else:
-            verb = self.clauses.observing_verb(i)
-            phrases = self.tree.having(i, "nmod") + ([] if verb is None else self.tree.having(verb, "nmod"))
-            for child in phrases:
-                if self.tree.preposition(child) in {*self.lexicon.words["between"], place}:
-                    yield [self.finder.one(member) for member in members(self.tree, child)]
-
-    def _has_partner(self, verb: int) -> bool:
-        """Whether a verb of meeting names whom its subjects meet; "each other" are they themselves."""
-        phrases = self.tree.having(verb, "dobj", "nmod")
-        return any(self.finder.of(child) for child in phrases)
-
-    def _joined_before(self, i: int) -> list[int]:
-        """The names of "the X-Y complex", "X/Y heterodimers"."""
-        at, words = self.finder.at, self.tree.words
-        found: list[int] = []
-        token = i - 1
-        while token >= 0 and not self.tree.starts[token + 1]:
-            if at[token] >= 0:
-                if not found or at[found[0]] != at[token]:
-                    found.insert(0, token)
-            elif words[token] not in _JOINING or not found:
-                break
-            token -= 1
-        return found
 
     def _prepositions(self, place: str) -> Iterable[str]:
         return (

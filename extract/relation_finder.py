@@ -6,6 +6,7 @@ from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from claimgraph.extract.arguments import Argument, ArgumentFinder
+from claimgraph.extract.meetings import Meetings
 from claimgraph.extract.places import Places
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import Frame, Trigger, relation_lexicon
@@ -33,6 +34,7 @@ _BEARERS = frozenset({"CellType", "CellLine", "Disease", "Organism", "Anatomy"})
 _WEAK_PLACES = frozenset({"after", "group", "later", "via", "clause"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _FAILING = words_by_role("negation_cues.tsv")["failing"]
+_PARTICIPLES = ("ed", "ing", "bound", "driven")
 _PAIR = "pair"  # the place of "between X and Y", subject and object
 _TAGS = {"v": "V", "n": "N", "a": "J"}
 
@@ -48,6 +50,7 @@ class RelationFinder:
         self.is_heading = False
         self.finder = ArgumentFinder(tree, mentions, at)
         self.places = Places(self.finder)
+        self.meetings = Meetings(self.finder, self.places.clauses)
         self.lexicon = relation_lexicon()
 
     def in_sentence(self, start: int, end: int) -> Iterator[Relation]:
@@ -88,7 +91,7 @@ class RelationFinder:
                 and not self.finder.signs.is_process(self.tree.heads[i])
             ):
                 return False  # "X-stimulated cells", "cells stimulated with X": names a group
-            compound = word.endswith(("ed", "ing")) and self.finder.modifiers.before_dash(i) is not None
+            compound = word.endswith(_PARTICIPLES) and self.finder.modifiers.before_dash(i) is not None
             # "X binding to Y", and a clause's head, is a verb whatever its tag
             participle = participle or (word.endswith("ing") and self.tree.deps[i] == "acl")
             clause = {"nsubj", "dobj"} <= {self.tree.deps[c] for c in self.tree.children[i]}
@@ -183,7 +186,7 @@ class RelationFinder:
         """Those who are named together, each with the ones after it: "between X and Y", "the X/Y complex"."""
         name = f"{_PARTS[trigger.part]} {frame.name}"
         manner = self.finder.modifiers.manner(i)
-        for found in self.places.together(i, frame.subject[0]):
+        for found in self.meetings.at(i, frame.subject[0]):
             for first, group in enumerate(found):
                 for subject, target in product(group, chain.from_iterable(found[first + 1 :])):
                     relation = self._relation(i, trigger, subject, target, name, manner, weak=False)

@@ -33,6 +33,7 @@ class MentionRelations(msgspec.Struct, frozen=True, kw_only=True):
     corpora: tuple[str, ...]
     denied: bool
     both_names: bool = False
+    hedged_in: dict[str, tuple[str, ...]] = {}
     hedged: tuple[str, ...]
     common: str
     types: dict[str, str]
@@ -59,7 +60,10 @@ def mention_relations(corpus: str) -> MentionRelations:
     """The table of a corpus; raises `KeyError` for one that has none."""
     text = (files("claimgraph.extract.benchmark") / "mention_relations.toml").read_text(encoding="utf-8")
     tables = msgspec.toml.decode(text, type=dict[str, MentionRelations])
-    return {name: table for table in tables.values() for name in table.corpora}[corpus]
+    table = next((one for one in tables.values() if corpus in one.corpora), None)
+    if table is None:
+        raise KeyError(corpus)
+    return msgspec.structs.replace(table, hedged=table.hedged_in.get(corpus, table.hedged))
 
 
 class MentionPairs:

@@ -151,6 +151,29 @@ def test_chemicals_and_genes_have_one_direction(corpora: Path) -> None:
     assert asked.of_claims([claim((14, 20), "decreases", (22, 28))]) == []
 
 
+def test_a_claim_about_a_long_form_answers_for_its_short_form(corpora: Path) -> None:
+    record = {
+        "id": "8",
+        "text": "Zetrolic acid (ZA) blocks gabrin.",
+        "entities": [
+            {"id": "T1", "start": 0, "end": 13, "type": "CHEMICAL"},
+            {"id": "T2", "start": 15, "end": 17, "type": "CHEMICAL"},
+            {"id": "T3", "start": 26, "end": 32, "type": "GENE"},
+        ],
+        "relations": [stated("INHIBITOR", "T1", "T3"), stated("INHIBITOR", "T2", "T3")],
+    }
+    asked = pairs(corpora, record, "drugprot")
+    long_form = claim((0, 13), "decreases", (26, 32), subject_type="Chemical")
+    assert asked.of_claims([long_form]) == asked.gold
+
+
+def test_hedges_that_one_corpus_does_not_mark(corpora: Path) -> None:
+    assert "probable" in mention_relations("bionlp11-ge").hedged
+    assert mention_relations("bionlp13-cg").hedged == ("possible",)
+    with pytest.raises(KeyError, match="jnlpba"):
+        mention_relations("jnlpba")
+
+
 def test_figures_of_claims_of_co_occurrence_and_of_how_it_is_said(corpora: Path) -> None:
     pairs(corpora)
     prediction = Prediction(
