@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 5  # nouns on the way from a phrase's head to a mention
 _UNKNOWN_NOUN = 0.75  # how far a noun that no list names is trusted to stand for its complement
+_PRONOUN = 0.85  # how far the thing that a pronoun is taken for is trusted
 _PRE_NOMINAL = ("compound", "nmod:poss", "nmod:npmod", "amod", "nmod:tmod")
 # "lung metastasis" does not stand for the lung
 _SETTINGS = frozenset({"Anatomy", "CellularComponent", "Organism"})
@@ -134,14 +135,15 @@ class ArgumentFinder:
         ]
 
     def _shortened(self, i: int) -> list[Argument]:
-        """Names that share the head of a later one: the first of "CD4+ and CD8+ T cells"."""
+        """Names that share the head of a later one: the first of "CD4+ and CD8+ T cells", "ERK1/ERK2"."""
         if self.at[i] < 0:
             return []
         tree, kind = self.tree, self.mentions[self.at[i]].type
         return [
             Argument(self.at[child], child)
             for child in tree.having(i, *_PRE_NOMINAL)
-            if child < i and self.at[child] not in {-1, self.at[i]} and tree.first(child, "cc") is not None
+            if child < i and self.at[child] not in {-1, self.at[i]}
+            if tree.first(child, "cc") is not None or tree.words[child + 1] == "/"
             if self.mentions[self.at[child]].type == kind
         ]
 
@@ -170,9 +172,19 @@ class ArgumentFinder:
             found = [one._replace(sample=True) for one in found]
         if noun.role in {"outcome", "risk"}:
             found = [one._replace(aspect=noun.role) for one in found]
+        if (
+            noun.aspect == "binding" and found and not self._is_owned(i)
+        ):  # "the interaction of X with Y": of Y, too
+            for place in ("with", "to"):
+                found = found + [a._replace(aspect="binding") for a in self._after(i, place, depth + 1)]
         if not found:
             found = self._examples(i, depth)
         return found
+
+    def _is_owned(self, i: int) -> bool:
+        return any(
+            self.tree.words[c] in self.lexicon.words["possessive"] for c in self.tree.having(i, "nmod:poss")
+        )
 
     def _of_gerund(self, i: int, depth: int) -> list[Argument]:
         """ "blocking X": less of X."""
@@ -260,8 +272,11 @@ class ArgumentFinder:
         for child in reversed(tree.children[i]):
             if child > i or tree.deps[child] not in _PRE_NOMINAL or self.at[child] == self.at[i] >= 0:
                 continue
-            if self.at[child] >= 0:
-                yield self.of(child, depth + 1)
+            if tree.words[child] in self.lexicon.words["possessive"]:
+                yield self._possessor(child, i, depth)
+            elif self.at[child] >= 0:
+                if not (tree.tags[child].startswith("J") and self.mentions[self.at[child]].type in _SETTINGS):
+                    yield self.of(child, depth + 1)  # "nuclear translocation" is none of the nucleus
             elif tree.words[child] in self.lexicon.modifiers["based"]:
                 named = self.modifiers.before_dash(child)
                 if named is not None:
@@ -270,6 +285,29 @@ class ArgumentFinder:
                 inner = self.one(child, depth + 1)
                 if inner:
                     yield inner
+
+    def _possessor(self, pronoun: int, noun: int, depth: int) -> list[Argument]:
+        """Whose thing "its binding" is: that of the nearest subject before it, or of what it is coordinated with."""
+        tree = self.tree
+        token = noun
+        while tree.heads[token] != token:
+            head, dep = tree.heads[token], tree.deps[token]
+            if dep == "conj" and not tree.is_verb(head):
+                tokens = [head]
+            elif dep in {"nsubj", "nsubjpass"}:
+                tokens = []
+            else:
+                tokens = [c for c in tree.having(head, "nsubj", "nsubjpass") if c < pronoun]
+                if tokens and tree.words[tokens[0]] in self.lexicon.words["relative"]:
+                    tokens = [tree.heads[head]]
+            found = [a for t in tokens for a in self.of(t, depth + 1)]
+            if found:
+                one = tree.words[pronoun] == "its"
+                if one and len({a.mention for a in found}) > 1:
+                    return []
+                return [Argument(a.mention, a.token, score=a.score * _PRONOUN) for a in found if not a.group]
+            token = head
+        return []
 
     def _group(self, i: int, depth: int) -> list[Argument]:
         """What a group was given or lacks: "X-treated mice", "mice lacking X", "cells treated with X"."""
@@ -283,7 +321,7 @@ class ArgumentFinder:
                 and self.signs.is_null(child)
             ):
                 found.extend(self.one(child, depth + 1))
-            if word not in given and word not in lacking:
+            if word not in lacking and (word not in given or self.signs.is_process(i)):
                 continue
             sign = given.get(word, 0) or lacking.get(word, 0)
             named = self.modifiers.before_dash(child)

@@ -26,11 +26,21 @@ class Clauses:
     def subject(self, verb: int) -> list[Argument]:
         """Arguments that the subject of a verb names, its own or the one that it shares."""
         tokens, score = self.subject_tokens(verb)
-        found = self.finder.all(tokens)
+        found = self.finder.all([*tokens, *self._companions(verb)])
         grouped = {
             a.mention for a in found if a.group
         }  # in "mice lacking X develop Y" X is no subject itself
         return [a._replace(score=a.score * score) for a in found if a.group or a.mention not in grouped]
+
+    def _companions(self, verb: int) -> list[int]:
+        """Who acts beside the subject: the Y of "X cooperates with Y to activate Z"."""
+        tree, head = self.tree, self.tree.heads[verb]
+        if (
+            tree.deps[verb] not in {"xcomp", "advcl"}
+            or tree.words[head] not in self.lexicon.words["together"]
+        ):
+            return []
+        return [c for c in tree.having(head, "nmod") if c < verb and tree.preposition(c) == "with"]
 
     def subject_tokens(self, verb: int, hops: int = 0) -> tuple[list[int], float]:
         """Heads of the surface subject, and the trust in them (less with each verb that shares it)."""
@@ -39,7 +49,8 @@ class Clauses:
         own = tree.having(verb, *SUBJECTS)
         if own:
             if tree.words[own[0]] in self.lexicon.words["relative"]:
-                return ([head], _HOP_SCORE) if tree.deps[verb] in ON_NOUN else ([], 0.0)
+                on_noun = tree.deps[verb] in ON_NOUN and hops <= _HOPS
+                return self._antecedent(head, hops) if on_noun else ([], 0.0)
             return own, 1.0
         if head == verb or hops > _HOPS:
             return [], 0.0

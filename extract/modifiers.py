@@ -23,22 +23,25 @@ class Modifiers:
     def before_dash(self, i: int) -> int | None:
         """Head of the first piece of a compound: the X of "X-induced", also written without the hyphen."""
         if i < 2 or self.tree.words[i - 1] not in DASHES:
-            if self.tree.deps[i] != "amod" or i == 0 or self.at[i - 1] < 0:
-                return None
-            return next(
-                (
-                    c
-                    for c in self.tree.having(i, "compound", "nmod:npmod", "nsubj")
-                    if self.at[c] == self.at[i - 1]
-                ),
-                None,
-            )
+            return self._before_space(i) if i and self.at[i - 1] >= 0 else None
         for child in self.tree.having(i, "compound", "nmod:npmod", "nsubj", "dobj", "amod", "dep"):
             if child >= i - 1 or self.tree.words[child] in DASHES:
                 continue
             if child == i - 2 or self.at[child] == self.at[i - 2] >= 0:
                 return child
         return None
+
+    def _before_space(self, i: int) -> int | None:
+        """The X of "X induced Y", "X dependent"; the parse may hang X on the Y."""
+        tree = self.tree
+        beside = tree.having(i, "compound", "nmod:npmod", "nsubj")
+        if tree.deps[i] == "amod" or (tree.deps[i] == "compound" and tree.is_gerund(i)):
+            beside += tree.having(tree.heads[i], "compound")
+        elif not tree.tags[i].startswith("J"):
+            return None
+        else:
+            beside = tree.having(i, "nmod:npmod")
+        return next((c for c in beside if self.at[c] == self.at[i - 1]), None)
 
     def level(self, i: int) -> int | None:
         """Sign of an adjective of amount before a noun: "elevated X", "low levels"."""

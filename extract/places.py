@@ -75,8 +75,18 @@ class Places:
             head = self.tree.heads[i]
             return self.finder.of(head) or self._said_of(head)
         if place in ({"dobj", "with", "to"} if gerund else {"by", "with", "to"}):
-            return self.finder.of(named)
+            return self.finder.all(self._joined(i, named))
         return []
+
+    def _joined(self, i: int, named: int) -> list[int]:
+        """The first pieces of a compound: X and Y of "X/Y-induced"."""
+        tree, at = self.tree, self.finder.at
+        before = [
+            c
+            for c in tree.children[i]
+            if c < named and at[c] not in {-1, at[named]} and tree.words[c + 1] == "/"
+        ]
+        return [*before, named]
 
     def _of_adjective(self, i: int, place: str) -> list[Argument]:
         tree = self.tree
@@ -85,13 +95,15 @@ class Places:
             if tree.deps[i] != "amod" and tree.first(i, "nsubj") is None:
                 return []
             if place != "subj":
-                return self.finder.of(named)
+                return self.finder.all(self._joined(i, named))
         if place != "subj":
             return self._preposition(i, self._prepositions(place))
         own = tree.having(i, "nsubj")
         if own and tree.words[own[0]] not in self.lexicon.words["relative"]:
             return self.finder.all(own)
         head = tree.heads[i]
+        if tree.words[head] in self.lexicon.words["manner"] and head != i:
+            return self._changed(head)
         if tree.deps[i] in {"amod", "acl", "acl:relcl"} and head != i:
             return self.finder.of(head)
         if tree.deps[i] in {"xcomp", "conj"} and head != i:
@@ -99,6 +111,16 @@ class Places:
                 return self.clauses.subject(head)
             return self._of_adjective(head, "subj") if tree.tags[head].startswith("J") else []
         return []
+
+    def _changed(self, manner: int) -> list[Argument]:
+        """What happens in a manner: the Y of "Y was raised in an X-dependent manner", "raised Y in …"."""
+        tree, head = self.tree, self.tree.heads[manner]
+        if tree.deps[manner] != "nmod":
+            return []
+        if not tree.is_verb(head):
+            return self.finder.of(head)
+        objects = [] if tree.is_passive(head) else self.finder.all(self.clauses.objects(head))
+        return objects or self.clauses.subject(head)
 
     def _of_noun(self, i: int, place: str) -> list[Argument]:
         if place == "mod":
@@ -120,6 +142,8 @@ class Places:
             return [a for a in self._preposition(i, ("in",)) if a.group]
         if place == "means":
             return self._acting(i)
+        if place == "clause":
+            return self._subject_above(i)
         return self._preposition(i, self._prepositions(place))
 
     def _acting(self, noun: int) -> list[Argument]:
@@ -130,6 +154,15 @@ class Places:
         return (
             self.clauses.subject(head) if self.tree.is_verb(head) and not self.tree.is_passive(head) else []
         )
+
+    def _subject_above(self, noun: int) -> list[Argument]:
+        """The subject of the clause that a noun's phrase belongs to: the X of "X acts through binding to Y"."""
+        tree, head = self.tree, self.tree.heads[noun]
+        if tree.deps[noun] != "nmod" or tree.preposition(noun) not in self.lexicon.words["means"]:
+            return []
+        if tree.is_verb(head):
+            return self.clauses.subject(head)
+        return self._of_adjective(head, "subj") if tree.tags[head].startswith("J") else []
 
     def _said_of(self, noun: int) -> list[Argument]:
         """Of what a noun is said: "X is a …", "X, a …", "X acts as a …", "… X" before a name."""
@@ -184,7 +217,7 @@ class Places:
         if near is None:  # most prepositions stand nowhere near
             near = self._near[i] = frozenset(self._read_near(i))
         if near.isdisjoint(prepositions):
-            return []
+            return self._agent_around(i) if "by" in prepositions and not self.tree.is_verb(i) else []
         found = self._behind(i, prepositions)
         if found:
             return found
@@ -195,6 +228,8 @@ class Places:
             found = self._behind(verb, prepositions)
             if found:
                 return found
+        if "by" in prepositions and not self.tree.is_verb(i):
+            return self._agent_around(i)
         if "from" in prepositions:  # "protects mice from Y"
             inner = [c for c in self.tree.having(i, "dobj") if self.finder.at[c] < 0]
         elif not _LOOSE.isdisjoint(prepositions):
@@ -210,6 +245,21 @@ class Places:
         verbs = (self.clauses.light_verb(i), self.clauses.observing_verb(i))
         for token in (i, *(verb for verb in verbs if verb is not None), *self.tree.having(i, "nmod", "dobj")):
             yield from (preposition for preposition, _ in self._phrases_of(token))
+
+    def _agent_around(self, noun: int) -> list[Argument]:
+        """The agent of a noun where the parse hung it on another noun: "mechanisms of Y repression [by X]"."""
+        tree, above = self.tree, noun
+        around = tree.having(noun, "nmod")
+        while tree.deps[above] == "nmod" and not tree.is_verb(tree.heads[above]):
+            above = tree.heads[above]
+            around.append(above)
+        return [
+            a._replace(score=a.score * 0.85)
+            for one in around
+            for child in tree.having(one, "nmod")
+            if child > noun and tree.preposition(child) == "by"
+            for a in self.finder.of(child)
+        ]
 
     def _behind(self, i: int, prepositions: Iterable[str]) -> list[Argument]:
         return [
@@ -228,7 +278,11 @@ class Places:
     def _read_phrases(self, i: int) -> Iterator[tuple[str, int]]:
         """The phrases and gerund clauses that hang on a token, each with its preposition."""
         tree = self.tree
-        for child in tree.children[i]:
+        bearer = tree.heads[i]
+        around = tree.children[i]
+        if tree.deps[i] == "compound" and tree.words[bearer] in self.lexicon.words["ability"]:
+            around = [*around, *tree.having(bearer, "nmod")]  # "the binding activity of X to Y"
+        for child in around:
             dep = tree.deps[child]
             if dep == "nmod" or (child > i and dep in _CLAUSES and tree.is_gerund(child)):
                 yield tree.preposition(child), child

@@ -218,6 +218,8 @@ def _near_trigger(tree: SentenceTree, trigger: int) -> list[int]:
         word, tag = tree.words[token], tree.tags[token]
         if word in ("not", "n't", "never", "no") and _is_cue(tree, token):
             return [token]
-        if not (tag.startswith("RB") or word in _AUXILIARIES or (tag.startswith("JJ") and word != "other")):
+        first_piece = tag == "HYPH" or (tree.heads[token], tree.deps[token]) == (trigger, "compound")  # "up-"
+        adjective = tag.startswith("JJ") and word != "other"
+        if not (tag.startswith("RB") or word in _AUXILIARIES or adjective or first_piece):
             break
     return []

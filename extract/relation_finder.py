@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from claimgraph.extract.arguments import Argument, ArgumentFinder
-from claimgraph.extract.coordination import members
+from claimgraph.extract.meetings import Meetings
 from claimgraph.extract.places import Places
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import Frame, Trigger, relation_lexicon
@@ -31,9 +31,10 @@ _GROUP_RELATIONS = frozenset(
 )
 _THERAPIES = frozenset({"treats", "given_for"})
 _BEARERS = frozenset({"CellType", "CellLine", "Disease", "Organism", "Anatomy"})
-_WEAK_PLACES = frozenset({"after", "group", "later", "via"})
+_WEAK_PLACES = frozenset({"after", "group", "later", "via", "clause"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _FAILING = words_by_role("negation_cues.tsv")["failing"]
+_PARTICIPLES = ("ed", "ing", "bound", "driven")
 _PAIR = "pair"  # the place of "between X and Y", subject and object
 _TAGS = {"v": "V", "n": "N", "a": "J"}
 
@@ -49,6 +50,7 @@ class RelationFinder:
         self.is_heading = False
         self.finder = ArgumentFinder(tree, mentions, at)
         self.places = Places(self.finder)
+        self.meetings = Meetings(self.finder, self.places.clauses)
         self.lexicon = relation_lexicon()
 
     def in_sentence(self, start: int, end: int) -> Iterator[Relation]:
@@ -82,10 +84,16 @@ class RelationFinder:
         if trigger.part == "v":
             participle = tag.startswith("J") and word.endswith(("ed", "ing"))
             beside = self.tree.deps[i] == "acl" or self.finder.modifiers.before_dash(i) is not None
-            if beside and word in self.lexicon.modifiers["given"] and trigger.relation in _GROUP_RELATIONS:
+            if (
+                beside
+                and word in self.lexicon.modifiers["given"]
+                and trigger.relation in _GROUP_RELATIONS
+                and not self.finder.signs.is_process(self.tree.heads[i])
+            ):
                 return False  # "X-stimulated cells", "cells stimulated with X": names a group
-            compound = word.endswith(("ed", "ing")) and self.finder.modifiers.before_dash(i) is not None
-            # a clause's head is a verb whatever its tag
+            compound = word.endswith(_PARTICIPLES) and self.finder.modifiers.before_dash(i) is not None
+            # "X binding to Y", and a clause's head, is a verb whatever its tag
+            participle = participle or (word.endswith("ing") and self.tree.deps[i] == "acl")
             clause = {"nsubj", "dobj"} <= {self.tree.deps[c] for c in self.tree.children[i]}
             return tag.startswith("V") or participle or compound or clause
         return tag.startswith(_TAGS[trigger.part])
@@ -175,26 +183,15 @@ class RelationFinder:
                         yield relation
 
     def _pairs(self, i: int, trigger: Trigger, frame: Frame) -> Iterator[Relation]:
-        """ "between X and Y": the members of the coordination, each with the ones after it."""
+        """Those who are named together, each with the ones after it: "between X and Y", "the X/Y complex"."""
         name = f"{_PARTS[trigger.part]} {frame.name}"
-        verb = self.places.clauses.observing_verb(i)
-        phrases = [
-            *self.tree.having(i, "nmod"),
-            *(self.tree.having(verb, "nmod") if verb is not None else ()),
-        ]
-        for child in phrases:
-            if self.tree.preposition(child) not in (*self.lexicon.words["between"], *frame.subject):
-                continue
-            found = [self.finder.one(member) for member in members(self.tree, child)]
+        manner = self.finder.modifiers.manner(i)
+        for found in self.meetings.at(i, frame.subject[0]):
             for first, group in enumerate(found):
-                for others in found[first + 1 :]:
-                    for subject in group:
-                        for target in others:
-                            relation = self._relation(
-                                i, trigger, subject, target, name, self.finder.modifiers.manner(i), weak=False
-                            )
-                            if relation is not None:
-                                yield relation
+                for subject, target in product(group, chain.from_iterable(found[first + 1 :])):
+                    relation = self._relation(i, trigger, subject, target, name, manner, weak=False)
+                    if relation is not None:
+                        yield relation
 
     def _relation(
         self,

@@ -23,7 +23,9 @@ _UNSIGNED = frozenset(
     {"increases", "decreases", "induces", "improves", "prevents", "contributes_to", "regulates"}
 )
 MAKING = frozenset({"produces", "expressed_in"})  # of a treated or deficient group: "produced less Y"
-_UNTURNABLE = frozenset({"regulates", "has_phenotype", "compared_with"})  # a sign says nothing about these
+_UNTURNABLE = frozenset(
+    {"regulates", "target_of", "has_phenotype", "compared_with"}
+)  # a sign says nothing about these
 
 
 def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: int | None) -> str | None:

@@ -39,6 +39,11 @@ class Signs:
                 return ("of", "mod", "in"), manner if sign == 0 and manner else times(sign, manner), aspect
         return None
 
+    def is_process(self, i: int) -> bool:
+        """Whether a noun names what happens or is measured, not what it happens to: "expression", "reduction"."""
+        noun = self.lexicon.nouns.get(self.tree.words[i])
+        return (noun is not None and noun.role == "aspect") or self.of_noun(i) is not None
+
     def of_gerund(self, i: int) -> tuple[int | None, str | None] | None:
         """What a verb of change does to its object, and to which aspect of it: "blocking" -1, activity."""
         for trigger in self.lexicon.triggers.get(self.tree.words[i], ()):

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from claimgraph.extract.benchmark.conventions import corpus_relations, corpus_types, document_relations
-from claimgraph.extract.benchmark.gold import GoldDocument
+from claimgraph.extract.benchmark.conventions import corpus_types
+from claimgraph.extract.benchmark.gold import MENTION_CORPORA, GoldDocument
 from claimgraph.extract.benchmark.mentions import joint_counts, own_counts
 from claimgraph.extract.benchmark.predictions import Prediction, check_complete
 from claimgraph.extract.benchmark.questions import Question
+from claimgraph.extract.benchmark.relation_scores import document_scores, mention_scores
 from claimgraph.extract.scoring.concepts import (
     Resolve,
     concept_counts,
@@ -18,7 +19,7 @@ from claimgraph.extract.scoring.concepts import (
     split_ids,
 )
 from claimgraph.extract.scoring.counts import ALL, Counts, Score, score, score_labels
-from claimgraph.extract.scoring.pairs import RELATION_MEASURES, abbreviation_counts, relation_counts
+from claimgraph.extract.scoring.pairs import abbreviation_counts
 from claimgraph.extract.scoring.parsing import PARSING_MEASURES, parse_counts
 from claimgraph.extract.scoring.spans import boundary_counts, sentence_counts
 
@@ -26,10 +27,6 @@ Predictions = Mapping[str, Prediction]
 
 _GENES, _HUMAN_GENES = "GeneOrGeneProduct", "GeneOrGeneProduct, human"
 _BEST_CANDIDATE = "the same, with the first candidate where none was probable enough"
-_RELATIONS_FROM = {
-    "text": "relations of the document, from raw text",
-    "gold-entities": "relations of the document, from gold entities",
-}
 _UNSEEN_BY = {"left-out": "trained without it", "text": "the one measured"}  # which pipeline answers
 
 
@@ -141,19 +138,11 @@ def _abbreviations(
 def _relations(
     question: Question, gold: Sequence[GoldDocument], predictions: Predictions, resolve: Resolve
 ) -> list[Figure]:
-    types, relations = corpus_types(question.corpus), corpus_relations(question.corpus)
-    counts = [
-        relation_counts(
-            document.relations,
-            document_relations(predictions[document.id].claims, types=types, relations=relations),
-            resolve=resolve,
-            directed=relations.directed,
-        )
-        for document in gold
-    ]
-    measures = RELATION_MEASURES if relations.novel_kinds is not None else ("type",)
-    scores = {name: score([one[name] for one in counts]) for name in measures}
-    return _labelled(question, _RELATIONS_FROM[question.way], scores)
+    if question.corpus in MENTION_CORPORA:
+        found = mention_scores(question, gold, predictions)
+    else:
+        found = document_scores(question, gold, predictions, resolve=resolve)
+    return [figure for answered, scores in found.items() for figure in _labelled(question, answered, scores)]
 
 
 def _parsing(

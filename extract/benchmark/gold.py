@@ -6,6 +6,7 @@
 | med1250 | `abbreviations/med1250/<part>.jsonl.gz` | pairs of short and long form |
 | genia-pos | `parsing/genia-pos/<part>.jsonl.gz` | sentences |
 | genia | `parsing/genia/<part>.conllu.gz` | trees; each sentence is a document of its own |
+| those of events, drugprot | `relations/<corpus>/<part>.jsonl.gz` | entities, relations between them |
 
 A corpus whose plan for training cuts a dev part from its train part is read in these parts.
 """
@@ -30,6 +31,14 @@ from claimgraph.models.gold import GoldPlan, read_part, read_plan
 from claimgraph.models.treebank import Tree, read_trees
 
 _OTHER_FOLDERS = {"med1250": "abbreviations", "genia-pos": "parsing", "genia": "parsing"}
+# Corpora of relations between mentions, and their folders.
+MENTION_CORPORA = {
+    "bionlp11-ge": "bionlp11_ge",
+    "bionlp13-ge": "bionlp13_ge",
+    "bionlp13-cg": "bionlp13_cg",
+    "bionlp13-pc": "bionlp13_pc",
+    "drugprot": "drugprot",
+}
 
 
 class GoldEntity(msgspec.Struct, frozen=True):
@@ -41,8 +50,22 @@ class GoldEntity(msgspec.Struct, frozen=True):
     ids: tuple[str, ...] = ()
 
 
+class GoldRelation(msgspec.Struct, frozen=True, kw_only=True):
+    """Two mentions (positions in `entities`) that the corpus relates; `aspects` are events on the way to them."""
+
+    head: int
+    tail: int
+    type: str
+    aspects: tuple[str, ...] = ()
+    negated: bool = False
+    speculated: bool = False
+
+
 class GoldDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A text with what its corpus says of it; `group` is the document that a sentence belongs to."""
+    """A text with what its corpus says of it; `group` is the document that a sentence belongs to.
+
+    `equivalents` are groups of mentions (positions in `entities`) that name one thing in one place: "IL-2 (IL2)".
+    """
 
     id: str
     group: str
@@ -52,6 +75,8 @@ class GoldDocument(msgspec.Struct, frozen=True, kw_only=True):
     abbreviations: tuple[tuple[str, str], ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
     tokens: tuple[ParsedToken, ...] = ()
+    stated: tuple[GoldRelation, ...] = ()
+    equivalents: tuple[tuple[int, ...], ...] = ()
 
 
 class _RelationLine(msgspec.Struct):
@@ -74,11 +99,43 @@ class _Line(msgspec.Struct):
     sentences: tuple[tuple[int, int], ...] = ()
 
 
+class _EntityLine(msgspec.Struct):
+    id: str
+    start: int
+    end: int
+    type: str
+
+
+class _EventAttributes(msgspec.Struct):
+    object_aspect: tuple[str, ...] = ()
+    subject_aspect: tuple[str, ...] = ()
+    negated: bool = False
+    speculated: bool = False
+
+
+class _StatedLine(msgspec.Struct):
+    type: str
+    head: str
+    tail: str
+    attributes: _EventAttributes
+
+
+class _MentionLine(msgspec.Struct):
+    id: str
+    text: str
+    entities: tuple[_EntityLine, ...] = ()
+    relations: tuple[_StatedLine, ...] = ()
+    equiv: tuple[tuple[str, ...], ...] = ()
+
+
 _Value = TypeVar("_Value")
 
 
 def read_gold(corpora: Path, corpus: str, part: str) -> tuple[GoldDocument, ...]:
     """Read a part ("dev", "test") of a corpus; raises `TrainingDataError` if it is missing or malformed."""
+    if corpus in MENTION_CORPORA:
+        path = corpora / "relations" / MENTION_CORPORA[corpus] / f"{part}.jsonl.gz"
+        return tuple(_with_relations(line) for line in decode_lines(path, _MentionLine))
     folder = corpora / _OTHER_FOLDERS.get(corpus, "ner") / corpus
     if corpus == "genia":
         path = folder / f"{part}.conllu.gz"
@@ -170,6 +227,30 @@ def _document(line: _Line, name: str) -> GoldDocument:
         ),
         abbreviations=tuple((pair.sf, pair.lf) for pair in line.pairs),
         sentences=line.sentences,
+    )
+
+
+def _with_relations(line: _MentionLine) -> GoldDocument:
+    """Ends that are no mentions (anaphora that the corpus does not mark as entities) leave a relation out."""
+    position = {entity.id: number for number, entity in enumerate(line.entities)}
+    return GoldDocument(
+        id=line.id,
+        group=line.id,
+        text=line.text,
+        entities=tuple(GoldEntity(one.start, one.end, one.type) for one in line.entities),
+        stated=tuple(
+            GoldRelation(
+                head=position[one.head],
+                tail=position[one.tail],
+                type=one.type,
+                aspects=one.attributes.subject_aspect + one.attributes.object_aspect,
+                negated=one.attributes.negated,
+                speculated=one.attributes.speculated,
+            )
+            for one in line.relations
+            if one.head in position and one.tail in position
+        ),
+        equivalents=tuple(tuple(position[one] for one in group if one in position) for group in line.equiv),
     )
 
 

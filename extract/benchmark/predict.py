@@ -240,6 +240,8 @@ def _claim(claim: Claim) -> PredictedClaim:
         predicate=claim.predicate,
         object_type=claim.object.type,
         object=_id(claim.object.concept),
+        subject_at=(claim.subject.start, claim.subject.end),
+        object_at=(claim.object.start, claim.object.end),
         polarity=claim.polarity,
         certainty=claim.certainty,
         kind=claim.kind,

@@ -33,13 +33,15 @@ class PredictedMention(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class PredictedClaim(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A claim, cut down to what document-level relations are made of."""
+    """A claim, cut down to what relations of a document or of two mentions are made of; `*_at` are characters."""
 
     subject_type: str
     subject: str | None
     predicate: str
     object_type: str
     object: str | None
+    subject_at: tuple[int, int] | None = None
+    object_at: tuple[int, int] | None = None
     polarity: str = "affirmed"
     certainty: str = "certain"
     kind: str = "finding"

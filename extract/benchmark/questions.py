@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
+from claimgraph.extract.benchmark.gold import MENTION_CORPORA
+
 TASKS = (
     "ner",
     "errors",
@@ -35,6 +37,7 @@ _ASKED: dict[str, tuple[tuple[str, str], ...]] = {  # (corpus, way)
         ("bc5cdr", "text"),
         ("biored", "gold-entities"),
         ("bc5cdr", "gold-entities"),
+        *((corpus, "gold-entities") for corpus in MENTION_CORPORA),
     ),
     "parsing": (("genia", "gold-sentences"),),
     "sentences": (("genia-pos", "text"),),

@@ -135,6 +135,10 @@ INSTEAD_OF = (
     "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin|NN|-1|dobj instead|RB|-2|advmod of|IN|1|case "
     "insulin_|NN|-4|nmod .|.|-5|punct"
 )
+UP_REGULATE = (  # the parse hangs the denial on the first piece
+    "Aspirin|NN|5|nsubj did|VBD|4|aux not|RB|1|neg up_|NN|2|compound -_|HYPH|1|punct regulate|VB|0|ROOT "
+    "renin_|NN|-1|dobj .|.|-2|punct"
+)
 
 SENTENCE_BEFORE = (  # "instead of" is said in another sentence, whose end no sign marks
     "It|PRP|1|nsubj helped|VBD|0|ROOT instead|RB|-1|advmod of|IN|1|case insulin|NN|-3|nmod "
@@ -179,6 +183,7 @@ def read(parsed, relate, sentence, words, **options):
         (INSTEAD_OF, "Aspirin inhibited insulin", ["instead"]),
         (DID_NOT_BUT, "Aspirin lower renin", ["not"]),
         (NEITHER_BUT, "naproxen inhibited renin", ["Neither", "nor"]),
+        (UP_REGULATE, "Aspirin regulate renin", ["not"]),
     ],
 )
 def test_denied(parsed, relate, sentence, words, cues):

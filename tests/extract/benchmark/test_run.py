@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from claimgraph.errors import TrainingDataError
 from claimgraph.extract.benchmark.command import benchmark as benchmark_command
+from claimgraph.extract.benchmark.gold import MENTION_CORPORA
 from claimgraph.extract.benchmark.predictions import PredictedMention, Prediction, save_predictions
 from claimgraph.extract.benchmark.questions import ALL_TASKS, TASKS, UNSEEN, questions
 from claimgraph.extract.benchmark.run import Benchmark, run_benchmark
@@ -66,6 +67,7 @@ def test_the_part_is_test_where_one_is_public() -> None:
         ("med1250", "dev"),
         ("genia", "dev"),
         ("genia-pos", "dev"),
+        *((corpus, "dev") for corpus in MENTION_CORPORA),
     }
     dev = questions(TASKS, part="dev")
     assert {one.part for one in dev} == {"dev"}
