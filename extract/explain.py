@@ -11,6 +11,7 @@ from claimgraph.errors import QueryError
 from claimgraph.extract.batch_work import pipeline_title
 from claimgraph.extract.explanation import Explanation, ModelAccount, ScorePart, Step
 from claimgraph.extract.model_account import model_account
+from claimgraph.extract.outer_mentions import outer_mentions
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_outcomes import OUTCOMES
 from claimgraph.extract.pair_relations import EXTRACTOR, with_model
@@ -59,7 +60,8 @@ def explain(
     component: Any = nlp.get_pipe("relations")
     parsed = doc.has_annotation("DEP")
     model: PairModel | None = component.model() if component.model is not None and parsed else None
-    doc._.relations = tuple(component.relations(doc))  # of the rules alone, as the model is told of them
+    rules = component.relations(doc, *outer_mentions(doc))
+    doc._.relations = tuple(rules)  # of the rules alone, as the model is told of them
     relations = doc._.relations if model is None else with_model(doc, model)
     relation = _fitting(relations, claim, text)
     by_rule = relation is not None and relation.extractor != EXTRACTOR

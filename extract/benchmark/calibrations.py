@@ -11,6 +11,7 @@ from claimgraph.extract.benchmark.conventions import corpus_types
 from claimgraph.extract.benchmark.gold import GoldDocument
 from claimgraph.extract.benchmark.predictions import Prediction
 from claimgraph.extract.benchmark.questions import Question
+from claimgraph.extract.pair_outcomes import TEACHING
 from claimgraph.extract.scoring.calibration import Calibration, calibration
 from claimgraph.extract.scoring.concepts import Resolve, mention_answers
 from claimgraph.extract.scoring.counts import ALL
@@ -64,9 +65,12 @@ def _mention_answers(
 
 
 def _of_claims(asked: Asked, resolve: Resolve) -> list[CalibrationFigure]:
-    """Of each way, by extractor on each corpus, by extractor and predicate on all together."""
+    """Of each way, by extractor on each corpus, by extractor and predicate on all together.
+
+    Asked are the corpora that relate concepts: what is right by one that relates mentions, no predicate tells alone.
+    """
     found = []
-    of_relations = [one for one in asked if one[0].task == "relations"]
+    of_relations = [one for one in asked if one[0].task == "relations" and one[0].corpus in TEACHING]
     for way in dict.fromkeys(question.way for question, _, _ in of_relations):
         together: list[ClaimAnswer] = []
         questions = []

@@ -9,7 +9,7 @@ from claimgraph.extract.feature_names import FeatureNames, KnownNames
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_model import Judgement
 from claimgraph.extract.pair_outcomes import OUTCOMES
-from claimgraph.extract.pair_relations import EXTRACTOR, with_model
+from claimgraph.extract.pair_relations import EXTRACTOR, FLOOR, with_model
 from claimgraph.extract.score_combination import AS_JUDGED, Combination
 
 COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
@@ -129,6 +129,18 @@ def test_what_stands_far_apart_in_a_list_is_no_pair(parsed, with_mentions) -> No
 def test_mere_mention_is_no_claim(doc, probability) -> None:
     doc._.relations = ()
     assert with_model(doc, Sure("positive", probability)) == []
+
+
+def test_what_is_improbable_all_in_all_is_not_claimed(doc, relate) -> None:
+    doc._.relations = ()
+    sure, unsure = (Combination(bias, 0.0, 1.0) for bias in (0.0, -6.0))
+    assert [one.score >= FLOOR for one in with_model(doc, Sure("positive", 0.9, sure))] == [True]
+    assert with_model(doc, Sure("positive", 0.9, unsure)) == []
+    rule = relate(doc, "Aspirin", "given", "nausea", predicate="causes", types=("Chemical", "Disease"))
+    doc._.relations = (rule,)
+    model = Sure("positive")
+    model.weights = Scores(unsure, AS_JUDGED)
+    assert with_model(doc, model) == []
 
 
 def test_an_outcome_that_the_classes_do_not_have_is_no_claim(doc) -> None:
