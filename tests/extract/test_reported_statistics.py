@@ -13,7 +13,7 @@ def found(text: str) -> list[tuple[str, dict[str, object]]]:
     return [
         (one.text, msgspec.to_builtins(one.statistic))
         for one in find_measures(text, 0, len(text))
-        if one.statistic is not None
+        if one.role == "statistic"
     ]
 
 
@@ -54,6 +54,7 @@ def found(text: str) -> list[tuple[str, dict[str, object]]]:
         ("30–40%", {"measure": "percent", "low": 30.0, "high": 40.0}),
         ("53.1 +/- 4.2%", {"measure": "percent", "value": 53.1, "spread": 4.2}),
         ("5.2 ± 1.1", {"measure": "mean", "value": 5.2, "spread": 1.1}),
+        ("3- to 8.5-fold", {"measure": "fold", "low": 3.0, "high": 8.5}),
         ("2.5-fold", {"measure": "fold", "value": 2.5}),
         ("r = -0.45", {"measure": "correlation", "value": -0.45}),
         ("95% CI 3.2-4.1", {"measure": "interval", "low": 3.2, "high": 4.1, "level": 95.0}),
@@ -67,6 +68,15 @@ def test_a_statistic_is_found_whole_and_in_numbers(text, numbers) -> None:
 def test_a_ratio_and_its_p_are_two() -> None:
     texts = [text for text, _ in found("It fell (hazard ratio, 0.7; 95% CI, 0.5 to 0.9; P = .003).")]
     assert texts == ["hazard ratio, 0.7; 95% CI, 0.5 to 0.9", "P = .003"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("It fell (-41%; all).", -41.0), ("It rose (+59%).", 59.0), ("It was high – 41% or so.", 41.0)],
+)
+def test_a_percentage_has_its_sign_in_brackets_alone(text, value) -> None:
+    ((_, numbers),) = found(text)
+    assert numbers == {"measure": "percent", "value": value}
 
 
 @pytest.mark.parametrize(
