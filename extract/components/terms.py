@@ -122,14 +122,19 @@ def _procedures(text: str, table: TokenTable) -> Iterator[Mention]:
 
 
 def _with_variants(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Add what can only be a variant; what stands inside it goes, and a variant that holds it stays as it is."""
+    """Add what can only be a variant, in the place of what stands inside it and of variants that it crosses.
+
+    Where a variant holds it, or a mention of another type crosses it, all stays as it is.
+    """
     for start, end in find_variants(text):
         over = [m for m in mentions if m.start < end and start < m.end]
-        if any(m.type == "Variant" and m.start <= start and end <= m.end for m in over):
+        outside = [m for m in over if m.start < start or m.end > end]
+        holding = [m for m in outside if m.start <= start and m.end >= end]
+        if any(m.type == "Variant" for m in holding) or any(
+            m.type != "Variant" for m in outside if m not in holding
+        ):
             continue
-        inside = [m for m in over if start <= m.start and m.end <= end]
-        crossing = [m for m in over if m not in inside and m.type == "Variant"]
-        mentions = [m for m in mentions if m not in inside and m not in crossing]
+        mentions = [m for m in mentions if m not in over or m in holding]
         score = max((m.score for m in over if m.type == "Variant"), default=TERM_SCORE)
         mentions.append(Mention(start=start, end=end, text=text[start:end], type="Variant", score=score))
     return mentions

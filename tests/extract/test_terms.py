@@ -237,3 +237,17 @@ def test_nothing_comes_of_nothing(marks: LexiconMarks) -> None:
 
 def test_immunosuppression_is_a_process_here(marks: LexiconMarks) -> None:
     assert completed(marks, "IL-10 causes immunosuppression.") == [("immunosuppression", "BiologicalProcess")]
+
+
+def test_what_can_only_be_a_variant_is_one_and_takes_the_place_of_its_parts(marks: LexiconMarks) -> None:
+    text = "Carriers of c.35delG had GJB2 changes."
+    assert completed(marks, text) == [("c.35delG", "Variant")]
+    assert completed(marks, text, ("35delG", "Variant"), ("G", CHEMICAL)) == [("c.35delG", "Variant")]
+
+
+def test_a_variant_stays_where_it_is_held_and_crosses_nothing_of_another_type(marks: LexiconMarks) -> None:
+    text = "Carriers of c.35delG had GJB2 changes."
+    assert completed(marks, text, ("of c.35delG", "Variant")) == [("of c.35delG", "Variant")]
+    held = completed(marks, text, ("c.35delG had GJB2", GENE))
+    assert held == [("c.35delG had GJB2", GENE), ("c.35delG", "Variant")]
+    assert completed(marks, text, ("35delG had GJB2", GENE)) == [("35delG had GJB2", GENE)]
