@@ -34,8 +34,7 @@ LEAST = 0.2  # of the probability of what is claimed: below it the model knows t
 def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None = None) -> list[Relation]:
     """The relations of `doc._.relations`, scored anew, and behind them those of pairs that are probably related.
 
-    A relation that a rule made in the same sentence stands alone, and one that is too improbable does not stand.
-    `arguments` as in `PairReader`.
+    A relation that a rule made in the same sentence stands alone. `arguments` as in `PairReader`.
     """
     reader = PairReader(doc, model.names, arguments=arguments)
     cases = list(reader.cases())
@@ -45,12 +44,11 @@ def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None
         for case, judgement in zip(cases, judgements, strict=True)
         if case.rules
     }
-    anew = (_scored_anew(one, reader, by_pair, model.weights.rules) for one in doc._.relations)
-    relations = [one for one in anew if one.combined is None or one.combined >= FLOOR]
+    relations = [_scored_anew(one, reader, by_pair, model.weights.rules) for one in doc._.relations]
     for case, judgement in zip(cases, judgements, strict=True):
         if judgement.related >= THRESHOLD:
             relation = _relation(reader, case, judgement, model.weights.own)
-            if relation is not None and relation.score >= FLOOR:
+            if relation is not None:
                 relations.append(relation)
     return relations
 

@@ -3,7 +3,7 @@
 A change alone ("V600E") is in many genes: the identifier names the gene, too (`HGVS:BRAF:p.V600E`), and where no gene
 can be told there is none. A variant has a gene of the document that is known to be changed so
 (`wordlists/variant_numbers.tsv`, whose number it then gets); else the one that most of its mentions stand nearest to,
-in their sentences; else the one that the document names most.
+in their sentences; else the one that the document names most. Where a gene is written right before it, it is that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimgraph.extract.claim import Concept
-from claimgraph.extract.variant_names import variant_form
+from claimgraph.extract.variant_names import forms_of
 from claimgraph.extract.variant_numbers import read_numbers
 
 if TYPE_CHECKING:
@@ -37,19 +37,22 @@ def ground_variants(
     `numbers` are the known ones, those that ship if none are given.
     """
     open_ = [one for one in mentions if one.type == VARIANT and one.concept is None]
-    forms = {one.text: form for one in open_ if (form := variant_form(one.text)) is not None}
+    forms = forms_of([one.text for one in open_])
     if not forms:
         return tuple(mentions)
     changes = _Changes(mentions, starts, read_numbers() if numbers is None else numbers)
-    places: dict[str, list[Mention]] = {}
+    places: dict[
+        tuple[str, Concept | None], list[Mention]
+    ] = {}  # by the change, and the gene written before it
     for one in open_:
         if one.text in forms:
-            places.setdefault(forms[one.text], []).append(one)
-    known = {form: changes.found(form, named) for form, named in places.items()}
+            places.setdefault((forms[one.text], changes.before(one)), []).append(one)
+    told: dict[int, dict[str, object]] = {}
+    for (form, gene), named in places.items():
+        answer = changes.found(form, named, gene)
+        told.update({id(one): answer for one in named})
     return tuple(
-        msgspec.structs.replace(one, alternatives=(), **known[forms[one.text]])
-        if one.type == VARIANT and one.concept is None and one.text in forms
-        else one
+        msgspec.structs.replace(one, alternatives=(), **told[id(one)]) if id(one) in told else one
         for one in mentions
     )
 
@@ -66,15 +69,23 @@ class _Changes:
         ]
         self._named = [gene for gene, _ in Counter(gene for _, gene in self._genes).most_common()]
 
-    def found(self, form: str, named: Sequence[Mention]) -> dict[str, object]:
-        """Concept, score and reason of a change that stands in these places."""
+    def before(self, variant: Mention) -> Concept | None:
+        """The gene that is written right before a variant: "NRAS Q61R"."""
+        return next(
+            (gene for one, gene in self._genes if one.end in (variant.start - 1, variant.start)), None
+        )
+
+    def found(self, form: str, named: Sequence[Mention], before: Concept | None) -> dict[str, object]:
+        """Concept, score and reason of a change that stands in these places, behind this gene or without one."""
         if form.startswith("rs"):
             return _told(Concept(f"DBSNP:{form}", form, VARIANT), _NUMBER, "number of dbSNP")
-        for gene in self._named:
+        for gene in self._named if before is None else (before,):
             number = self._numbers.get((gene.name, form))
             if number is not None:
                 concept = Concept(f"DBSNP:{number}", f"{gene.name} {form}", VARIANT, (_curie(gene, form),))
                 return _told(concept, _BESIDE, f"known in {gene.name}")
+        if before is not None:
+            return _told(_concept(before, form), _BESIDE, f"in {before.name}, named before it")
         nearest = Counter(gene for place in named for gene in self._nearest(place))
         if nearest:
             gene = nearest.most_common(1)[0][0]

@@ -16,16 +16,23 @@ import msgspec
 from claimgraph.extract.word_list import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _HELD_NAMES = 1 << 14
+_EITHER = re.compile(r"[ACGT][0-9]+[ACGT]")  # a nucleotide or an amino acid
+_BEFORE = 14  # characters before a find that are looked at
+_NUMBERED = re.compile(
+    r"\b(?:exons?|introns?|tables?|figs?\.?|figures?|chromosomes?|chr|codons?)\s?\Z", re.IGNORECASE
+)
+_STRETCH = re.compile(r"^([0-9]{1,9})-([0-9]{1,9})$")
 _NUCLEOTIDES = {"adenine": "A", "adenosine": "A", "cytosine": "C", "guanine": "G", "guanosine": "G"} | {
     "thymine": "T",
     "thymidine": "T",
     "uracil": "T",
 }
-_TO = r"(?:-+ ?>|[=-]*[>→]|/|to|→)"
-_AT = r"(?:IVS-?[0-9IVX]+ ?)?[-−–+*]?[0-9]+(?: ?[-−–+] ?[0-9]+)?"
+_ARROW = r"(?:-+ ?>|[=-]*[>→])"
+_TO = rf"(?:{_ARROW}|/|to)"
+_AT = r"(?:IVS-?(?:[0-9]+|[IVX]+) ?)?[-−–+*]?[0-9]+(?: ?[-−–+] ?[0-9]+)?"
 _PLACE = (
     r"(?:the )?(?:amino acid |nucleotide |base )?"
     r"(?:position|codon|residue|nucleotide|amino acid|nt|base)(?: \w+)??"
@@ -46,7 +53,7 @@ def variant_form(name: str) -> str | None:
     ('p.V600E', 'c.35delG', None)
     """
     name = " ".join(name.split()).strip(".,;")
-    if name.startswith(("p.(", "p. (")):
+    if name.startswith(("p.(", "p. (", "(")) and name.endswith(")"):
         name = name.replace("(", "", 1).removesuffix(")")
     for pattern, form, _ in _patterns():
         match = pattern.fullmatch(name)
@@ -55,10 +62,26 @@ def variant_form(name: str) -> str | None:
     return None
 
 
+def forms_of(names: Iterable[str]) -> dict[str, str]:
+    """The forms of a document's names. "G12C" is an amino acid's where others of its kind are: "p.G12C", "G12V".
+
+    >>> forms_of(["G12C", "G12V"]), forms_of(["C677T", "a deletion"])
+    ({'G12C': 'p.G12C', 'G12V': 'p.G12V'}, {'C677T': 'c.677C>T'})
+    """
+    forms = {name: form for name in names if (form := variant_form(name)) is not None}
+    of_proteins = any(form.startswith("p.") for form in forms.values())
+    of_genes = any(form[0] in "cg" and not _EITHER.fullmatch(name) for name, form in forms.items())
+    if of_proteins and not of_genes:
+        forms |= {name: f"p.{name}" for name in forms if _EITHER.fullmatch(name)}
+    return forms
+
+
 def find_variants(text: str) -> Iterator[tuple[int, int]]:
     """Where a text holds what is a variant wherever it stands, [start, end), left to right."""
     for match in _anywhere().finditer(text):
         start, end = match.span()
+        if _NUMBERED.search(text, max(0, start - _BEFORE), start):
+            continue  # "exon 19 del", "Table 1 A>C"
         opens = text.count("(", start, end) > text.count(")", start, end)
         yield start, end + (opens and text[end : end + 1] == ")")
 
@@ -66,6 +89,8 @@ def find_variants(text: str) -> Iterator[tuple[int, int]]:
 def _filled(form: str, match: re.Match[str]) -> str:
     parts = {name: _part(name, value) for name, value in match.groupdict().items()}
     parts["level"] = parts.get("level") or "c"
+    if "what" in parts:
+        parts["at"] = _STRETCH.sub(_as_stretch, parts["at"])
     filled = form.format(**parts)
     # what replaces itself ("R58R") is written so in HGVS
     same = parts.get("old") and parts.get("old") == parts.get("new")
@@ -78,11 +103,17 @@ def _part(name: str, value: str | None) -> str:
         return _amino_acids().get(value.lower(), _NUCLEOTIDES.get(value.lower(), value.upper()))
     if name == "at":
         plain = re.sub(r"[−–]", "-", value.replace(" ", "")).lstrip("+")
-        plain = re.sub(
-            r"(?<=[0-9])-(?=[0-9]{3})", "_", plain
-        )  # a stretch: an intron's place has fewer digits
-        return re.sub(r"IVS-?[IVX]+", lambda match: f"IVS{_roman(match.group()[3:].lstrip(chr(45)))}", plain)
+        return re.sub(r"IVS-?([0-9]+|[IVX]+)", lambda match: f"IVS{_number(match[1])}", plain)
     return value
+
+
+def _as_stretch(match: re.Match[str]) -> str:
+    """Two places parted by a dash as a stretch, if the second is the greater; else a place in an intron."""
+    return f"{match[1]}_{match[2]}" if int(match[2]) > int(match[1]) else match[0]
+
+
+def _number(number: str) -> int:
+    return int(number) if number.isdigit() else _roman(number)
 
 
 def _roman(number: str) -> int:
@@ -128,8 +159,9 @@ def _expanded(pattern: str) -> str:
         "n": "[ACGTU]",
         "N": f"(?:(?i:{'|'.join(_NUCLEOTIDES)})|[ACGT])",
         "at": _AT,
-        "range": r"(?:IVS-?[0-9IVX]+ ?)?[-−–+*]?[0-9]+(?:[-−–+_] ?[-−–+*]?[0-9]+)*",
+        "range": r"(?:IVS-?(?:[0-9]+|[IVX]+) ?)?[-−–+*]?[0-9]+(?:[-−–+_] ?[-−–+*]?[0-9]+)*",
         "to": _TO,
+        "arrow": _ARROW,
         "place": _PLACE,
     }
     return re.sub(r"\{(\w*[A-Za-z]\w*)\}", lambda match: parts[match.group(1)], pattern)

@@ -20,6 +20,7 @@ _CATALOGUE_LINE = re.compile(
     r"|[A-Za-z]{1,6}i?\d{4,}.*"
     r"|(?:C|CCP?TC|PCRP|HPSI|STAN|STBCi|WAe|KOLF2)\S*-\S+-\S+"
 )
+_PART = re.compile(r"yl$|[0-9]?[+-]\)$|^ammonium$|atom$")  # names of groups, ions, elements
 _ANION = re.compile(r"ate(?:\(\d?-\))?$")
 _GO_ASPECTS = {"biological_process": "BiologicalProcess", "cellular_component": "CellularComponent"}
 
@@ -146,8 +147,14 @@ def merge_salts(table: ConceptTable) -> None:
         if end is None or not _is_heading(salt):
             continue
         drug = drugs.get(salt.name[: -len(end)].casefold(), [])
-        if len(drug) == 1 and not _is_heading(drug[0]) and drug[0].id in table.concepts:
+        if len(drug) == 1 and _is_drug(drug[0]) and drug[0].id in table.concepts:
             table.merge(salt, drug[0])
+
+
+def _is_drug(entry: ConceptEntry) -> bool:
+    """Whether a chemical without a heading is a substance by itself, and no group, ion or element of ChEBI."""
+    is_part = _PART.search(entry.name) is not None
+    return entry.id.startswith("CHEBI:") and not is_part and not _is_heading(entry)
 
 
 def _is_heading(entry: ConceptEntry) -> bool:

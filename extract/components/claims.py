@@ -18,7 +18,7 @@ from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.modality import modality
-from claimgraph.extract.pair_relations import EXTRACTOR
+from claimgraph.extract.pair_relations import EXTRACTOR, FLOOR
 from claimgraph.extract.scope import Scope, scope_of
 from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
@@ -87,8 +87,7 @@ class _Reading:
             self._claim(relation, scope, setting, context)
             for relation, scope, context in zip(relations, scopes, contexts, strict=True)
         )
-        # The model's score is that of what is affirmed; what is denied the rules read.
-        return [one for one in claims if one.polarity == "affirmed" or one.extractor != EXTRACTOR]
+        return [one for one, relation in zip(claims, relations, strict=True) if _is_claimed(one, relation)]
 
     def _claim(self, relation: Relation, scope: Scope, setting: Setting, context: list[Context]) -> Claim:
         negations, negated, hedges, certainty = modality(self.tree, relation, scope, self.sentence_of)
@@ -279,3 +278,11 @@ def make_claims(nlp: Language, name: str) -> Claims:
     """Make the component; it has no options and no weights."""
     declare_attributes()
     return Claims()
+
+
+def _is_claimed(claim: Claim, relation: Relation) -> bool:
+    """Whether a claim is made: the learnt scores are those of what is affirmed; what is denied the rules read."""
+    if claim.polarity != "affirmed":
+        return claim.extractor != EXTRACTOR
+    by_learning = relation.combined is not None or claim.extractor == EXTRACTOR
+    return not by_learning or claim.score >= FLOOR

@@ -132,15 +132,15 @@ def test_mere_mention_is_no_claim(doc, probability) -> None:
 
 
 def test_what_is_improbable_all_in_all_is_not_claimed(doc, relate) -> None:
-    doc._.relations = ()
-    sure, unsure = (Combination(bias, 0.0, 1.0) for bias in (0.0, -6.0))
-    assert [one.score >= FLOOR for one in with_model(doc, Sure("positive", 0.9, sure))] == [True]
-    assert with_model(doc, Sure("positive", 0.9, unsure)) == []
     rule = relate(doc, "Aspirin", "given", "nausea", predicate="causes", types=("Chemical", "Disease"))
-    doc._.relations = (rule,)
-    model = Sure("positive")
-    model.weights = Scores(unsure, AS_JUDGED)
-    assert with_model(doc, model) == []
+    for relations in ((), (rule,)):
+        for bias, claims in ((0.0, 1), (-6.0, 0)):
+            doc._.relations = relations
+            model = Sure("positive", 0.9, Combination(bias, 0.0, 1.0))
+            model.weights = Scores(Combination(bias, 0.5, 0.5), model.weights.own)
+            doc._.relations = tuple(with_model(doc, model))
+            assert len(claims_of_doc(doc)) == claims
+            assert all(claim.score >= FLOOR for claim in claims_of_doc(doc))
 
 
 def test_an_outcome_that_the_classes_do_not_have_is_no_claim(doc) -> None:

@@ -13,6 +13,7 @@ BRAF, NRAS = (
     Concept("HGNC:7989", "NRAS", "GeneOrGeneProduct"),
 )
 NONE: Mapping[tuple[str, str], str] = MappingProxyType({})
+HRAS = Concept("HGNC:5173", "HRAS", "GeneOrGeneProduct")
 RAS = Concept("FPLX:RAS", "RAS", "GeneOrGeneProduct")
 
 
@@ -71,7 +72,19 @@ def test_what_does_not_tell_the_change_stays_open() -> None:
 
 
 def test_a_gene_of_the_document_that_is_known_to_be_changed_so_goes_first_and_tells_the_number() -> None:
-    text = "NRAS V600E was said, and BRAF named."
+    text = "V600E was said near NRAS, and BRAF named."
     numbers = {("BRAF", "p.V600E"): "rs7"}
     assert grounded(text, BRAF, NRAS, variants=["V600E"], numbers=numbers) == ["DBSNP:rs7"]
     assert grounded("NRAS V600E.", NRAS, variants=["V600E"], numbers=numbers) == ["HGVS:NRAS:p.V600E"]
+
+
+def test_one_change_in_two_genes_is_two_variants() -> None:
+    text = "NRAS Q61R was seen. HRAS Q61R was seen, too."
+    found = grounded(text, NRAS, HRAS, variants=["Q61R"])
+    assert found == ["HGVS:NRAS:p.Q61R", "HGVS:HRAS:p.Q61R"]
+
+
+def test_letters_of_nucleotides_are_amino_acids_beside_other_changes_of_proteins() -> None:
+    text = "BRAF G12C, BRAF V600E."
+    assert grounded(text, BRAF, variants=["G12C", "V600E"]) == ["HGVS:BRAF:p.G12C", "HGVS:BRAF:p.V600E"]
+    assert grounded("BRAF G12C.", BRAF, variants=["G12C"]) == ["HGVS:BRAF:c.12G>C"]

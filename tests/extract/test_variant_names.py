@@ -39,6 +39,8 @@ from claimgraph.extract.variant_names import find_variants, variant_form
         ("c.35_36delAG", "c.35_36delAG"),
         ("del35G", "c.35delG"),
         ("1546-1547insC", "c.1546_1547insC"),
+        ("(F508del)", "p.F508del"),
+        ("c.3718-2477C>T", "c.3718-2477C>T"),  # a place in an intron, no stretch
         ("rs1800562", "rs1800562"),
         ("rs 1800562", "rs1800562"),
     ],
@@ -61,3 +63,9 @@ def test_variants_are_found_where_nothing_else_is_written_so() -> None:
     )
     found = [text[start:end] for start, end in find_variants(text)]
     assert found == ["p.(Val600Glu)", "c.35delG", "rs1800562", "-308G>A"]
+
+
+def test_numbered_things_and_phosphorylated_sites_are_no_variants_and_finds_have_no_blanks() -> None:
+    text = "Exon 19 del, Table 1 A>C, Thr 202/Tyr 204; c.235del (p.Leu79fs) and CFTR (F508del)."
+    found = [text[start:end] for start, end in find_variants(text)]
+    assert found == ["c.235del", "p.Leu79fs", "F508del"]
