@@ -41,18 +41,19 @@ def ground_variants(
     if not forms:
         return tuple(mentions)
     changes = _Changes(mentions, starts, read_numbers() if numbers is None else numbers)
-    places: dict[
-        tuple[str, Concept | None], list[Mention]
-    ] = {}  # by the change, and the gene written before it
+    places: dict[str, list[Mention]] = {}
     for one in open_:
         if one.text in forms:
-            places.setdefault((forms[one.text], changes.before(one)), []).append(one)
-    told: dict[int, dict[str, object]] = {}
-    for (form, gene), named in places.items():
-        answer = changes.found(form, named, gene)
-        told.update({id(one): answer for one in named})
+            places.setdefault(forms[one.text], []).append(one)
+    told = {
+        (one.start, one.end): changes.found(form, named, changes.before(one))
+        for form, named in places.items()
+        for one in named
+    }
     return tuple(
-        msgspec.structs.replace(one, alternatives=(), **told[id(one)]) if id(one) in told else one
+        msgspec.structs.replace(one, alternatives=(), **told[one.start, one.end])
+        if one.type == VARIANT and one.concept is None and (one.start, one.end) in told
+        else one
         for one in mentions
     )
 
@@ -76,7 +77,7 @@ class _Changes:
         )
 
     def found(self, form: str, named: Sequence[Mention], before: Concept | None) -> dict[str, object]:
-        """Concept, score and reason of a change that stands in these places, behind this gene or without one."""
+        """Concept, score and reason of a change in these places, for one right behind a gene or for the others."""
         if form.startswith("rs"):
             return _told(Concept(f"DBSNP:{form}", form, VARIANT), _NUMBER, "number of dbSNP")
         for gene in self._named if before is None else (before,):

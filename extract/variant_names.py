@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _HELD_NAMES = 1 << 14
-_EITHER = re.compile(r"[ACGT][0-9]+[ACGT]")  # a nucleotide or an amino acid
+_PLACE_IN_PROTEIN = re.compile(r"p\.[A-Z]([0-9]{1,9})")
+_EITHER = re.compile(r"[ACGT][0-9]{1,9}[ACGT]")  # a nucleotide or an amino acid
 _BEFORE = 14  # characters before a find that are looked at
 _NUMBERED = re.compile(
     r"\b(?:exons?|introns?|tables?|figs?\.?|figures?|chromosomes?|chr|codons?)\s?\Z", re.IGNORECASE
@@ -63,17 +64,21 @@ def variant_form(name: str) -> str | None:
 
 
 def forms_of(names: Iterable[str]) -> dict[str, str]:
-    """The forms of a document's names. "G12C" is an amino acid's where others of its kind are: "p.G12C", "G12V".
+    """The forms of a document's names.
 
-    >>> forms_of(["G12C", "G12V"]), forms_of(["C677T", "a deletion"])
-    ({'G12C': 'p.G12C', 'G12V': 'p.G12V'}, {'C677T': 'c.677C>T'})
+    "G12C" may be a nucleotide's change or an amino acid's: the latter where the document has others of proteins and
+    its place is at most twice as far, since a gene has three nucleotides an amino acid.
+
+    >>> forms_of(["G12C", "G13D"]), forms_of(["C677T", "A222V"])
+    ({'G12C': 'p.G12C', 'G13D': 'p.G13D'}, {'C677T': 'c.677C>T', 'A222V': 'p.A222V'})
     """
     forms = {name: form for name in names if (form := variant_form(name)) is not None}
-    of_proteins = any(form.startswith("p.") for form in forms.values())
-    of_genes = any(form[0] in "cg" and not _EITHER.fullmatch(name) for name, form in forms.items())
-    if of_proteins and not of_genes:
-        forms |= {name: f"p.{name}" for name in forms if _EITHER.fullmatch(name)}
-    return forms
+    places = (_PLACE_IN_PROTEIN.match(form) for form in forms.values())
+    farthest = 2 * max((int(match[1]) for match in places if match is not None), default=0)
+    return {
+        name: f"p.{name}" if _EITHER.fullmatch(name) and int(name[1:-1]) <= farthest else form
+        for name, form in forms.items()
+    }
 
 
 def find_variants(text: str) -> Iterator[tuple[int, int]]:
