@@ -31,7 +31,7 @@ _FEWEST = 20  # claims of a predicate that has an offset of its own
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim that was made, what is known of it (see `Combination`), whether it is right, and its weight."""
+    """A claim that was made, what is known of it (see `Combination`), and whether it is right."""
 
     predicate: str
     rule: float | None  # log odds, as `model`; None for a claim of the model
@@ -39,7 +39,6 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     doubt: float
     unknown: int
     right: bool
-    weight: float
 
 
 def seen_claims(examples: Sequence[PairExample], judgements: Sequence[Judgement]) -> Iterator[Seen]:
@@ -79,7 +78,6 @@ def _seen(
         doubt=doubt,
         unknown=unknown,
         right=right,
-        weight=1.0,
     )
 
 
@@ -91,15 +89,14 @@ def learn_combination(seen: Sequence[Seen], start: Combination) -> Combination:
     predicates = sorted(name for name, count in counts.items() if count >= _FEWEST)
     table = numpy.array([[*_numbers(one), *(float(one.predicate == p) for p in predicates)] for one in seen])
     right = numpy.array([float(one.right) for one in seen])
-    weights = numpy.array([one.weight for one in seen])
     found = numpy.array(
         [start.bias, start.rule, start.model, start.doubt, start.unknown] + [0.0] * len(predicates)
     )
     prior = numpy.array([_PRIOR] * 5 + [_OFFSET_PRIOR] * len(predicates))
     for _ in range(_STEPS):
         given = 1 / (1 + numpy.exp(-table @ found))
-        slope = table.T @ (weights * (given - right)) + prior * found
-        curve = (table * (weights * given * (1 - given))[:, None]).T @ table + numpy.diag(prior)
+        slope = table.T @ (given - right) + prior * found
+        curve = (table * (given * (1 - given))[:, None]).T @ table + numpy.diag(prior)
         found -= numpy.linalg.solve(curve, slope)
     rounded = [round(float(one), 4) for one in found]
     bias, rule, model, doubt, unknown, *offsets = rounded

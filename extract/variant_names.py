@@ -33,7 +33,7 @@ _NUCLEOTIDES = {"adenine": "A", "adenosine": "A", "cytosine": "C", "guanine": "G
 }
 _ARROW = r"(?:-+ ?>|[=-]*[>→])"
 _TO = rf"(?:{_ARROW}|/|to)"
-_AT = r"(?:IVS-?(?:[0-9]+|[IVX]+) ?)?[-−–+*]?[0-9]+(?: ?[-−–+] ?[0-9]+)?"
+_AT = r"(?:IVS-?(?:[0-9]{1,4}|[IVX]+) ?)?[-−–+*]?[0-9]+(?: ?[-−–+] ?[0-9]+)?"
 _PLACE = (
     r"(?:the )?(?:amino acid |nucleotide |base )?"
     r"(?:position|codon|residue|nucleotide|amino acid|nt|base)(?: \w+)??"
@@ -164,7 +164,7 @@ def _expanded(pattern: str) -> str:
         "n": "[ACGTU]",
         "N": f"(?:(?i:{'|'.join(_NUCLEOTIDES)})|[ACGT])",
         "at": _AT,
-        "range": r"(?:IVS-?(?:[0-9]+|[IVX]+) ?)?[-−–+*]?[0-9]+(?:[-−–+_] ?[-−–+*]?[0-9]+)*",
+        "range": r"(?:IVS-?(?:[0-9]{1,4}|[IVX]+) ?)?[-−–+*]?[0-9]+(?:[-−–+_] ?[-−–+*]?[0-9]+)*",
         "to": _TO,
         "arrow": _ARROW,
         "place": _PLACE,

@@ -94,7 +94,7 @@ def test_what_a_corpus_can_only_call_right_or_only_wrong_is_not_seen(meant) -> N
 def example_of(
     rule_: float | None, model: float, *, right: bool, predicate: str = "causes", doubt=0.0
 ) -> Seen:
-    return Seen(predicate=predicate, rule=rule_, model=model, doubt=doubt, unknown=0, right=right, weight=1.0)
+    return Seen(predicate=predicate, rule=rule_, model=model, doubt=doubt, unknown=0, right=right)
 
 
 def test_a_score_that_tells_nothing_weighs_nothing() -> None:
