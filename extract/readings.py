@@ -21,6 +21,7 @@ _NO_HEAD = 0.85  # factor for a match without a general head word
 _CHANGED = 0.97  # factor for a match of another form of the same name
 _CODE = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9/.-]+")
 _GREEK = {"a": "alpha", "b": "beta", "g": "gamma", "d": "delta", "k": "kappa"}
+_CELL_LINE = 3  # letters and digits that the rest of a name has at least
 _GREEK_END = re.compile(r"[- ]([abgdk])(\d{0,2})$")
 _GREEK_START = re.compile(r"^([abgd])-(?=[a-z]{4})")
 _PROPER = re.compile(r"\w[- ][A-Z][a-z]*$")  # ends in a capitalised word that does not stand alone
@@ -126,7 +127,7 @@ def _forms(text: str, mention_type: str) -> Iterator[str]:
         yield f"{_singular(text)} cell"
     if mention_type == "BiologicalProcess" and words[-1].lower() in {"signaling", "signalling"}:
         yield f"{text} pathway"
-    if mention_type == "CellLine" and len(words) == 1:
+    if mention_type == "CellLine" and len(words) == 1 and len(text) >= _CELL_LINE:
         for start in read_words("cell_line_starts.txt"):
             yield start + text
 

@@ -61,7 +61,8 @@ def test_name_has_its_concept(knowledge: Knowledge, text: str, type_: str, expec
 
 
 @pytest.mark.parametrize(
-    ("text", "type_"), [("RCC", "Disease"), ("TIL", GENE), ("PG", "Chemical"), ("CP", "Disease")]
+    ("text", "type_"),
+    [("RCC", "Disease"), ("TIL", GENE), ("PG", "Chemical"), ("CP", "Disease"), ("V", "CellLine")],
 )
 def test_undefined_short_form_that_fits_several_is_left_open(
     knowledge: Knowledge, text: str, type_: str
