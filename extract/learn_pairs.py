@@ -1,4 +1,4 @@
-"""Learns the weights of the relation model from annotated documents (`pair_examples`).
+"""Learns the weights of the relation models from annotated texts (`pair_examples`, `sentence_examples`).
 
 Most annotations tell of a whole document that two concepts are related, and not where: the loss is the negative log
 of the probability of all outcomes that the annotation allows, pooled over the pair's places. A corpus that annotates
@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 import numpy
@@ -18,7 +18,6 @@ from scipy.sparse import csr_matrix
 
 from claimgraph.extract.learn_scores import Seen, learn_combination, seen_claims
 from claimgraph.extract.pair_model import PairModel, PairWeights, pool, softmax
-from claimgraph.extract.pair_outcomes import OUTCOMES
 from claimgraph.extract.score_combination import AS_JUDGED, Combination
 
 if TYPE_CHECKING:
@@ -26,19 +25,44 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from claimgraph.extract.pair_examples import PairExample
+    from claimgraph.extract.pair_features import Told
 
     Numbers = NDArray[numpy.float32]
     Places = NDArray[numpy.int64]
 
-EPOCHS = 12
-WIDTH = 48
-RAREST = 10  # a feature that holds of fewer pairs and places is not learnt
-_BATCH = 1024
 _RATE = 0.005
 _PRIOR = 2e-4  # twice the weight of the squares of the weights
 _FEATURES_OUT, _UNITS_OUT = 0.5, 0.2  # shares that are left out at random (Srivastava et al. 2014)
 _WARM_UP = 100
 FOLDS = 5
+
+
+class Course(msgspec.Struct, frozen=True, kw_only=True):
+    """How a model is learnt; a feature that holds of fewer than `rarest` pairs and places is not."""
+
+    epochs: int = 12
+    width: int = 48
+    rarest: int = 10
+    batch: int = 1024
+
+
+PAIRS_COURSE = Course()
+
+
+class Example(Protocol):
+    """What is told of a pair, the outcomes that it may have, and how much it counts."""
+
+    @property
+    def case(self) -> Told:
+        """What is told."""
+
+    @property
+    def allowed(self) -> tuple[bool, ...]:
+        """Whether each outcome may be its own."""
+
+    @property
+    def weight(self) -> float:
+        """1 where it counts in full."""
 
 
 class PairTable(msgspec.Struct, frozen=True):
@@ -60,7 +84,7 @@ class PairTable(msgspec.Struct, frozen=True):
         return PairTable(self.rows[places], starts, self.allowed[pairs], self.weights[pairs])
 
 
-def known_features(examples: Sequence[PairExample]) -> tuple[str, ...]:
+def known_features(examples: Sequence[Example], rarest: int) -> tuple[str, ...]:
     """The features that are met often enough to be learnt, sorted."""
     counts: Counter[str] = Counter()
     for example in examples:
@@ -69,10 +93,10 @@ def known_features(examples: Sequence[PairExample]) -> tuple[str, ...]:
             *(part for parts in example.case.of_places for part in parts),
         ):
             counts.update(features)
-    return tuple(sorted(feature for feature, count in counts.items() if count >= RAREST))
+    return tuple(sorted(feature for feature, count in counts.items() if count >= rarest))
 
 
-def pair_table(examples: Sequence[PairExample], features: Sequence[str]) -> PairTable:
+def pair_table(examples: Sequence[Example], features: Sequence[str]) -> PairTable:
     """The examples as arrays."""
     place = {feature: row for row, feature in enumerate(features)}
     columns: list[int] = []
@@ -95,15 +119,15 @@ def pair_table(examples: Sequence[PairExample], features: Sequence[str]) -> Pair
     )
 
 
-def learn_pairs(examples: Sequence[PairExample], *, seed: int = 0) -> PairWeights:
+def learn_pairs(examples: Sequence[Example], *, course: Course = PAIRS_COURSE, seed: int = 0) -> PairWeights:
     """Fit the model by Adam (Kingma & Ba 2015); the same examples and seed give the same weights."""
-    features = known_features(examples)
+    features = known_features(examples, course.rarest)
     table = pair_table(examples, features)
     chance = numpy.random.default_rng(seed)
-    weights = _first_weights(len(features), chance)
+    weights = _first_weights(len(features), course.width, len(examples[0].allowed), chance)
     means, squares = ([numpy.zeros_like(one) for one in weights] for _ in range(2))
-    batches = EPOCHS * -(-len(examples) // _BATCH)
-    for step, pairs in enumerate(_batches(len(examples), chance), start=1):
+    batches = course.epochs * -(-len(examples) // course.batch)
+    for step, pairs in enumerate(_batches(len(examples), course, chance), start=1):
         rate = _RATE * min(1.0, step / _WARM_UP) * (1 - step / (batches + 1))
         for number, slope in enumerate(_gradient(weights, table.only(pairs), chance)):
             held = slope + _PRIOR * weights[number] if weights[number].ndim == 2 else slope
@@ -119,8 +143,8 @@ def learn_with_scores(examples: Sequence[PairExample]) -> PairWeights:
     """The model, and how sure claims are, which is learnt on documents that the model did not learn from."""
     seen: list[Seen] = []
     for fold in range(FOLDS):
-        held = [one for one in examples if _fold(one) == fold]
-        model = PairModel(learn_pairs([one for one in examples if _fold(one) != fold]))
+        held = [one for one in examples if fold_of(one.document) == fold]
+        model = PairModel(learn_pairs([one for one in examples if fold_of(one.document) != fold]))
         seen += seen_claims(held, model.judge([one.case for one in held]))
     return msgspec.structs.replace(
         learn_pairs(examples),
@@ -129,26 +153,27 @@ def learn_with_scores(examples: Sequence[PairExample]) -> PairWeights:
     )
 
 
-def _fold(example: PairExample) -> int:
-    return zlib.crc32(example.document.encode()) % FOLDS
+def fold_of(document: str) -> int:
+    """The fold of a document for cross-fitting."""
+    return zlib.crc32(document.encode()) % FOLDS
 
 
-def _first_weights(features: int, chance: Generator) -> list[Numbers]:
-    offset = numpy.zeros(len(OUTCOMES), "float32")
+def _first_weights(features: int, width: int, outcomes: int, chance: Generator) -> list[Numbers]:
+    offset = numpy.zeros(outcomes, "float32")
     offset[0] = 2.0  # most pairs are unrelated
     return [
-        chance.normal(0, 0.05, (features, WIDTH)).astype("float32"),
-        numpy.zeros(WIDTH, "float32"),
-        chance.normal(0, 0.2, (WIDTH, len(OUTCOMES))).astype("float32"),
+        chance.normal(0, 0.05, (features, width)).astype("float32"),
+        numpy.zeros(width, "float32"),
+        chance.normal(0, 0.2, (width, outcomes)).astype("float32"),
         offset,
     ]
 
 
-def _batches(examples: int, chance: Generator) -> Iterator[Places]:
-    for _ in range(EPOCHS):
+def _batches(examples: int, course: Course, chance: Generator) -> Iterator[Places]:
+    for _ in range(course.epochs):
         order = chance.permutation(examples)
-        for start in range(0, examples, _BATCH):
-            yield numpy.sort(order[start : start + _BATCH])
+        for start in range(0, examples, course.batch):
+            yield numpy.sort(order[start : start + course.batch])
 
 
 def _gradient(weights: Sequence[Numbers], table: PairTable, chance: Generator) -> list[Numbers]:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from claimgraph.extract.claim import Mention
 
-    Told = list[str | None]
+    Said = list[str | None]
 
 _NEGATIONS = frozenset[str]().union(*words_by_role("negation_cues.tsv").values())
 _HEDGES = frozenset[str]().union(*words_by_role("hedge_cues.tsv").values())
@@ -53,12 +53,17 @@ _SHORTEST = 4  # tokens of what counts as a text's last sentence
 Features = tuple[str, ...]
 
 
-class PairCase(msgspec.Struct, frozen=True):
-    """A pair, the parts of what is told of it and of each of its places, and what the rules made of it."""
+class Told(msgspec.Struct, frozen=True):
+    """What is told of something as a whole, and of each of its places, in parts."""
 
-    pair: ConceptPair
     features: tuple[Features, ...]
     of_places: tuple[tuple[Features, ...], ...]
+
+
+class PairCase(Told, frozen=True):
+    """A pair with what is told of it, and what the rules made of it."""
+
+    pair: ConceptPair
     rules: tuple[Relation, ...]
 
 
@@ -105,11 +110,34 @@ class PairReader:
                 continue
             rules = self._rules_of(pair)
             yield PairCase(
-                pair,
                 (self._of_pair(pair, rules), self._alone[pair.one.key], self._alone[pair.other.key]),
                 tuple(self._parts_of_place(place, rules) for place in pair.places),
+                pair,
                 tuple(relation for _, relation in rules),
             )
+
+    def told_of_sentences(self, case: PairCase) -> Iterator[tuple[Place, Told]]:
+        """The places of a pair that are one sentence, each with what is told of it, and of its two names, alone."""
+        for place, parts in zip(case.pair.places, case.of_places, strict=True):
+            if not place.apart:
+                yield place, Told((self._of_names(place, case.rules),), (parts,))
+
+    def _of_names(self, place: Place, rules: Sequence[Relation]) -> Features:
+        """The two names' last words, and the rules between them, in the order of the text."""
+        look = self._names.kind
+        ends = [self.mentions[one.mention] for one in (place.first, place.second)]
+        told = [
+            look(f"{number}{self._at[one.head]}head")(_last_word(mention))
+            for number, one, mention in zip((1, 2), (place.first, place.second), ends, strict=True)
+        ]
+        for relation in rules:
+            starts = (relation.subject.start, relation.object.start)
+            if set(starts) == {one.start for one in ends}:
+                order = "first" if starts[0] == ends[0].start else "second"
+                told += look(f"rule of {order}")(relation.predicate), self._names.flag("rule of both")
+                if relation.negated:
+                    told.append(self._names.flag("rule denies"))
+        return tuple(filter(None, told))
 
     def is_ruled(self, pair: ConceptPair, place: Place) -> bool:
         """Whether a rule relates the two in a sentence of the place."""
@@ -188,7 +216,7 @@ class PairReader:
             look(f"{c}rank")(str(min(self._ranks[concept.key], 5))),
             look(f"{c}of")(_bin(self._of_class[concept.class_])),
             look(f"{c}spread")(_bin(len(sentences))),
-            look(f"{c}head")(first.text.lower().rpartition(" ")[2]),
+            look(f"{c}head")(_last_word(first)),
             look(f"{c}form")(f"{first.text.isupper()}{len(first.text) < 5}"),
         ]
         if first.concept is None:
@@ -225,7 +253,7 @@ class PairReader:
         own = _distinct(self._of_place(place, rules))
         return own, self._of_sentence[place.first.sentence]
 
-    def _of_apart(self, place: Place) -> Told:
+    def _of_apart(self, place: Place) -> Said:
         look = self._names.kind
         told = [look("x")(str(place.apart))]
         for side, one in (("x1", place.first), ("x2", place.second)):
@@ -234,7 +262,7 @@ class PairReader:
             told.append(look(f"{side}crowd")(_bin(self._crowd[one.sentence])))
         return told
 
-    def _of_place(self, place: Place, rules: Sequence[tuple[int, Relation]]) -> Told:
+    def _of_place(self, place: Place, rules: Sequence[tuple[int, Relation]]) -> Said:
         first, second, look = place.first, place.second, self._names.kind
         x, y = self._at[first.head], self._at[second.head]
         number = first.sentence
@@ -256,7 +284,7 @@ class PairReader:
         told += (look("rule here")(relation.predicate) for sentence, relation in rules if sentence == number)
         return told
 
-    def _of_words_between(self, start: int, end: int, order: str) -> Told:
+    def _of_words_between(self, start: int, end: int, order: str) -> Said:
         near = self._words[start:end]
         if len(near) > _FAR:
             near = near[:_NEXT] + near[-_NEXT:]
@@ -269,7 +297,7 @@ class PairReader:
         told.append(self._names.kind("alike")(_bin(sum(self._at[t] in order for t in names))))
         return told
 
-    def _of_path(self, start: int, end: int, order: str) -> Told:
+    def _of_path(self, start: int, end: int, order: str) -> Said:
         up, down = path_between(self.tree, start, end)
         if not up:
             return []
@@ -299,7 +327,11 @@ def _stated() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(trigger.relation for trigger in known) for word, known in triggers.items()}
 
 
-def _distinct(told: Told) -> Features:
+def _last_word(mention: Mention) -> str:
+    return mention.text.lower().split()[-1]
+
+
+def _distinct(told: Said) -> Features:
     return tuple(dict.fromkeys(filter(None, told)))
 
 

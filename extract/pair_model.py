@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from claimgraph.extract.pair_features import Features, PairCase
+    from claimgraph.extract.pair_features import Features, Told
 
     Numbers = NDArray[numpy.float32]
     Places = NDArray[numpy.int64]
 
 WEIGHTS = "relation_weights.npz"
+SENTENCE_WEIGHTS = "sentence_weights.npz"
 _LEAST = 1e-6  # probabilities nearer to 0 or 1 count as this near
 
 
@@ -73,7 +74,7 @@ class PairModel:
         nothing = numpy.zeros((1, len(weights.bias)), "float32")
         self._embedding = numpy.concatenate([nothing, weights.embedding])
 
-    def judge(self, cases: Sequence[PairCase]) -> list[Judgement]:
+    def judge(self, cases: Sequence[Told]) -> list[Judgement]:
         """Judge the pairs of a document."""
         if not cases:
             return []
@@ -90,7 +91,7 @@ class PairModel:
             found.append(Judgement(tuple(row), outcome, tuple(places)))
         return found
 
-    def weigh(self, case: PairCase, outcomes: Sequence[int]) -> dict[str, float]:
+    def weigh(self, case: Told, outcomes: Sequence[int]) -> dict[str, float]:
         """By how much each known feature of a pair raises the log odds of some outcomes: their fall without it."""
         told = [
             Counter(f for part in (*case.features, *of_place) for f in part) for of_place in case.of_places
@@ -110,7 +111,7 @@ class PairModel:
         odds = numpy.log(wanted / (1 - wanted))
         return dict(zip(names, (odds[-1] - odds[:-1]).tolist(), strict=True))
 
-    def _scores(self, cases: Sequence[PairCase]) -> tuple[Numbers, Places]:
+    def _scores(self, cases: Sequence[Told]) -> tuple[Numbers, Places]:
         """The outcomes' scores at each place, and the first place of each pair."""
         sums = _Sums(self._row)
         starts, places = [], [0]
@@ -164,8 +165,18 @@ def softmax(scores: Numbers) -> Numbers:
 
 @cache
 def pair_model() -> PairModel:
-    """The model that comes with the package."""
-    with (files("claimgraph.extract") / "wordlists" / WEIGHTS).open("rb") as file:
+    """The model of pairs that comes with the package."""
+    return _shipped(WEIGHTS)
+
+
+@cache
+def sentence_model() -> PairModel:
+    """The model of sentences that comes with the package."""
+    return _shipped(SENTENCE_WEIGHTS)
+
+
+def _shipped(name: str) -> PairModel:
+    with (files("claimgraph.extract") / "wordlists" / name).open("rb") as file:
         return PairModel(read_weights(cast("BinaryIO", file)))
 
 

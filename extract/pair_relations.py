@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import relation_lexicon
@@ -15,14 +15,11 @@ from claimgraph.extract.tree_paths import path_between
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from spacy.tokens import Doc
-
-    from claimgraph.extract.claim import Mention
     from claimgraph.extract.concept_pairs import Place
-    from claimgraph.extract.pair_features import PairCase
-    from claimgraph.extract.pair_model import Judgement, PairModel
+    from claimgraph.extract.pair_features import PairCase, PairReader
+    from claimgraph.extract.pair_model import Judgement
     from claimgraph.extract.score_combination import Combination
 
 EXTRACTOR = "model: pair"
@@ -31,26 +28,30 @@ FLOOR = 0.15  # of the learnt score, by the rules or the model: what is less pro
 LEAST = 0.2  # of the probability of what is claimed: below it the model knows that, but not how
 
 
-def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None = None) -> list[Relation]:
-    """The relations of `doc._.relations`, scored anew, and behind them those of pairs that are probably related.
+Judged = Sequence[tuple["PairCase", "Judgement"]]
 
-    A relation that a rule made in the same sentence stands alone. `arguments` as in `PairReader`.
-    """
-    reader = PairReader(doc, model.names, arguments=arguments)
-    cases = list(reader.cases())
-    judgements = model.judge(cases)
+
+def scored_by_pair(
+    relations: Iterable[Relation], reader: PairReader, judged: Judged, combination: Combination
+) -> list[Relation]:
+    """The rules' relations, with scores that know what the model says of their pairs."""
     by_pair = {
         frozenset((case.pair.one.key, case.pair.other.key)): (case.pair.classes, judgement)
-        for case, judgement in zip(cases, judgements, strict=True)
+        for case, judgement in judged
         if case.rules
     }
-    relations = [_scored_anew(one, reader, by_pair, model.weights.rules) for one in doc._.relations]
-    for case, judgement in zip(cases, judgements, strict=True):
+    return [_scored_anew(one, reader, by_pair, combination) for one in relations]
+
+
+def pair_relations(reader: PairReader, judged: Judged, combination: Combination) -> list[Relation]:
+    """The relations of pairs that are probably related, where no rule says one."""
+    found = []
+    for case, judgement in judged:
         if judgement.related >= THRESHOLD:
-            relation = _relation(reader, case, judgement, model.weights.own)
+            relation = _relation(reader, case, judgement, combination)
             if relation is not None:
-                relations.append(relation)
-    return relations
+                found.append(relation)
+    return found
 
 
 def _scored_anew(
@@ -95,7 +96,7 @@ def _relation(
         object=arguments[1],
         predicate=predicate,
         direction=SIGNED_PREDICATES.get(predicate),
-        triggers=_triggers(reader, place),
+        triggers=triggers_of(reader, place),
         subject_token=subject.head,
         object_token=target.head,
         score=round(combination.score(predicate, model=given, arguments=arguments), 3),
@@ -103,7 +104,7 @@ def _relation(
     )
 
 
-def _triggers(reader: PairReader, place: Place) -> tuple[int, ...]:
+def triggers_of(reader: PairReader, place: Place) -> tuple[int, ...]:
     """The word that most likely states the relation: one of the rules' on the way between the two, else the highest.
 
     Of two in different sentences each has such a word over it, the second one's first.

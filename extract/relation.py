@@ -24,3 +24,8 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
         None  # the score when the model has judged the pair, too, if the relation is affirmed
     )
     extractor: str  # name of the rule
+
+
+def is_by_model(extractor: str) -> bool:
+    """Whether an extractor is a model, and no rule."""
+    return extractor.startswith("model: ")

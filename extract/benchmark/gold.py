@@ -6,7 +6,7 @@
 | med1250 | `abbreviations/med1250/<part>.jsonl.gz` | pairs of short and long form |
 | genia-pos | `parsing/genia-pos/<part>.jsonl.gz` | sentences |
 | genia | `parsing/genia/<part>.conllu.gz` | trees; each sentence is a document of its own |
-| those of events, drugprot | `relations/<corpus>/<part>.jsonl.gz` | entities, relations between them |
+| those of events, drugprot, chemprot | `relations/<corpus>/<part>.jsonl.gz` | entities, relations between them |
 
 A corpus whose plan for training cuts a dev part from its train part is read in these parts.
 """
@@ -31,7 +31,7 @@ from claimgraph.models.gold import GoldPlan, read_part, read_plan
 from claimgraph.models.treebank import Tree, read_trees
 
 _OTHER_FOLDERS = {"med1250": "abbreviations", "genia-pos": "parsing", "genia": "parsing"}
-# Corpora of relations between mentions, and their folders.
+# Corpora of relations between mentions, and their folders; those of single sentences are for training alone.
 MENTION_CORPORA = {
     "bionlp11-ge": "bionlp11_ge",
     "bionlp13-ge": "bionlp13_ge",
@@ -39,6 +39,8 @@ MENTION_CORPORA = {
     "bionlp13-pc": "bionlp13_pc",
     "drugprot": "drugprot",
 }
+_SENTENCE_CORPORA = {"chemprot": "chemprot_sentences"}
+MENTION_FOLDERS = {**MENTION_CORPORA, **_SENTENCE_CORPORA}
 
 
 class GoldEntity(msgspec.Struct, frozen=True):
@@ -120,6 +122,10 @@ class _StatedLine(msgspec.Struct):
     attributes: _EventAttributes
 
 
+class _Text(msgspec.Struct):
+    text: str
+
+
 class _MentionLine(msgspec.Struct):
     id: str
     text: str
@@ -133,8 +139,8 @@ _Value = TypeVar("_Value")
 
 def read_gold(corpora: Path, corpus: str, part: str) -> tuple[GoldDocument, ...]:
     """Read a part ("dev", "test") of a corpus; raises `TrainingDataError` if it is missing or malformed."""
-    if corpus in MENTION_CORPORA:
-        path = corpora / "relations" / MENTION_CORPORA[corpus] / f"{part}.jsonl.gz"
+    if corpus in MENTION_FOLDERS:
+        path = corpora / "relations" / MENTION_FOLDERS[corpus] / f"{part}.jsonl.gz"
         return tuple(_with_relations(line) for line in decode_lines(path, _MentionLine))
     folder = corpora / _OTHER_FOLDERS.get(corpus, "ner") / corpus
     if corpus == "genia":
@@ -164,6 +170,11 @@ def decode_lines(path: Path, shape: type[_Value]) -> Iterator[_Value]:
             yield decoder.decode(line)
         except (msgspec.DecodeError, msgspec.ValidationError) as error:
             raise TrainingDataError(f"{path}, line {number}: {error}") from error
+
+
+def decode_texts(path: Path) -> Iterator[str]:
+    """The texts of a file of documents, whatever else it holds of them."""
+    return (line.text for line in decode_lines(path, _Text))
 
 
 def _cut_lines(corpora: Path, corpus: str, part: str, plan: GoldPlan) -> Iterator[_Line]:

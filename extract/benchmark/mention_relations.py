@@ -103,6 +103,14 @@ class MentionPairs:
                 self._not_asked.add(found.pair)
         self._not_asked -= {one.pair for one in self.gold}
 
+    def name_of(self, span: CharSpan) -> CharSpan:
+        """The mention that stands for all names of what a mention names in its place."""
+        return self._same.get(span, span)
+
+    def is_open(self, one: CharSpan, other: CharSpan) -> bool:
+        """Whether the corpus relates two by types alone that are not asked."""
+        return not self._not_asked.isdisjoint({(one, other), (other, one)})
+
     def of_claims(self, claims: Iterable[PredictedClaim]) -> list[MentionRelation]:
         """What our claims answer, the surest first."""
         found: list[MentionRelation] = []

@@ -19,7 +19,7 @@ from claimgraph.corpus.sections import TITLE, stretches
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.benchmark.predictions import PredictedClaim, PredictedMention, Prediction
 from claimgraph.extract.claim import Claim, Concept, Mention
-from claimgraph.extract.pair_relations import EXTRACTOR
+from claimgraph.extract.relation import is_by_model
 from claimgraph.extract.scoring.concepts import split_ids
 from claimgraph.extract.scoring.parsing import ParsedToken
 
@@ -246,7 +246,7 @@ def _claim(claim: Claim) -> PredictedClaim:
         certainty=claim.certainty,
         kind=claim.kind,
         score=claim.score,
-        by_model=claim.extractor == EXTRACTOR,
+        by_model=is_by_model(claim.extractor),
     )
 
 

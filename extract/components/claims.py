@@ -19,6 +19,7 @@ from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.modality import modality
 from claimgraph.extract.pair_relations import EXTRACTOR, FLOOR
+from claimgraph.extract.relation import is_by_model
 from claimgraph.extract.scope import Scope, scope_of
 from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
@@ -284,5 +285,5 @@ def _is_claimed(claim: Claim, relation: Relation) -> bool:
     """Whether a claim is made: the learnt scores are those of what is affirmed; what is denied the rules read."""
     if claim.polarity != "affirmed":
         return claim.extractor != EXTRACTOR
-    by_learning = relation.combined is not None or claim.extractor == EXTRACTOR
+    by_learning = relation.combined is not None or is_by_model(claim.extractor)
     return not by_learning or claim.score >= FLOOR

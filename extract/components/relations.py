@@ -1,4 +1,4 @@
-"""Finds the relations between a document's mentions: rules by the dependency parse of a sentence, then the model."""
+"""Finds the relations between a document's mentions: rules by the dependency parse of a sentence, then the models."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from spacy.language import Language
 
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.class_relations import class_relations
+from claimgraph.extract.learnt_relations import Models, with_models
 from claimgraph.extract.outer_mentions import outer_mentions
-from claimgraph.extract.pair_model import pair_model
-from claimgraph.extract.pair_relations import with_model
+from claimgraph.extract.pair_model import pair_model, sentence_model
 from claimgraph.extract.relation_choice import best_relations
 from claimgraph.extract.relation_finder import RelationFinder
 from claimgraph.extract.same_thing import Things
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from claimgraph.extract.claim import Mention
-    from claimgraph.extract.pair_model import PairModel
     from claimgraph.extract.relation import Relation
 
 
@@ -33,26 +32,30 @@ if TYPE_CHECKING:
     default_config={"model": True},
 )
 def make_relations(nlp: Language, name: str, *, model: bool) -> Relations:
-    """Make the component; word lists and weights come with the package. `model`: whether it is asked."""
-    return Relations(pair_model if model else None)
+    """Make the component; word lists and weights come with the package. `model`: whether the models are asked."""
+    return Relations(_shipped_models if model else None)
+
+
+def _shipped_models() -> Models:
+    return Models(pair_model(), sentence_model())
 
 
 class Relations:
-    """Sets `doc._.relations`: tuple of `Relation`, by place of the trigger; the model's stand behind the rules'.
+    """Sets `doc._.relations`: tuple of `Relation`, by place of the trigger; the models' stand behind the rules'.
 
-    `model` gives the model when it is first asked: it can be trained with a pipeline that has none yet.
+    `models` gives the models when they are first asked: they can be trained with a pipeline that has none yet.
     """
 
-    def __init__(self, model: Callable[[], PairModel] | None = None) -> None:
+    def __init__(self, models: Callable[[], Models] | None = None) -> None:
         declare_attributes()
-        self.model = model
+        self.models = models
 
     def __call__(self, doc: Doc) -> Doc:
         """Find one doc's relations."""
         mentions, at = outer_mentions(doc)
         doc._.relations = tuple(self.relations(doc, mentions, at))
-        if self.model is not None and doc.has_annotation("DEP"):
-            doc._.relations = tuple(with_model(doc, self.model(), mentions))
+        if self.models is not None and doc.has_annotation("DEP"):
+            doc._.relations = tuple(with_models(doc, self.models(), mentions))
         return doc
 
     def relations(self, doc: Doc, mentions: Sequence[Mention], at: list[int]) -> list[Relation]:

@@ -132,24 +132,29 @@ def relations(
     *,
     corpora: Corpora = None,
 ) -> None:
-    """Learn from annotated abstracts which pairs of concepts a text relates; takes about a minute.
+    """Learn from annotated texts which concepts and names they relate, and how; takes about five minutes.
 
     \b
     Example:
       claimgraph train relations extract/wordlists
     """
     from claimgraph.extract.learn_pairs import learn_with_scores
+    from claimgraph.extract.learn_sentences import learn_sentences
     from claimgraph.extract.pair_examples import read_examples
-    from claimgraph.extract.pair_model import WEIGHTS, write_weights
+    from claimgraph.extract.pair_model import SENTENCE_WEIGHTS, WEIGHTS, write_weights
     from claimgraph.extract.pipeline import load
+    from claimgraph.extract.sentence_examples import read_sentence_examples
     from claimgraph.models.lexicon import Lexicon
 
-    nlp = load()
+    nlp, corpora = load(), corpora or shared_folder() / "corpora"
     with nlp.select_pipes(disable=["relations", "claims"]):
-        examples = list(read_examples(nlp, corpora or shared_folder() / "corpora", Lexicon.open().forward))
+        pairs = list(read_examples(nlp, corpora, Lexicon.open().forward))
+        sentences = list(read_sentence_examples(nlp, corpora))
     output.mkdir(parents=True, exist_ok=True)
-    write_weights(output / WEIGHTS, learn_with_scores(examples))
-    typer.echo(output / WEIGHTS)
+    weights = learn_with_scores(pairs)
+    write_weights(output / WEIGHTS, weights)
+    write_weights(output / SENTENCE_WEIGHTS, learn_sentences(sentences, weights))
+    typer.echo(output)
 
 
 @lexicon.command()

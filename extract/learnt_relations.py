@@ -1,0 +1,117 @@
+"""What the models make of the rules' relations: scores, and relations of their own.
+
+The sentence model judges each sentence that names two of its classes, the pair model each pair of concepts by all that
+the text says of it. What the sentence model says is more exact, so it is claimed in place of the pair model's.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from claimgraph.extract.feature_names import KnownNames
+from claimgraph.extract.pair_features import PairReader
+from claimgraph.extract.pair_relations import pair_relations, scored_by_pair
+from claimgraph.extract.sentence_relations import (
+    ends_at,
+    fitting_outcomes,
+    given_to,
+    judged_places,
+    relation_at,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+    from claimgraph.extract.claim import Mention
+    from claimgraph.extract.pair_features import PairCase
+    from claimgraph.extract.pair_model import PairModel
+    from claimgraph.extract.relation import Relation
+    from claimgraph.extract.score_combination import Combination
+    from claimgraph.extract.sentence_relations import JudgedPlace
+
+    Ends = frozenset[tuple[int, int]]
+
+
+class Models(NamedTuple):
+    """The models of relations, or one of them."""
+
+    pairs: PairModel | None = None
+    sentences: PairModel | None = None
+
+
+def with_models(doc: Doc, models: Models, arguments: Collection[Mention] | None = None) -> list[Relation]:
+    """The relations of `doc._.relations`, scored anew, and behind them those of the models.
+
+    A relation that a rule made in the same sentence stands alone. `arguments` as in `PairReader`.
+    """
+    reader = PairReader(doc, names_of(*models), arguments=arguments)
+    cases = list(reader.cases())
+    relations = list(doc._.relations)
+    added: list[Relation] = []
+    if models.pairs is not None:
+        judged = list(zip(cases, models.pairs.judge(cases), strict=True))
+        relations = scored_by_pair(relations, reader, judged, models.pairs.weights.rules)
+        added = pair_relations(reader, judged, models.pairs.weights.own)
+    if models.sentences is not None:
+        weights = models.sentences.weights
+        places = _places(reader, cases, models.sentences)
+        relations = [_scored_by_sentence(one, reader, places, weights.rules) for one in relations]
+        ruled = {_ends(one) for one in relations}
+        said = [relation_at(reader, one, weights.own) for ends, one in places.items() if ends not in ruled]
+        by_pairs = {_ends(one): one for one in added}
+        exact = {_ends(one): _no_less_sure(one, by_pairs) for one in said if one is not None}
+        added = [*exact.values(), *(one for ends, one in by_pairs.items() if ends not in exact)]
+    return relations + added
+
+
+@lru_cache(maxsize=4)
+def names_of(pairs: PairModel | None, sentences: PairModel | None) -> KnownNames:
+    """The names of the features that one of the models knows."""
+    known = [model.weights.features for model in (pairs, sentences) if model is not None]
+    return KnownNames(dict.fromkeys(name for features in known for name in features))
+
+
+def _places(reader: PairReader, cases: Sequence[PairCase], model: PairModel) -> dict[Ends, JudgedPlace]:
+    found = {}
+    for place in judged_places(reader, cases, model):
+        first, second = ends_at(reader, place.place)
+        found[frozenset(((first.start, first.end), (second.start, second.end)))] = place
+    return found
+
+
+def _scored_by_sentence(
+    relation: Relation, reader: PairReader, places: Mapping[Ends, JudgedPlace], combination: Combination
+) -> Relation:
+    place = places.get(_ends(relation))
+    if place is None or relation.negated:
+        return relation
+    first, _ = ends_at(reader, place.place)
+    outcomes = fitting_outcomes(
+        relation.predicate, place.classes, forward=relation.subject.start == first.start
+    )
+    if not outcomes:
+        return relation
+    score = combination.score(
+        relation.predicate,
+        rule=relation.score,
+        model=given_to(outcomes, place.judgement),
+        arguments=(relation.subject, relation.object),
+    )
+    return msgspec.structs.replace(relation, combined=max(round(score, 3), relation.combined or 0.0))
+
+
+def _no_less_sure(relation: Relation, by_pairs: Mapping[Ends, Relation]) -> Relation:
+    """A relation of a sentence as sure as what all sentences say of the two together."""
+    other = by_pairs.get(_ends(relation))
+    if other is None or other.score <= relation.score:
+        return relation
+    return msgspec.structs.replace(relation, score=other.score)
+
+
+def _ends(relation: Relation) -> Ends:
+    return frozenset((one.start, one.end) for one in (relation.subject, relation.object))

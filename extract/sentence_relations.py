@@ -1,0 +1,111 @@
+"""What the sentence model adds: who does what to whom, in each sentence that names two of the classes that it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimgraph.extract.pair_relations import triggers_of
+from claimgraph.extract.relation import Relation
+from claimgraph.extract.sentence_outcomes import CLASSES, OUTCOMES, claimed_as
+from claimgraph.extract.vocabulary import SIGNED_PREDICATES, SYMMETRIC_PREDICATES
+
+if TYPE_CHECKING:
+    from claimgraph.extract.claim import Mention
+    from claimgraph.extract.concept_pairs import Place
+    from claimgraph.extract.pair_features import PairCase, PairReader
+    from claimgraph.extract.pair_model import Judgement, PairModel
+    from claimgraph.extract.score_combination import Combination
+    from claimgraph.extract.sentence_outcomes import Classes
+
+EXTRACTOR = "model: sentence"
+THRESHOLD = (
+    0.25  # of the probability that a place relates the two; settled on the dev parts of DrugProt and GE
+)
+LEAST = 0.15  # of the probability of what is claimed
+# What a rule's predicate may mean of those that the model claims; others are left as the rules score them.
+_SENSES = {
+    "increases": ("increases",),
+    "causes": ("increases",),
+    "positively_correlated_with": ("increases",),
+    "decreases": ("decreases",),
+    "prevents": ("decreases",),
+    "treats": ("decreases",),
+    "negatively_correlated_with": ("decreases",),
+    "regulates": ("regulates", "increases", "decreases", "binds"),
+    "contributes_to": ("regulates", "increases"),
+    "binds": ("binds",),
+    "interacts_with": ("binds", "regulates"),
+    "part_of": ("part_of",),
+    "produces": ("increases",),
+    "converts_to": ("regulates",),
+}
+
+
+class JudgedPlace(NamedTuple):
+    """A sentence that names two, the classes of these as they stand there, and what the model says of it."""
+
+    place: Place
+    classes: Classes
+    judgement: Judgement
+
+
+def judged_places(reader: PairReader, cases: Sequence[PairCase], model: PairModel) -> Iterator[JudgedPlace]:
+    """Judge all sentences that name pairs whose classes the model knows."""
+    known = [case for case in cases if case.pair.classes in CLASSES]
+    places = [one for case in known for one in reader.told_of_sentences(case)]
+    judgements = model.judge([told for _, told in places])
+    for (place, _), judgement in zip(places, judgements, strict=True):
+        classes = (reader.class_at(place.first) or "", reader.class_at(place.second) or "")
+        yield JudgedPlace(place, classes, judgement)
+
+
+def relation_at(reader: PairReader, judged: JudgedPlace, combination: Combination) -> Relation | None:
+    """The claim of a place; None where nothing is probable enough."""
+    judgement = judged.judgement
+    given = judgement.probabilities[judgement.outcome]
+    claim = claimed_as(OUTCOMES[judgement.outcome], judged.classes)
+    if claim is None or judgement.related < THRESHOLD or given < LEAST:
+        return None
+    predicate, forward = claim
+    first, second = judged.place.first, judged.place.second
+    subject, target = (first, second) if forward else (second, first)
+    arguments = (reader.mentions[subject.mention], reader.mentions[target.mention])
+    return Relation(
+        subject=arguments[0],
+        object=arguments[1],
+        predicate=predicate,
+        direction=SIGNED_PREDICATES.get(predicate),
+        triggers=triggers_of(reader, judged.place),
+        subject_token=subject.head,
+        object_token=target.head,
+        score=round(combination.score(predicate, model=given, arguments=arguments), 3),
+        extractor=EXTRACTOR,
+    )
+
+
+def fitting_outcomes(predicate: str, classes: Classes, *, forward: bool) -> tuple[int, ...]:
+    """The outcomes under which a rule's claim is right; `forward`: its subject stands first in the text.
+
+    None where the model tells nothing of such a predicate, or of what it joins.
+    """
+    wanted = _SENSES.get(predicate, ())
+    either = predicate in SYMMETRIC_PREDICATES
+    found = []
+    for number, outcome in enumerate(OUTCOMES):
+        claim = claimed_as(outcome, classes)
+        if claim is not None and claim[0] in wanted:
+            both = outcome.act is not None and outcome.act.both
+            if either or both or claim[1] == forward:
+                found.append(number)
+    return tuple(found)
+
+
+def given_to(outcomes: Sequence[int], judgement: Judgement) -> float:
+    """What the model gives to some outcomes together."""
+    return sum(judgement.probabilities[number] for number in outcomes)
+
+
+def ends_at(reader: PairReader, place: Place) -> tuple[Mention, Mention]:
+    """The two names of a place in the order of the text."""
+    return reader.mentions[place.first.mention], reader.mentions[place.second.mention]
