@@ -164,8 +164,9 @@ class ArgumentFinder:
         sign = noun.sign if change is None else times(noun.sign, change[1])
         if any(self.tree.words[c] in self.lexicon.modifiers["against"] for c in self.tree.having(i, "amod")):
             sign = times(sign, -1)
+        aspect = None if self._is_vague(i) else noun.aspect
         settings = noun.role != "giving"  # "intraperitoneal injection" is no doing of the peritoneum
-        found = self._through(i, noun.places, depth, aspect=noun.aspect, sign=sign, settings=settings)
+        found = self._through(i, noun.places, depth, aspect=aspect, sign=sign, settings=settings)
         if noun.role == "group":  # "X knockout mice"
             found = [one._replace(group=one.group or one.sign is not None) for one in found]
         if noun.role == "sample":
@@ -180,6 +181,15 @@ class ArgumentFinder:
         if not found:
             found = self._examples(i, depth)
         return found
+
+    def _is_vague(self, i: int) -> bool:
+        """ "A number of cytokines" is no number that changes."""
+        tree = self.tree
+        return (
+            tree.words[i] in self.lexicon.words["vague"]
+            and not tree.having(i, "amod")
+            and any(tree.words[c] == "a" for c in tree.having(i, "det"))
+        )
 
     def _is_owned(self, i: int) -> bool:
         return any(
@@ -242,10 +252,12 @@ class ArgumentFinder:
         return None
 
     def _after(self, i: int, preposition: str, depth: int) -> list[Argument]:
+        phrases = [c for c in self.tree.having(i, "nmod") if self.tree.preposition(c) == preposition]
+        if preposition == "in":  # of "an increase in X in Y" Y is the place
+            phrases = phrases[:1]
         return [
             a
-            for child in self.tree.having(i, "nmod")
-            if self.tree.preposition(child) == preposition
+            for child in phrases
             for a in self.of(child, depth)
             # a response to a disease is not the disease's doing
             if preposition != "to" or self.mentions[a.mention].type != "Disease"

@@ -10,7 +10,7 @@ import msgspec
 import numpy
 
 from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
-from claimgraph.extract.pair_relations import LEAST, THRESHOLD
+from claimgraph.extract.pair_relations import is_sure
 from claimgraph.extract.score_combination import (
     Combination,
     claimed_outcomes,
@@ -53,8 +53,10 @@ def seen_claims(examples: Sequence[PairExample], judgements: Sequence[Judgement]
                     example, judgement, relation.predicate, claimed, log_odds(relation.score), arguments
                 )
         predicate = PAIRS[classes].predicates.get(OUTCOMES[judgement.outcome])
-        sure = judgement.related >= THRESHOLD and judgement.probabilities[judgement.outcome] >= LEAST
-        if example.free and predicate is not None and sure:
+        if not example.free or predicate is None:
+            continue
+        place = example.case.pair.places[judgement.places[0]]
+        if is_sure(judgement, predicate, example.arguments, place):
             claimed = claimed_outcomes(predicate, classes, by_model=True)
             yield from _seen(example, judgement, predicate, claimed, None, example.arguments)
 

@@ -26,9 +26,14 @@ if TYPE_CHECKING:
     from claimgraph.extract.score_combination import Combination
 
 EXTRACTOR = "model: pair"
-THRESHOLD = 0.3  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
+# Probabilities, settled on the dev parts of BioRED and BC5CDR.
+THRESHOLD = 0.3  # of a pair's being related
+OPEN_THRESHOLD = 0.5  # the same where a thing has no identifier: half of such names are no name, or of another type
+FAR_THRESHOLD = 0.75  # the same where the two stand far apart: of those below it one in five is related
+FAR = 25  # tokens between the two
 FLOOR = 0.15  # of the learnt score, by the rules or the model: what is less probable is not claimed
-LEAST = 0.2  # of the probability of what is claimed: below it the model knows that, but not how
+LEAST = 0.2  # of what is claimed: below it the model knows that, but not how
+LEAST_OF = {"treats": 0.4}  # what is said to be given for a disease is often only named with it
 
 
 def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None = None) -> list[Relation]:
@@ -46,11 +51,19 @@ def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None
     }
     relations = [_scored_anew(one, reader, by_pair, model.weights.rules) for one in doc._.relations]
     for case, judgement in zip(cases, judgements, strict=True):
-        if judgement.related >= THRESHOLD:
-            relation = _relation(reader, case, judgement, model.weights.own)
-            if relation is not None:
-                relations.append(relation)
+        relation = _relation(reader, case, judgement, model.weights.own)
+        if relation is not None:
+            relations.append(relation)
     return relations
+
+
+def is_sure(judgement: Judgement, predicate: str, arguments: Collection[Mention], place: Place) -> bool:
+    """Whether the model is sure enough of a pair to claim something of it at a place."""
+    least = THRESHOLD if all(one.concept is not None for one in arguments) else OPEN_THRESHOLD
+    if not place.apart and place.gap > FAR:
+        least = FAR_THRESHOLD
+    probability = judgement.probabilities[judgement.outcome]
+    return judgement.related >= least and probability >= LEAST_OF.get(predicate, LEAST)
 
 
 def _scored_anew(
@@ -77,17 +90,20 @@ def _relation(
     reader: PairReader, case: PairCase, judgement: Judgement, combination: Combination
 ) -> Relation | None:
     """The claim of a pair; None where its classes have no such claim, or where rules made one in all of its places."""
+    if judgement.related < THRESHOLD:
+        return None
     claims = PAIRS[case.pair.classes]
     predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
-    probability = judgement.probabilities[judgement.outcome]
     free = (case.pair.places[number] for number in judgement.places)
     place = next((one for one in free if not reader.is_ruled(case.pair, one)), None)
-    if predicate is None or place is None or probability < LEAST:
+    if predicate is None or place is None:
         return None
     subject, target = place.first, place.second
     if claims.subject is not None and reader.class_at(subject) != claims.subject:
         subject, target = target, subject
     arguments = (reader.mentions[subject.mention], reader.mentions[target.mention])
+    if not is_sure(judgement, predicate, arguments, place):
+        return None
     claimed = claimed_outcomes(predicate, case.pair.classes, by_model=True)
     given = probability_of(claimed, judgement.probabilities)
     return Relation(
