@@ -34,6 +34,7 @@ FAR = 25  # tokens between the two
 FLOOR = 0.15  # of the learnt score, by the rules or the model: what is less probable is not claimed
 LEAST = 0.2  # of what is claimed: below it the model knows that, but not how
 LEAST_OF = {"treats": 0.4}  # what is said to be given for a disease is often only named with it
+_PARTING = frozenset({",", ";", "(", ")", "[", "]"})
 
 
 def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None = None) -> list[Relation]:
@@ -59,7 +60,8 @@ def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None
 
 def is_sure(judgement: Judgement, predicate: str, arguments: Collection[Mention], place: Place) -> bool:
     """Whether the model is sure enough of a pair to claim something of it at a place."""
-    least = THRESHOLD if all(one.concept is not None for one in arguments) else OPEN_THRESHOLD
+    known = all(one.concept is not None or one.score == 1.0 for one in arguments)  # 1: given, not recognised
+    least = THRESHOLD if known else OPEN_THRESHOLD
     if not place.apart and place.gap > FAR:
         least = FAR_THRESHOLD
     probability = judgement.probabilities[judgement.outcome]
@@ -94,8 +96,9 @@ def _relation(
         return None
     claims = PAIRS[case.pair.classes]
     predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
-    free = (case.pair.places[number] for number in judgement.places)
-    place = next((one for one in free if not reader.is_ruled(case.pair, one)), None)
+    places = (case.pair.places[number] for number in judgement.places)
+    free = (one for one in places if not reader.is_ruled(case.pair, one))
+    place = next((one for one in free if not _is_side_by_side(reader, one)), None)
     if predicate is None or place is None:
         return None
     subject, target = place.first, place.second
@@ -117,6 +120,15 @@ def _relation(
         score=round(combination.score(predicate, model=given, arguments=arguments), 3),
         extractor=EXTRACTOR,
     )
+
+
+def _is_side_by_side(reader: PairReader, place: Place) -> bool:
+    """Whether nothing but a comma or bracket parts two names: members of a list, or two names of one thing.
+
+    A stroke or dash may join what is related ("the RelA/p50 dimer").
+    """
+    between = reader.tree.words[place.first.end : place.second.start]
+    return not place.apart and all(mark in _PARTING for mark in between)
 
 
 def _triggers(reader: PairReader, place: Place) -> tuple[int, ...]:

@@ -151,6 +151,19 @@ def test_what_stands_far_apart_must_be_surer(parsed, with_mentions, words, proba
     assert len(with_model(doc, Sure("positive", probability))) == claims
 
 
+@pytest.mark.parametrize(
+    ("between", "claims"),
+    [("(|-LRB-|1|punct", 0), (",|,|1|punct", 0), ("/|HYPH|1|punct", 1), ("for|IN|1|case", 1)],
+)
+def test_two_names_side_by_side_state_nothing(parsed, with_mentions, between, claims) -> None:
+    doc = with_mentions(
+        parsed(f"Aspirin|NN|0|ROOT {between} nausea|NN|-2|nmod was|VBD|-3|dep seen_|VBN|-1|dep .|.|-5|punct"),
+        {"Aspirin": "Chemical", "nausea": "Disease"},
+    )
+    doc._.relations = ()
+    assert len(with_model(doc, Sure("positive", 0.9))) == claims
+
+
 @pytest.mark.parametrize(("outcome", "claims"), [("positive", 1), ("negative", 0)])
 def test_a_therapy_must_be_surer_than_a_harm(doc, outcome, claims) -> None:
     known = Concept("X:1", "x", "Chemical"), Concept("X:2", "y", "Disease")
