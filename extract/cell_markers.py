@@ -48,7 +48,9 @@ def only_marks_cells(mention: Mention, text: str) -> bool:
         behind = "+" + behind
     if plain.match(behind) or signed.match(behind):
         return True
-    return _is_signed(behind) and before.search(text[max(0, mention.start - _REACH) : mention.start]) is not None
+    return (
+        _is_signed(behind) and before.search(text[max(0, mention.start - _REACH) : mention.start]) is not None
+    )
 
 
 def _is_signed(behind: str) -> bool:

@@ -11,8 +11,8 @@ from spacy.attrs import IDX
 
 from claimgraph.extract.cell_markers import only_marks_cells
 from claimgraph.extract.doc_text import text_of
-from claimgraph.extract.relation_lexicon import relation_lexicon
 from claimgraph.extract.laboratory_tools import is_tool
+from claimgraph.extract.relation_lexicon import relation_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,11 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
     for mention in sorted(mentions, key=_longest_first):
         if (mention.start, mention.end) in defined and _is_bracketed(text, mention):
             continue
-        if _names_nothing(mention.text, mention.type) or is_tool(mention, text) or only_marks_cells(mention, text):
+        if (
+            _names_nothing(mention.text, mention.type)
+            or is_tool(mention, text)
+            or only_marks_cells(mention, text)
+        ):
             continue
         start, end = bisect_right(places, mention.start) - 1, bisect_left(places, mention.end)
         if max(at[start:end], default=-1) >= 0 or _gives_way(mention, mentions):

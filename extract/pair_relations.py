@@ -28,12 +28,18 @@ if TYPE_CHECKING:
 EXTRACTOR = "model: pair"
 # Probabilities, settled on the dev parts of BioRED and BC5CDR.
 THRESHOLD = 0.3  # of a pair's being related
-OPEN_THRESHOLD = 0.5  # the same where a thing has no identifier: half of such names are no name, or of another type
+OPEN_THRESHOLD = (
+    0.6  # the same where a thing has no identifier: half of such names are no name, or of another type
+)
 FAR_THRESHOLD = 0.75  # the same where the two stand far apart: of those below it one in five is related
 FAR = 25  # tokens between the two
 FLOOR = 0.15  # of the learnt score, by the rules or the model: what is less probable is not claimed
 LEAST = 0.2  # of what is claimed: below it the model knows that, but not how
+LEAST_SIGN = (
+    0.6  # of a sign between genes, or gene and disease, of which the corpora have few: else it is left out
+)
 LEAST_OF = {"treats": 0.4}  # what is said to be given for a disease is often only named with it
+_SIGNS = frozenset({"positively_correlated_with", "negatively_correlated_with"})
 _PARTING = frozenset({",", ";", "(", ")", "[", "]"})
 
 
@@ -56,6 +62,16 @@ def with_model(doc: Doc, model: PairModel, arguments: Collection[Mention] | None
         if relation is not None:
             relations.append(relation)
     return relations
+
+
+def predicate_claimed(judgement: Judgement, classes: tuple[str, str]) -> str | None:
+    """What the model claims of a pair; None where its classes have no such claim."""
+    claims = PAIRS[classes]
+    predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
+    of_genes = claims.subject in {None, "Gene"} and "Gene" in classes
+    if of_genes and predicate in _SIGNS and judgement.probabilities[judgement.outcome] < LEAST_SIGN:
+        return "associated_with"
+    return predicate
 
 
 def is_sure(judgement: Judgement, predicate: str, arguments: Collection[Mention], place: Place) -> bool:
@@ -95,7 +111,7 @@ def _relation(
     if judgement.related < THRESHOLD:
         return None
     claims = PAIRS[case.pair.classes]
-    predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
+    predicate = predicate_claimed(judgement, case.pair.classes)
     places = (case.pair.places[number] for number in judgement.places)
     free = (one for one in places if not reader.is_ruled(case.pair, one))
     place = next((one for one in free if not _is_side_by_side(reader, one)), None)

@@ -79,6 +79,12 @@ CASES = {
         {"TNF": "GeneOrGeneProduct", "melanomas": "Disease"},
         ["TNF contributes_to - melanomas"],
     ),
+    "what is told of a disease is not the disease": (
+        "TNF|NN|1|nsubj improved|VBD|0|ROOT the|DT|1|det detection|NN|-2|dobj of|IN|1|case gout_|NN|-2|nmod "
+        ".|.|-5|punct",
+        {"TNF": "GeneOrGeneProduct", "gout": "Disease"},
+        [],
+    ),
     "production of a gene inside a process": (
         "Aspirin|NN|1|nsubj inhibits|VBZ|0|ROOT TNF|NN|1|compound production_|NN|-2|dobj .|.|-3|punct",
         {"Aspirin": "Chemical", "TNF production": "BiologicalProcess", "TNF": "GeneOrGeneProduct"},

@@ -131,7 +131,7 @@ def test_mere_mention_is_no_claim(doc, probability) -> None:
     assert with_model(doc, Sure("positive", probability)) == []
 
 
-@pytest.mark.parametrize(("probability", "claims"), [(0.4, 0), (0.6, 1)])
+@pytest.mark.parametrize(("probability", "claims"), [(0.5, 0), (0.7, 1)])
 def test_what_has_no_identifier_must_be_surer(doc, probability, claims) -> None:
     doc._.relations = ()
     assert all(one.concept is None for one in doc._.mentions)
@@ -149,6 +149,17 @@ def test_what_stands_far_apart_must_be_surer(parsed, with_mentions, words, proba
     )
     doc._.relations = ()
     assert len(with_model(doc, Sure("positive", probability))) == claims
+
+
+@pytest.mark.parametrize(
+    ("probability", "predicate"), [(0.59, "associated_with"), (0.65, "positively_correlated_with")]
+)
+def test_a_sign_between_genes_must_be_surer_than_that_they_are_related(
+    parsed, with_mentions, probability, predicate
+) -> None:
+    doc = with_mentions(parsed(COOCCUR), {"Aspirin": "GeneOrGeneProduct", "nausea": "GeneOrGeneProduct"})
+    doc._.relations = ()
+    assert [one.predicate for one in with_model(doc, Sure("positive", probability))] == [predicate]
 
 
 @pytest.mark.parametrize(
