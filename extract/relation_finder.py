@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.arguments import Argument, ArgumentFinder
+from claimgraph.extract.argument import Argument
+from claimgraph.extract.arguments import ArgumentFinder
 from claimgraph.extract.meetings import Meetings
 from claimgraph.extract.places import Places
 from claimgraph.extract.relation import Relation

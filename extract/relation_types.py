@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.arguments import Argument
+from claimgraph.extract.argument import Argument
 from claimgraph.extract.relation_lexicon import Trigger, relation_lexicon
 from claimgraph.extract.signs import times
 
