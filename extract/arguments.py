@@ -5,39 +5,25 @@ On the way it keeps what is said about the mention: its aspect, and whether less
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from claimgraph.extract.argument import PRE_NOMINAL, SETTINGS, Argument
+from claimgraph.extract.argument_groups import in_group
+from claimgraph.extract.argument_nouns import before_noun
 from claimgraph.extract.coordination import examples, members
 from claimgraph.extract.modifiers import Modifiers
 from claimgraph.extract.relation_lexicon import RelationLexicon, relation_lexicon
 from claimgraph.extract.signs import Signs, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from claimgraph.extract.claim import Mention
     from claimgraph.extract.sentence_tree import SentenceTree
 
 _DEEPEST = 5  # nouns on the way from a phrase's head to a mention
 _UNKNOWN_NOUN = 0.75  # how far a noun that no list names is trusted to stand for its complement
-_PRONOUN = 0.85  # how far the thing that a pronoun is taken for is trusted
-_PRE_NOMINAL = ("compound", "nmod:poss", "nmod:npmod", "amod", "nmod:tmod")
-# "lung metastasis" does not stand for the lung
-_SETTINGS = frozenset({"Anatomy", "CellularComponent", "Organism"})
 _NAMEABLE = frozenset({"GeneOrGeneProduct", "Chemical", "Variant", "CellType"})  # what is given or mutated
-
-
-class Argument(NamedTuple):
-    """A mention reached from a place; `sign` of losses and changes on the way, `level` of "high", "reduced"."""
-
-    mention: int
-    token: int
-    aspect: str | None = None
-    sign: int | None = None
-    level: int | None = None
-    score: float = 1.0
-    group: bool = False  # reached as what a group was given or lacks
-    sample: bool = False  # reached through cells or other material: "melanoma cell lines"
 
 
 class ArgumentFinder:
@@ -73,7 +59,7 @@ class ArgumentFinder:
         if depth > _DEEPEST:
             return []
         tree, word = self.tree, self.tree.words[i]
-        group = self._group(i, depth)
+        group = in_group(self, i, depth)
         noun = self.lexicon.nouns.get(word)
         mention = self.at[i]
         if mention >= 0:
@@ -141,7 +127,7 @@ class ArgumentFinder:
         tree, kind = self.tree, self.mentions[self.at[i]].type
         return [
             Argument(self.at[child], child)
-            for child in tree.having(i, *_PRE_NOMINAL)
+            for child in tree.having(i, *PRE_NOMINAL)
             if child < i and self.at[child] not in {-1, self.at[i]}
             if tree.first(child, "cc") is not None or tree.words[child + 1] == "/"
             if self.mentions[self.at[child]].type == kind
@@ -149,7 +135,7 @@ class ArgumentFinder:
 
     def _is_measured(self, i: int) -> bool:
         noun = self.lexicon.nouns.get(self.tree.words[self.tree.heads[i]])
-        return noun is not None and noun.role == "aspect" and self.tree.deps[i] in _PRE_NOMINAL
+        return noun is not None and noun.role == "aspect" and self.tree.deps[i] in PRE_NOMINAL
 
     def _examples(self, i: int, depth: int) -> list[Argument]:
         """Names after a class that is none itself: "cytokines such as X", "the cytokines X and Y"."""
@@ -164,8 +150,9 @@ class ArgumentFinder:
         sign = noun.sign if change is None else times(noun.sign, change[1])
         if any(self.tree.words[c] in self.lexicon.modifiers["against"] for c in self.tree.having(i, "amod")):
             sign = times(sign, -1)
+        aspect = None if self._is_vague(i) else noun.aspect
         settings = noun.role != "giving"  # "intraperitoneal injection" is no doing of the peritoneum
-        found = self._through(i, noun.places, depth, aspect=noun.aspect, sign=sign, settings=settings)
+        found = self._through(i, noun.places, depth, aspect=aspect, sign=sign, settings=settings)
         if noun.role == "group":  # "X knockout mice"
             found = [one._replace(group=one.group or one.sign is not None) for one in found]
         if noun.role == "sample":
@@ -176,10 +163,19 @@ class ArgumentFinder:
             noun.aspect == "binding" and found and not self._is_owned(i)
         ):  # "the interaction of X with Y": of Y, too
             for place in ("with", "to"):
-                found = found + [a._replace(aspect="binding") for a in self._after(i, place, depth + 1)]
+                found = found + [a._replace(aspect="binding") for a in self.after(i, place, depth + 1)]
         if not found:
             found = self._examples(i, depth)
         return found
+
+    def _is_vague(self, i: int) -> bool:
+        """ "A number of cytokines" is no number that changes."""
+        tree = self.tree
+        return (
+            tree.words[i] in self.lexicon.words["vague"]
+            and not tree.having(i, "amod")
+            and any(tree.words[c] == "a" for c in tree.having(i, "det"))
+        )
 
     def _is_owned(self, i: int) -> bool:
         return any(
@@ -214,9 +210,9 @@ class ArgumentFinder:
         """Arguments at the first of the places that has any, with what the noun says of them."""
         found: list[Argument] = []
         for place in places:
-            found = self.modifying(i, depth + 1) if place == "mod" else self._after(i, place, depth + 1)
+            found = before_noun(self, i, depth + 1) if place == "mod" else self.after(i, place, depth + 1)
             if not settings:
-                found = [a for a in found if self.mentions[a.mention].type not in _SETTINGS]
+                found = [a for a in found if self.mentions[a.mention].type not in SETTINGS]
             if found or (place == "of" and aspect is not None and self._has_of(i)):
                 break
         if not found:
@@ -241,11 +237,14 @@ class ArgumentFinder:
                 return noun.aspect
         return None
 
-    def _after(self, i: int, preposition: str, depth: int) -> list[Argument]:
+    def after(self, i: int, preposition: str, depth: int) -> list[Argument]:
+        """Arguments of the phrases with a preposition that hang on a token."""
+        phrases = [c for c in self.tree.having(i, "nmod") if self.tree.preposition(c) == preposition]
+        if preposition == "in":  # of "an increase in X in Y" Y is the place
+            phrases = phrases[:1]
         return [
             a
-            for child in self.tree.having(i, "nmod")
-            if self.tree.preposition(child) == preposition
+            for child in phrases
             for a in self.of(child, depth)
             # a response to a disease is not the disease's doing
             if preposition != "to" or self.mentions[a.mention].type != "Disease"
@@ -253,102 +252,3 @@ class ArgumentFinder:
 
     def _has_of(self, i: int) -> bool:
         return any(self.tree.preposition(child) == "of" for child in self.tree.having(i, "nmod"))
-
-    def modifying(self, i: int, depth: int = 0) -> list[Argument]:
-        """Arguments named before a noun: "X levels", "X's role", "X-based therapy"; the nearest one counts.
-
-        Places do so only where nothing else is named: "IL-6 serum levels" are levels of IL-6.
-        """
-        settings: list[Argument] = []
-        for found in self._before(i, depth):
-            if not all(self.mentions[a.mention].type in _SETTINGS for a in found):
-                return found
-            settings = settings or found
-        return settings
-
-    def _before(self, i: int, depth: int) -> Iterator[list[Argument]]:
-        """What each word before a noun names, the nearest first."""
-        tree = self.tree
-        for child in reversed(tree.children[i]):
-            if child > i or tree.deps[child] not in _PRE_NOMINAL or self.at[child] == self.at[i] >= 0:
-                continue
-            if tree.words[child] in self.lexicon.words["possessive"]:
-                yield self._possessor(child, i, depth)
-            elif self.at[child] >= 0:
-                if not (tree.tags[child].startswith("J") and self.mentions[self.at[child]].type in _SETTINGS):
-                    yield self.of(child, depth + 1)  # "nuclear translocation" is none of the nucleus
-            elif tree.words[child] in self.lexicon.modifiers["based"]:
-                named = self.modifiers.before_dash(child)
-                if named is not None:
-                    yield self.of(named, depth + 1)
-            elif tree.deps[child] != "amod" and tree.tags[child].startswith("N"):
-                inner = self.one(child, depth + 1)
-                if inner:
-                    yield inner
-
-    def _possessor(self, pronoun: int, noun: int, depth: int) -> list[Argument]:
-        """Whose thing "its binding" is: that of the nearest subject before it, or of what it is coordinated with."""
-        tree = self.tree
-        token = noun
-        while tree.heads[token] != token:
-            head, dep = tree.heads[token], tree.deps[token]
-            if dep == "conj" and not tree.is_verb(head):
-                tokens = [head]
-            elif dep in {"nsubj", "nsubjpass"}:
-                tokens = []
-            else:
-                tokens = [c for c in tree.having(head, "nsubj", "nsubjpass") if c < pronoun]
-                if tokens and tree.words[tokens[0]] in self.lexicon.words["relative"]:
-                    tokens = [tree.heads[head]]
-            found = [a for t in tokens for a in self.of(t, depth + 1)]
-            if found:
-                one = tree.words[pronoun] == "its"
-                if one and len({a.mention for a in found}) > 1:
-                    return []
-                return [Argument(a.mention, a.token, score=a.score * _PRONOUN) for a in found if not a.group]
-            token = head
-        return []
-
-    def _group(self, i: int, depth: int) -> list[Argument]:
-        """What a group was given or lacks: "X-treated mice", "mice lacking X", "cells treated with X"."""
-        tree, given, lacking = self.tree, self.lexicon.modifiers["given"], self.lexicon.modifiers["lacking"]
-        found: list[Argument] = []
-        for child in tree.children[i]:
-            word = tree.words[child]
-            if (
-                -1 != self.at[child] != self.at[i]
-                and tree.deps[child] in _PRE_NOMINAL
-                and self.signs.is_null(child)
-            ):
-                found.extend(self.one(child, depth + 1))
-            if word not in lacking and (word not in given or self.signs.is_process(i)):
-                continue
-            sign = given.get(word, 0) or lacking.get(word, 0)
-            named = self.modifiers.before_dash(child)
-            if named is None and child == i - 1 and word in lacking and self.at[i] != self.at[child - 1] >= 0:
-                named = child - 1  # "X null mice", wherever the parse hangs X
-            if named is not None and -1 != self.at[named] == self.at[i]:
-                continue  # a name that holds it all: "X-deficient T cells"
-            if named is not None and child < i:
-                inner = self.of(named, depth + 1)
-            elif tree.deps[child] in {"acl", "amod"} and child > i:
-                inner = self._after(child, "with", depth + 1) + self._after(child, "in", depth + 1)
-                inner += [a for o in self._objects(child) for a in self.of(o, depth + 1)]
-            else:
-                continue
-            found.extend(
-                a._replace(sign=times(a.sign, sign if sign < 0 else None), group=True, score=a.score * 0.9)
-                for a in inner
-            )
-        return found
-
-    def _objects(self, participle: int) -> list[int]:
-        """Objects of "mice lacking X": also the X that the parse took for the subject of the next verb."""
-        own = self.tree.having(participle, "dobj")
-        after = participle + 1
-        if not own and self.signs.lacks_object(participle) and self.at[after] >= 0:
-            end = after
-            while end < len(self.at) and self.at[end] == self.at[after]:
-                end += 1
-            own = [i for i in range(after, end) if self.tree.deps[i] == "nsubj"]
-        return own

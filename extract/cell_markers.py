@@ -11,6 +11,8 @@ import msgspec
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.word_list import read_words
 
+_REACH = 60  # characters beside a marker in which the cells are looked for
+
 
 def with_markers(text: str, mentions: list[Mention]) -> list[Mention]:
     """Let each cell type begin at the first of the signed markers that stand right before it."""
@@ -34,6 +36,38 @@ def _from_first_marker(text: str, mention: Mention, chains: list[tuple[int, int,
         return mention
     start = chains[place][0]
     return msgspec.structs.replace(mention, start=start, text=text[start : mention.end])
+
+
+def only_marks_cells(mention: Mention, text: str) -> bool:
+    """Whether a molecule only says which cells are meant: "CD4 cell count", "the CD11b+/Gr1(mid) subset", "(CD7+)"."""
+    if mention.type != "GeneOrGeneProduct":
+        return False
+    behind = text[mention.end : mention.end + _REACH]
+    signed, plain, before = _cells()
+    if mention.text.endswith("+"):
+        behind = "+" + behind
+    if plain.match(behind) or signed.match(behind):
+        return True
+    return (
+        _is_signed(behind) and before.search(text[max(0, mention.start - _REACH) : mention.start]) is not None
+    )
+
+
+def _is_signed(behind: str) -> bool:
+    return re.match(_BEARING, behind) is not None
+
+
+# a dash or word may join two names ("IL-2-producing"), so it counts in brackets only
+_BEARING = r"(?:\++|[(\[](?:\++|[-−–]|high|hi|low|lo|int|mid|dim|bright|neg|pos)[)\]])"
+
+
+@cache
+def _cells() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Cells behind a signed marker, right behind one without a sign, and before a bracket that a marker opens."""
+    noun = "(?:" + "|".join(map(re.escape, read_words("cell_nouns.txt"))) + ")"
+    signed = re.compile(rf"{_BEARING}[\s/,]*(?:[\w()+−–/-]+\s+){{0,3}}{noun}\b")
+    plain = re.compile(rf"\s(?:[TB]\s)?{noun}\b")
+    return signed, plain, re.compile(rf"{noun}\s[(\[]$")
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimgraph.extract.arguments import Argument, ArgumentFinder
+    from claimgraph.extract.argument import Argument
+    from claimgraph.extract.arguments import ArgumentFinder
     from claimgraph.extract.sentence_tree import SentenceTree
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy
 
-from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
-from claimgraph.extract.pair_relations import LEAST, THRESHOLD
+from claimgraph.extract.pair_relations import is_sure, predicate_claimed
 from claimgraph.extract.score_combination import (
     Combination,
     claimed_outcomes,
@@ -52,9 +51,11 @@ def seen_claims(examples: Sequence[PairExample], judgements: Sequence[Judgement]
                 yield from _seen(
                     example, judgement, relation.predicate, claimed, log_odds(relation.score), arguments
                 )
-        predicate = PAIRS[classes].predicates.get(OUTCOMES[judgement.outcome])
-        sure = judgement.related >= THRESHOLD and judgement.probabilities[judgement.outcome] >= LEAST
-        if example.free and predicate is not None and sure:
+        predicate = predicate_claimed(judgement, classes)
+        if not example.free or predicate is None:
+            continue
+        place = example.case.pair.places[judgement.places[0]]
+        if is_sure(judgement, predicate, example.arguments, place):
             claimed = claimed_outcomes(predicate, classes, by_model=True)
             yield from _seen(example, judgement, predicate, claimed, None, example.arguments)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.arguments import Argument, ArgumentFinder
+from claimgraph.extract.argument import Argument
+from claimgraph.extract.arguments import ArgumentFinder
 from claimgraph.extract.coordination import members
 from claimgraph.extract.modifiers import DASHES
 

@@ -1,4 +1,4 @@
-"""Which mentions can be arguments: the outer of nested ones, long forms, and none that names nothing or only stains."""
+"""Which mentions can be arguments: the outer of nested ones, long forms, none that says nothing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from spacy.attrs import IDX
 
+from claimgraph.extract.cell_markers import only_marks_cells
 from claimgraph.extract.doc_text import text_of
+from claimgraph.extract.laboratory_tools import is_tool
 from claimgraph.extract.relation_lexicon import relation_lexicon
-from claimgraph.extract.stains import is_stain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,11 @@ def outer_mentions(doc: Doc) -> tuple[tuple[Mention, ...], list[int]]:
     for mention in sorted(mentions, key=_longest_first):
         if (mention.start, mention.end) in defined and _is_bracketed(text, mention):
             continue
-        if _names_nothing(mention.text, mention.type) or is_stain(mention, text):
+        if (
+            _names_nothing(mention.text, mention.type)
+            or is_tool(mention, text)
+            or only_marks_cells(mention, text)
+        ):
             continue
         start, end = bisect_right(places, mention.start) - 1, bisect_left(places, mention.end)
         if max(at[start:end], default=-1) >= 0 or _gives_way(mention, mentions):

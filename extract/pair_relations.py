@@ -23,9 +23,21 @@ if TYPE_CHECKING:
     from claimgraph.extract.score_combination import Combination
 
 EXTRACTOR = "model: pair"
-THRESHOLD = 0.3  # of the probability that a pair is related; settled on the dev parts of BioRED and BC5CDR
+# Probabilities, settled on the dev parts of BioRED and BC5CDR.
+THRESHOLD = 0.3  # of a pair's being related
+OPEN_THRESHOLD = (
+    0.6  # the same where a thing has no identifier: half of such names are no name, or of another type
+)
+FAR_THRESHOLD = 0.75  # the same where the two stand far apart: of those below it one in five is related
+FAR = 25  # tokens between the two
 FLOOR = 0.15  # of the learnt score, by the rules or the model: what is less probable is not claimed
-LEAST = 0.2  # of the probability of what is claimed: below it the model knows that, but not how
+LEAST = 0.2  # of what is claimed: below it the model knows that, but not how
+LEAST_SIGN = (
+    0.6  # of a sign between genes, or gene and disease, of which the corpora have few: else it is left out
+)
+LEAST_OF = {"treats": 0.4}  # what is said to be given for a disease is often only named with it
+_SIGNS = frozenset({"positively_correlated_with", "negatively_correlated_with"})
+_PARTING = frozenset({",", ";", "(", ")", "[", "]"})
 
 
 Judged = Sequence[tuple["PairCase", "Judgement"]]
@@ -45,13 +57,32 @@ def scored_by_pair(
 
 def pair_relations(reader: PairReader, judged: Judged, combination: Combination) -> list[Relation]:
     """The relations of pairs that are probably related, where no rule says one."""
-    found = []
-    for case, judgement in judged:
-        if judgement.related >= THRESHOLD:
-            relation = _relation(reader, case, judgement, combination)
-            if relation is not None:
-                found.append(relation)
-    return found
+    found = (_relation(reader, case, judgement, combination) for case, judgement in judged)
+    return [relation for relation in found if relation is not None]
+
+
+def predicate_claimed(judgement: Judgement, classes: tuple[str, str]) -> str | None:
+    """What the model claims of a pair; None where its classes have no such claim."""
+    claims = PAIRS[classes]
+    predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
+    of_genes = claims.subject in {None, "Gene"} and "Gene" in classes
+    if of_genes and predicate in _SIGNS and judgement.probabilities[judgement.outcome] < LEAST_SIGN:
+        return "associated_with"
+    return predicate
+
+
+def are_known(arguments: Collection[Mention]) -> bool:
+    """Whether all arguments have identifiers, or were given and not recognised."""
+    return all(one.concept is not None or one.score == 1.0 for one in arguments)
+
+
+def is_sure(judgement: Judgement, predicate: str, arguments: Collection[Mention], place: Place) -> bool:
+    """Whether the model is sure enough of a pair to claim something of it at a place."""
+    least = THRESHOLD if are_known(arguments) else OPEN_THRESHOLD
+    if not place.apart and place.gap > FAR:
+        least = FAR_THRESHOLD
+    probability = judgement.probabilities[judgement.outcome]
+    return judgement.related >= least and probability >= LEAST_OF.get(predicate, LEAST)
 
 
 def _scored_anew(
@@ -78,17 +109,21 @@ def _relation(
     reader: PairReader, case: PairCase, judgement: Judgement, combination: Combination
 ) -> Relation | None:
     """The claim of a pair; None where its classes have no such claim, or where rules made one in all of its places."""
+    if judgement.related < THRESHOLD:
+        return None
     claims = PAIRS[case.pair.classes]
-    predicate = claims.predicates.get(OUTCOMES[judgement.outcome])
-    probability = judgement.probabilities[judgement.outcome]
-    free = (case.pair.places[number] for number in judgement.places)
-    place = next((one for one in free if not reader.is_ruled(case.pair, one)), None)
-    if predicate is None or place is None or probability < LEAST:
+    predicate = predicate_claimed(judgement, case.pair.classes)
+    places = (case.pair.places[number] for number in judgement.places)
+    free = (one for one in places if not reader.is_ruled(case.pair, one))
+    place = next((one for one in free if not is_side_by_side(reader, one)), None)
+    if predicate is None or place is None:
         return None
     subject, target = place.first, place.second
     if claims.subject is not None and reader.class_at(subject) != claims.subject:
         subject, target = target, subject
     arguments = (reader.mentions[subject.mention], reader.mentions[target.mention])
+    if not is_sure(judgement, predicate, arguments, place):
+        return None
     claimed = claimed_outcomes(predicate, case.pair.classes, by_model=True)
     given = probability_of(claimed, judgement.probabilities)
     return Relation(
@@ -102,6 +137,15 @@ def _relation(
         score=round(combination.score(predicate, model=given, arguments=arguments), 3),
         extractor=EXTRACTOR,
     )
+
+
+def is_side_by_side(reader: PairReader, place: Place) -> bool:
+    """Whether nothing but a comma or bracket parts two names: members of a list, or two names of one thing.
+
+    A stroke or dash may join what is related ("the RelA/p50 dimer").
+    """
+    between = reader.tree.words[place.first.end : place.second.start]
+    return not place.apart and all(mark in _PARTING for mark in between)
 
 
 def triggers_of(reader: PairReader, place: Place) -> tuple[int, ...]:

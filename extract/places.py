@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.arguments import Argument, ArgumentFinder
+from claimgraph.extract.argument import Argument
+from claimgraph.extract.argument_nouns import before_noun
+from claimgraph.extract.arguments import ArgumentFinder
 from claimgraph.extract.clauses import ON_NOUN, SUBJECTS, Clauses
 from claimgraph.extract.coordination import examples
 
@@ -124,7 +126,7 @@ class Places:
 
     def _of_noun(self, i: int, place: str) -> list[Argument]:
         if place == "mod":
-            return self.finder.modifying(i)
+            return before_noun(self.finder, i)
         if place == "adj":
             named = [c for c in self.tree.having(i, "amod") if self.finder.at[c] >= 0 and c < i]
             return [Argument(self.finder.at[c], c, sign=self.finder.modifiers.prefix(c)) for c in named]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.arguments import Argument, ArgumentFinder
+from claimgraph.extract.argument import Argument
+from claimgraph.extract.arguments import ArgumentFinder
 from claimgraph.extract.meetings import Meetings
 from claimgraph.extract.places import Places
 from claimgraph.extract.relation import Relation
@@ -31,6 +32,7 @@ _GROUP_RELATIONS = frozenset(
 )
 _THERAPIES = frozenset({"treats", "given_for"})
 _BEARERS = frozenset({"CellType", "CellLine", "Disease", "Organism", "Anatomy"})
+_RISKED = frozenset({"Disease", "Phenotype"})  # nobody is "susceptible" to the others
 _WEAK_PLACES = frozenset({"after", "group", "later", "via", "clause"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _FAILING = words_by_role("negation_cues.tsv")["failing"]
@@ -209,6 +211,10 @@ class RelationFinder:
             return None
         if subject.token == i and target.token == i:
             return None
+        if target.aspect == "risk" and second.type not in _RISKED:
+            if second.type != "BiologicalProcess":
+                return None
+            target = target._replace(aspect=None)  # "the rate of apoptosis" is no chance of it
         named = subject.score > _UNSURE  # by itself or as what patients have
         if trigger.relation == "shows" and first.type == "Disease" and named and not subject.group:
             relation = level_in_disease(target)  # "patients with X had more Y"

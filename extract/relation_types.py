@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.arguments import Argument
+from claimgraph.extract.argument import Argument
 from claimgraph.extract.relation_lexicon import Trigger, relation_lexicon
 from claimgraph.extract.signs import times
 
@@ -22,6 +22,8 @@ _IN_GROUP = {
 _UNSIGNED = frozenset(
     {"increases", "decreases", "induces", "improves", "prevents", "contributes_to", "regulates"}
 )
+# of a tumour these may change without it being brought about: "induced tumor cell migration"
+_OF_CELLS = frozenset({"proliferation", "migration", "apoptosis", "survival"})
 MAKING = frozenset({"produces", "expressed_in"})  # of a treated or deficient group: "produced less Y"
 _UNTURNABLE = frozenset(
     {"regulates", "target_of", "has_phenotype", "compared_with"}
@@ -36,6 +38,8 @@ def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: i
         level = times(level, target.level)
     sign = times(sign, level)
     relation = trigger.relation
+    if relation == "induces" and target.aspect in _OF_CELLS:
+        relation = "increases"
     if target.aspect == "outcome" or subject.aspect == "outcome":
         return _of_outcome(relation, sign, manner)
     if target.aspect == "risk":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimgraph.extract.pair_relations import triggers_of
+from claimgraph.extract.pair_relations import are_known, is_side_by_side, triggers_of
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.sentence_outcomes import CLASSES, OUTCOMES, claimed_as
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES, SYMMETRIC_PREDICATES
@@ -22,6 +22,7 @@ EXTRACTOR = "model: sentence"
 THRESHOLD = (
     0.25  # of the probability that a place relates the two; settled on the dev parts of DrugProt and GE
 )
+OPEN_THRESHOLD = 0.5  # the same where a thing has no identifier
 LEAST = 0.15  # of the probability of what is claimed
 # What a rule's predicate may mean of those that the model claims; others are left as the rules score them.
 _SENSES = {
@@ -65,12 +66,14 @@ def relation_at(reader: PairReader, judged: JudgedPlace, combination: Combinatio
     judgement = judged.judgement
     given = judgement.probabilities[judgement.outcome]
     claim = claimed_as(OUTCOMES[judgement.outcome], judged.classes)
-    if claim is None or judgement.related < THRESHOLD or given < LEAST:
+    if claim is None or given < LEAST or is_side_by_side(reader, judged.place):
         return None
     predicate, forward = claim
     first, second = judged.place.first, judged.place.second
     subject, target = (first, second) if forward else (second, first)
     arguments = (reader.mentions[subject.mention], reader.mentions[target.mention])
+    if judgement.related < (THRESHOLD if are_known(arguments) else OPEN_THRESHOLD):
+        return None
     return Relation(
         subject=arguments[0],
         object=arguments[1],

@@ -44,6 +44,47 @@ CASES = {
         {"TNF": "GeneOrGeneProduct", "gout": "Disease"},
         ["TNF increases - gout"],
     ),
+    "a lack that is an insufficiency": (
+        "Insufficiency|NN|3|nsubj of|IN|1|case zinc|NN|-2|nmod causes|VBZ|0|ROOT gout_|NN|-1|dobj .|.|-2|punct",
+        {"zinc": "Chemical", "gout": "Disease"},
+        ["zinc decreases - gout"],
+    ),
+    "cells of a tumour that are made to move do not bring it about": (
+        "Aspirin|NN|1|nsubj induced|VBD|0|ROOT melanoma|NN|2|compound cell|NN|1|compound migration_|NN|-3|dobj "
+        ".|.|-4|punct",
+        {"Aspirin": "Chemical", "melanoma": "Disease"},
+        ["Aspirin increases migration melanoma"],
+    ),
+    "of two phrases with in the first names what changes": (
+        "Aspirin|NN|1|nsubj led|VBD|0|ROOT to|TO|2|case an|DT|1|det increase|NN|-3|nmod in|IN|1|case "
+        "neutrophils|NNS|-2|nmod in|IN|1|case gout_|NN|-4|nmod .|.|-8|punct",
+        {"Aspirin": "Chemical", "neutrophils": "CellType", "gout": "Disease"},
+        ["Aspirin increases - neutrophils"],
+    ),
+    "cells are not at risk": (
+        "Aspirin|NN|1|nsubj enhanced|VBD|0|ROOT the|DT|1|det susceptibility|NN|-2|dobj of|IN|1|case "
+        "neutrophils_|NNS|-2|nmod .|.|-5|punct",
+        {"Aspirin": "Chemical", "neutrophils": "CellType"},
+        [],
+    ),
+    "the rate of a process is no risk of it": (
+        "Aspirin|NN|1|nsubj raised|VBD|0|ROOT the|DT|1|det rate|NN|-2|dobj of|IN|1|case "
+        "apoptosis_|NN|-2|nmod .|.|-5|punct",
+        {"Aspirin": "Chemical", "apoptosis": "BiologicalProcess"},
+        ["Aspirin increases - apoptosis"],
+    ),
+    "a number of things is no measure of them": (
+        "TNF|NN|2|nsubjpass is|VBZ|1|auxpass involved|VBN|0|ROOT in|IN|2|case a|DT|1|det number|NN|-3|nmod "
+        "of|IN|1|case melanomas_|NNS|-2|nmod .|.|-6|punct",
+        {"TNF": "GeneOrGeneProduct", "melanomas": "Disease"},
+        ["TNF contributes_to - melanomas"],
+    ),
+    "what is told of a disease is not the disease": (
+        "TNF|NN|1|nsubj improved|VBD|0|ROOT the|DT|1|det detection|NN|-2|dobj of|IN|1|case gout_|NN|-2|nmod "
+        ".|.|-5|punct",
+        {"TNF": "GeneOrGeneProduct", "gout": "Disease"},
+        [],
+    ),
     "production of a gene inside a process": (
         "Aspirin|NN|1|nsubj inhibits|VBZ|0|ROOT TNF|NN|1|compound production_|NN|-2|dobj .|.|-3|punct",
         {"Aspirin": "Chemical", "TNF production": "BiologicalProcess", "TNF": "GeneOrGeneProduct"},

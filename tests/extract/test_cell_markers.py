@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.cell_markers import with_markers
+from claimgraph.extract.cell_markers import only_marks_cells, with_markers
 from claimgraph.extract.claim import Mention
 
 
@@ -47,3 +47,26 @@ def found(text: str, genes: list[str], cell: str) -> str:
 )
 def test_a_cell_begins_at_its_first_marker(text: str, genes: list[str], cell: str, expected: str) -> None:
     assert found(text, genes, cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "gene", "marks"),
+    [
+        ("The CD4 cell count rose.", "CD4", True),
+        ("CD8 T cells rose.", "CD8", True),
+        ("The CD11b+/Gr1(mid) subset shrank.", "CD11b+", True),
+        ("The CD11b+/Gr1(mid) subset shrank.", "Gr1", True),
+        ("Precursor T cells (CD7+) rose.", "CD7", True),
+        ("CD8(+) memory T cells rose.", "CD8", True),
+        ("PTEN-deficient cells died.", "PTEN", False),
+        ("TNF (high dose) killed cells.", "TNF", False),
+        ("HER2+ breast cancer grew.", "HER2", False),
+        ("CD4 binds the receptor of T cells.", "CD4", False),
+        ("T cells (TNF was high) died.", "TNF", False),
+        ("PTEN-/- cells died.", "PTEN", False),
+    ],
+)
+def test_a_marker_says_which_cells_are_meant(text: str, gene: str, marks: bool) -> None:
+    start = text.index(gene)
+    mention = Mention(start=start, end=start + len(gene), text=gene, type="GeneOrGeneProduct")
+    assert only_marks_cells(mention, text) is marks

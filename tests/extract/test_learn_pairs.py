@@ -12,12 +12,13 @@ from claimgraph.extract.pair_outcomes import NONE, OUTCOMES
 
 _NAMED = Named(0, 0, 0, 1, 0)
 _CONCEPT = NamedConcept("CHEBI:1", "Chemical", (_NAMED,), {0: (_NAMED,)})
-_PAIR = ConceptPair(_CONCEPT, _CONCEPT, (0,), (Place(_NAMED, _NAMED, 1, 0),))
+_PLACE = Place(_NAMED, _NAMED, 1, 0)
 POSITIVE = OUTCOMES.index("positive")
 
 
 def example(*places: str, outcomes: tuple[str, ...], number: int = 0) -> PairExample:
-    case = PairCase(_PAIR, (("pair",),), tuple(((word,),) for word in places), ())
+    pair = ConceptPair(_CONCEPT, _CONCEPT, (0,), (_PLACE,) * len(places))
+    case = PairCase(pair, (("pair",),), tuple(((word,),) for word in places), ())
     allowed = tuple(one in outcomes for one in OUTCOMES)
     return PairExample(f"doc{number}", case, allowed, 1.0, meant=outcomes, unrelated=(NONE,))
 

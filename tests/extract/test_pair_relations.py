@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from claimgraph.extract.claim import Mention
+from claimgraph.extract.claim import Concept, Mention
 from claimgraph.extract.components.claims import claims_of_doc
 from claimgraph.extract.feature_names import FeatureNames, KnownNames
 from claimgraph.extract.pair_features import PairReader
@@ -116,9 +116,9 @@ def test_a_rules_denial_leaves_the_model_nothing_to_claim_in_its_sentence(parsed
 
 
 def test_what_stands_far_apart_in_a_list_is_no_pair(parsed, with_mentions) -> None:
-    between = " ".join(["item|NN|0|dep"] * 120)
+    between = " ".join(["item|NN|-1|dep"] * 120)
     doc = with_mentions(
-        parsed(f"Aspirin|NN|0|ROOT {between} nausea_|NN|0|dep .|.|0|punct"),
+        parsed(f"Aspirin|NN|0|ROOT {between} nausea_|NN|-1|dep .|.|-1|punct"),
         {"Aspirin": "Chemical", "nausea": "Disease"},
     )
     doc._.relations = ()
@@ -129,6 +129,61 @@ def test_what_stands_far_apart_in_a_list_is_no_pair(parsed, with_mentions) -> No
 def test_mere_mention_is_no_claim(doc, probability) -> None:
     doc._.relations = ()
     assert with_model(doc, Sure("positive", probability)) == []
+
+
+@pytest.mark.parametrize(("probability", "claims"), [(0.5, 0), (0.7, 1)])
+def test_what_has_no_identifier_must_be_surer(doc, probability, claims) -> None:
+    doc._.relations = ()
+    assert all(one.concept is None for one in doc._.mentions)
+    assert len(with_model(doc, Sure("positive", probability))) == claims
+
+
+@pytest.mark.parametrize(
+    ("words", "probability", "claims"), [(10, 0.7, 1), (30, 0.7, 0), (30, 0.8, 1), (10, 0.8, 1)]
+)
+def test_what_stands_far_apart_must_be_surer(parsed, with_mentions, words, probability, claims) -> None:
+    between = " ".join(["item|NN|-1|dep"] * words)
+    doc = with_mentions(
+        parsed(f"Aspirin|NN|0|ROOT {between} nausea_|NN|-1|dep .|.|-1|punct"),
+        {"Aspirin": "Chemical", "nausea": "Disease"},
+    )
+    doc._.relations = ()
+    assert len(with_model(doc, Sure("positive", probability))) == claims
+
+
+@pytest.mark.parametrize(
+    ("probability", "predicate"), [(0.59, "associated_with"), (0.65, "positively_correlated_with")]
+)
+def test_a_sign_between_genes_must_be_surer_than_that_they_are_related(
+    parsed, with_mentions, probability, predicate
+) -> None:
+    doc = with_mentions(parsed(COOCCUR), {"Aspirin": "GeneOrGeneProduct", "nausea": "GeneOrGeneProduct"})
+    doc._.relations = ()
+    assert [one.predicate for one in with_model(doc, Sure("positive", probability))] == [predicate]
+
+
+@pytest.mark.parametrize(
+    ("between", "claims"),
+    [("(|-LRB-|1|punct", 0), (",|,|1|punct", 0), ("/|HYPH|1|punct", 1), ("for|IN|1|case", 1)],
+)
+def test_two_names_side_by_side_state_nothing(parsed, with_mentions, between, claims) -> None:
+    doc = with_mentions(
+        parsed(f"Aspirin|NN|0|ROOT {between} nausea|NN|-2|nmod was|VBD|-3|dep seen_|VBN|-1|dep .|.|-5|punct"),
+        {"Aspirin": "Chemical", "nausea": "Disease"},
+    )
+    doc._.relations = ()
+    assert len(with_model(doc, Sure("positive", 0.9))) == claims
+
+
+@pytest.mark.parametrize(("outcome", "claims"), [("positive", 1), ("negative", 0)])
+def test_a_therapy_must_be_surer_than_a_harm(doc, outcome, claims) -> None:
+    known = Concept("X:1", "x", "Chemical"), Concept("X:2", "y", "Disease")
+    doc._.mentions = tuple(
+        msgspec.structs.replace(one, concept=concept, score=1.0)
+        for one, concept in zip(doc._.mentions, known, strict=True)
+    )
+    doc._.relations = ()
+    assert len(with_model(doc, Sure(outcome, 0.35))) == claims
 
 
 def test_what_is_improbable_all_in_all_is_not_claimed(doc, relate) -> None:

@@ -1,15 +1,15 @@
-"""Stains of the laboratory are no arguments; the same drug without the words beside it is one."""
+"""Stains and tools of the laboratory are no arguments; the same drug without the words beside it is one."""
 
 import pytest
 
 from claimgraph.extract.claim import Mention
+from claimgraph.extract.laboratory_tools import is_tool
 from claimgraph.extract.outer_mentions import outer_mentions
-from claimgraph.extract.stains import is_stain
 
 
 def named(text: str, name: str, kind: str = "Chemical") -> bool:
     start = text.index(name)
-    return is_stain(Mention(start=start, end=start + len(name), text=name, type=kind), text)
+    return is_tool(Mention(start=start, end=start + len(name), text=name, type=kind), text)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,20 @@ def test_stains_by_name_and_by_the_words_beside(text, name, stain) -> None:
 
 def test_only_a_chemical_is_a_stain() -> None:
     assert not named("CD3 staining was faint.", "CD3", "GeneOrGeneProduct")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "tool"),
+    [
+        ("MTT", "Disease", True),
+        ("EGFP", "GeneOrGeneProduct", True),
+        ("Agarose", "Chemical", True),
+        ("gal4", "GeneOrGeneProduct", True),
+        ("Galectin-4", "GeneOrGeneProduct", False),
+    ],
+)
+def test_a_tool_is_one_whatever_it_is_taken_for(name, kind, tool) -> None:
+    assert named(f"{name} was used.", name, kind) is tool
 
 
 def test_a_stain_is_no_argument(parsed) -> None:

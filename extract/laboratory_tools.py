@@ -1,4 +1,4 @@
-"""Tells chemicals that only stain: by name ("trypan blue"), or by the words beside them ("stained with")."""
+"""Tells what only serves the laboratory: dyes ("trypan blue", "stained with X"), reporters, gels and assays by name."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 _REACH = 24  # characters beside a name in which the words are looked for
 
 
-def is_stain(mention: Mention, text: str) -> bool:
-    """Whether a mention of a text names a stain."""
+def is_tool(mention: Mention, text: str) -> bool:
+    """Whether a mention of a text names a stain, a reporter or another thing that is only worked with."""
+    name = normalize_term(mention.text)
+    if name in _names("tool"):
+        return True
     if mention.type != "Chemical":
         return False
-    if normalize_term(mention.text) in _names():
+    if name in _names("never"):
         return True
     before = text[max(0, mention.start - _REACH) : mention.start].lower().split()
     behind = text[mention.end : mention.end + _REACH].lower().lstrip("-‐ )]").split()
@@ -29,11 +32,11 @@ def is_stain(mention: Mention, text: str) -> bool:
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(normalize_term(name) for role, name in read_rows("stains.tsv") if role == "never")
+def _names(role: str) -> frozenset[str]:
+    return frozenset(normalize_term(row[1]) for row in read_rows("laboratory_tools.tsv") if row[0] == role)
 
 
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
-    rows = {row[0]: row[1] for row in read_rows("stains.tsv")}
+    rows = {row[0]: row[1] for row in read_rows("laboratory_tools.tsv")}
     return frozenset(rows["before"].split("|")), frozenset(rows["behind"].split("|"))

@@ -1,0 +1,72 @@
+"""Arguments named before a noun: "X levels", "X's role", "its binding", "X-based therapy"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimgraph.extract.argument import PRE_NOMINAL, SETTINGS, Argument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimgraph.extract.arguments import ArgumentFinder
+
+_PRONOUN = 0.85  # how far the thing that a pronoun is taken for is trusted
+
+
+def before_noun(finder: ArgumentFinder, i: int, depth: int = 0) -> list[Argument]:
+    """Arguments named before a noun: "X levels", "X's role", "X-based therapy"; the nearest one counts.
+
+    Places do so only where nothing else is named: "IL-6 serum levels" are levels of IL-6.
+    """
+    settings: list[Argument] = []
+    for found in _before(finder, i, depth):
+        if not all(finder.mentions[a.mention].type in SETTINGS for a in found):
+            return found
+        settings = settings or found
+    return settings
+
+
+def _before(finder: ArgumentFinder, i: int, depth: int) -> Iterator[list[Argument]]:
+    """What each word before a noun names, the nearest first."""
+    tree = finder.tree
+    for child in reversed(tree.children[i]):
+        if child > i or tree.deps[child] not in PRE_NOMINAL or finder.at[child] == finder.at[i] >= 0:
+            continue
+        if tree.words[child] in finder.lexicon.words["possessive"]:
+            yield _possessor(finder, child, i, depth)
+        elif finder.at[child] >= 0:
+            if not (tree.tags[child].startswith("J") and finder.mentions[finder.at[child]].type in SETTINGS):
+                yield finder.of(child, depth + 1)  # "nuclear translocation" is none of the nucleus
+        elif tree.words[child] in finder.lexicon.modifiers["based"]:
+            named = finder.modifiers.before_dash(child)
+            if named is not None:
+                yield finder.of(named, depth + 1)
+        elif tree.deps[child] != "amod" and tree.tags[child].startswith("N"):
+            inner = finder.one(child, depth + 1)
+            if inner:
+                yield inner
+
+
+def _possessor(finder: ArgumentFinder, pronoun: int, noun: int, depth: int) -> list[Argument]:
+    """Whose thing "its binding" is: that of the nearest subject before it, or of what it is coordinated with."""
+    tree = finder.tree
+    token = noun
+    while tree.heads[token] != token:
+        head, dep = tree.heads[token], tree.deps[token]
+        if dep == "conj" and not tree.is_verb(head):
+            tokens = [head]
+        elif dep in {"nsubj", "nsubjpass"}:
+            tokens = []
+        else:
+            tokens = [c for c in tree.having(head, "nsubj", "nsubjpass") if c < pronoun]
+            if tokens and tree.words[tokens[0]] in finder.lexicon.words["relative"]:
+                tokens = [tree.heads[head]]
+        found = [a for t in tokens for a in finder.of(t, depth + 1)]
+        if found:
+            one = tree.words[pronoun] == "its"
+            if one and len({a.mention for a in found}) > 1:
+                return []
+            return [Argument(a.mention, a.token, score=a.score * _PRONOUN) for a in found if not a.group]
+        token = head
+    return []
