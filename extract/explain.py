@@ -10,14 +10,12 @@ from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
 from claimgraph.errors import QueryError
 from claimgraph.extract.batch_work import pipeline_title
 from claimgraph.extract.explanation import Explanation, ModelAccount, ScorePart, Step
-from claimgraph.extract.model_account import model_account
+from claimgraph.extract.learnt_relations import Models, with_models
+from claimgraph.extract.model_account import account_of
 from claimgraph.extract.outer_mentions import outer_mentions
-from claimgraph.extract.pair_features import PairReader
-from claimgraph.extract.pair_outcomes import OUTCOMES
-from claimgraph.extract.pair_relations import EXTRACTOR, with_model
 from claimgraph.extract.pipeline import read_into
+from claimgraph.extract.relation import is_by_model
 from claimgraph.extract.rule_account import rule_account
-from claimgraph.extract.score_combination import claimed_outcomes
 from claimgraph.extract.sentence_tree import tree_of
 from claimgraph.extract.stored_text import text_behind
 from claimgraph.extract.tree_paths import path_between
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from claimgraph.extract.claim import Claim, Mention
-    from claimgraph.extract.pair_model import PairModel
     from claimgraph.extract.relation import Relation
     from claimgraph.extract.store import ClaimStore
     from claimgraph.extract.stored_text import StoredText
@@ -59,13 +56,13 @@ def explain(
     doc = _read(nlp, text, claims)
     component: Any = nlp.get_pipe("relations")
     parsed = doc.has_annotation("DEP")
-    model: PairModel | None = component.model() if component.model is not None and parsed else None
+    models: Models | None = component.models() if component.models is not None and parsed else None
     rules = component.relations(doc, *outer_mentions(doc))
-    doc._.relations = tuple(rules)  # of the rules alone, as the model is told of them
-    relations = doc._.relations if model is None else with_model(doc, model)
+    doc._.relations = tuple(rules)  # of the rules alone, as the models are told of them
+    relations = doc._.relations if models is None else with_models(doc, models)
     relation = _fitting(relations, claim, text)
-    by_rule = relation is not None and relation.extractor != EXTRACTOR
-    told = None if model is None else _model_account(doc, model, claim)
+    by_rule = relation is not None and not is_by_model(relation.extractor)
+    told = None if models is None else account_of(doc, models, claim, relation)
     return Explanation(
         claim=claim,
         whole=text.whole,
@@ -137,30 +134,17 @@ def _stored_tokens(doc: Doc, claim: Claim, text: StoredText) -> list[int]:
     return tokens
 
 
-def _model_account(doc: Doc, model: PairModel, claim: Claim) -> ModelAccount | None:
-    """What the model says of the pair of the claim's concepts; None where it judges no such pair."""
-    reader = PairReader(doc)
-    pair = {reader.things.key(claim.subject), reader.things.key(claim.object)}
-    cases = [one for one in reader.cases() if {one.pair.one.key, one.pair.other.key} == pair]
-    if not cases:
-        return None
-    case, judgement = cases[0], model.judge(cases)[0]
-    classes = case.pair.classes
-    claimed = claimed_outcomes(claim.predicate, classes, by_model=claim.extractor == EXTRACTOR)
-    return model_account(model, case, judgement, [one for one in OUTCOMES if one in claimed])
-
-
 def _score_parts(claim: Claim, relation: Relation | None, told: ModelAccount | None) -> tuple[ScorePart, ...]:
     """The numbers that lead to the stored score, which stands last."""
     parts = []
-    if relation is not None and relation.extractor != EXTRACTOR:
+    if relation is not None and not is_by_model(relation.extractor):
         parts.append(ScorePart("the rule's score", relation.score))
     if told is not None:
         given = round(sum(told.probabilities[one] for one in told.claimed), 3)
         parts.append(ScorePart("what the model gives to it", given))
     if relation is not None and relation.combined is not None and claim.polarity == "affirmed":
         parts.append(ScorePart("both together, with the doubt about the arguments", relation.combined))
-    elif relation is not None and relation.extractor == EXTRACTOR:
+    elif relation is not None and is_by_model(relation.extractor):
         parts.append(ScorePart("the same, with the doubt about the arguments", relation.score))
     parts.append(ScorePart("the score in the store", claim.score))
     return tuple(parts)

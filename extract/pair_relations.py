@@ -15,8 +15,9 @@ from claimgraph.extract.tree_paths import path_between
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from claimgraph.extract.claim import Mention
     from claimgraph.extract.concept_pairs import Place
     from claimgraph.extract.pair_features import PairCase, PairReader
     from claimgraph.extract.pair_model import Judgement
@@ -25,20 +26,16 @@ if TYPE_CHECKING:
 EXTRACTOR = "model: pair"
 # Probabilities, settled on the dev parts of BioRED and BC5CDR.
 THRESHOLD = 0.3  # of a pair's being related
-OPEN_THRESHOLD = (
-    0.6  # the same where a thing has no identifier: half of such names are no name, or of another type
-)
+# the same where a thing has no identifier: half of such names are no name, or of another type
+OPEN_THRESHOLD = 0.6
 FAR_THRESHOLD = 0.75  # the same where the two stand far apart: of those below it one in five is related
 FAR = 25  # tokens between the two
 FLOOR = 0.15  # of the learnt score, by the rules or the model: what is less probable is not claimed
 LEAST = 0.2  # of what is claimed: below it the model knows that, but not how
-LEAST_SIGN = (
-    0.6  # of a sign between genes, or gene and disease, of which the corpora have few: else it is left out
-)
+LEAST_SIGN = 0.6  # of a sign between genes, or gene and disease: corpora have few; else it is left out
 LEAST_OF = {"treats": 0.4}  # what is said to be given for a disease is often only named with it
 _SIGNS = frozenset({"positively_correlated_with", "negatively_correlated_with"})
 _PARTING = frozenset({",", ";", "(", ")", "[", "]"})
-
 
 Judged = Sequence[tuple["PairCase", "Judgement"]]
 

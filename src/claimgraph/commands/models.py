@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from claimgraph.commands.options import one_of
 from claimgraph.settings import shared_folder
+
+if TYPE_CHECKING:
+    from claimgraph.extract.components.grounder import Grounder
 
 Corpora = Annotated[
     Path | None,
@@ -118,7 +121,7 @@ def gene_numbers(
     from claimgraph.models.lexicon import Lexicon
 
     nlp = load()
-    grounder = nlp.get_pipe("grounder")
+    grounder = cast("Grounder", nlp.get_pipe("grounder"))
     with nlp.select_pipes(enable=["abbreviations"]):
         numbers = learn_gene_numbers(nlp, grounder, corpora or shared_folder() / "corpora")
     output.mkdir(parents=True, exist_ok=True)
