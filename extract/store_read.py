@@ -18,8 +18,8 @@ _CUES = """(
     SELECT json_group_array(json_array(role, start, stop, text))
     FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position))"""
 _CONTEXT = """(
-    SELECT json_group_array(json_array(role, text, curie))
-    FROM (SELECT role, context.text, curie FROM context
+    SELECT json_group_array(json_array(role, text, curie, start, stop))
+    FROM (SELECT role, context.text, curie, context.start, context.stop FROM context
           LEFT JOIN mention ON mention.id = mention_id LEFT JOIN concept ON concept.id = concept_id
           WHERE claim_id = claim.id ORDER BY position))"""
 _CLAIMS = f"""
@@ -48,10 +48,13 @@ JOIN predicate ON predicate.id = predicate_id
 """
 _SUPPORT = f"""
 SELECT claim.key, document.key, document.pmid, sentence.text, sentence.start, sentence.stop, section,
-       certainty, kind, score, {_CUES}, {_CONTEXT}, document.source
+       certainty, kind, claim.score, {_CUES}, {_CONTEXT}, document.source,
+       subject.start, subject.stop, object.start, object.stop, extractor
 FROM claim
 JOIN document ON document.id = claim.document_id
 JOIN sentence ON sentence.id = sentence_id
+JOIN mention AS subject ON subject.id = claim.subject_id
+JOIN mention AS object ON object.id = claim.object_id
 WHERE statement_id = ? ORDER BY document.key, sentence.start, claim.key
 """
 _KEYS = """
@@ -71,7 +74,7 @@ WHERE concept_id = ? GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 
 """
 _candidates = msgspec.json.Decoder(tuple[Candidate, ...])
 _curies = msgspec.json.Decoder(tuple[str, ...])
-_context_said = msgspec.json.Decoder(list[tuple[str, str, str | None]])
+_context_said = msgspec.json.Decoder(list[tuple[str, str, str | None, int, int]])
 _cues = msgspec.json.Decoder(list[tuple[str, int, int, str]])
 
 
@@ -193,10 +196,13 @@ def read_support(connection: sqlite3.Connection, row: int) -> list[Support]:
                 sentence=found[3],
                 start=found[4],
                 end=found[5],
+                subject=found[13:15],
+                object=found[15:17],
                 section=found[6],
                 certainty=found[7],
                 kind=found[8],
                 score=found[9],
+                extractor=found[17],
                 cues=tuple(Cue(*cue) for cue in _cues.decode(found[10])),
                 context=tuple(Circumstance(*said) for said in _context_said.decode(found[11])),
             )

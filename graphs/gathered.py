@@ -90,13 +90,22 @@ def _support(claim: Claim) -> Support:
         sentence=claim.evidence.text,
         start=claim.evidence.start,
         end=claim.evidence.end,
+        subject=(claim.subject.start, claim.subject.end),
+        object=(claim.object.start, claim.object.end),
         section=claim.section,
         certainty=claim.certainty,
         kind=claim.kind,
         score=claim.score,
+        extractor=claim.extractor,
         cues=claim.cues,
         context=tuple(
-            Circumstance(c.role, c.text, c.mention.concept.id if c.mention and c.mention.concept else None)
+            Circumstance(
+                c.role,
+                c.text,
+                c.mention.concept.id if c.mention and c.mention.concept else None,
+                c.start,
+                c.end,
+            )
             for c in claim.context
         ),
     )

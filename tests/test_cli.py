@@ -484,7 +484,9 @@ def test_evidence_tells_for_whom_it_holds(command: Command, store: Path) -> None
     assert "(certain, finding; disease: melanoma)" in said.out
     (answer,) = command("query", store, "relations", "compound X9", "--json").out.splitlines()
     (evidence,) = json.loads(answer)["evidence"]
-    assert evidence["context"] == [{"role": "disease", "text": "melanoma", "id": "MONDO:0005105"}]
+    assert evidence["context"] == [
+        {"role": "disease", "text": "melanoma", "id": "MONDO:0005105", "start": 160, "end": 168}
+    ]
     assert (evidence["journal"], evidence["year"]) == ("Invented Letters", 2021)
 
 

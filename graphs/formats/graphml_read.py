@@ -15,7 +15,8 @@ from lxml import etree
 from claimgraph.corpus.opening import GZIP_MAGIC
 from claimgraph.errors import GraphFormatError
 from claimgraph.graphs.formats.graphml import DESCRIPTIONS, NAMESPACE
-from claimgraph.graphs.formats.graphml_values import read, unhidden
+from claimgraph.graphs.formats.hidden import unhidden
+from claimgraph.graphs.formats.values import read
 from claimgraph.graphs.schema import Kind
 
 _KINDS: dict[str | None, Kind] = {
