@@ -55,13 +55,15 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Circumstance(msgspec.Struct, frozen=True):
-    """For whom or under what a claim holds: role, words and their place, and the concept's CURIE if any."""
+    """For whom or under what a claim holds: role, words and their place, and the concept where it is one."""
 
     role: str
     text: str
     id: str | None = None
     start: int = 0
     end: int = 0
+    name: str | None = None
+    type: str | None = None
 
 
 class Support(msgspec.Struct, frozen=True, kw_only=True):

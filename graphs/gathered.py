@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from claimgraph.extract.claim import Claim, Mention
+from claimgraph.extract.claim import Claim, Context, Mention
 from claimgraph.extract.claim_key import node_key
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support, pmid_of, statement_of
 
@@ -98,14 +98,11 @@ def _support(claim: Claim) -> Support:
         score=claim.score,
         extractor=claim.extractor,
         cues=claim.cues,
-        context=tuple(
-            Circumstance(
-                c.role,
-                c.text,
-                c.mention.concept.id if c.mention and c.mention.concept else None,
-                c.start,
-                c.end,
-            )
-            for c in claim.context
-        ),
+        context=tuple(_circumstance(context) for context in claim.context),
     )
+
+
+def _circumstance(context: Context) -> Circumstance:
+    concept = context.mention.concept if context.mention else None
+    known = (concept.id, context.start, context.end, concept.name, concept.type) if concept else None
+    return Circumstance(context.role, context.text, *(known or (None, context.start, context.end)))

@@ -108,6 +108,7 @@ def test_version(command: Command) -> None:
         "show",
         "explain",
         "export",
+        "import",
         "query",
         "train",
         "train recognition",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
+import networkx as nx
 
 from claimgraph.errors import GraphFormatError
 from claimgraph.extract.statement import Support
 from claimgraph.graphs.formats.claim_rows import supports_in
+from claimgraph.graphs.formats.reading import opened
 from claimgraph.graphs.formats.rows import EdgeRow
 
 
@@ -40,13 +42,21 @@ def kept_apart(edges: Iterator[EdgeRow], stream: BinaryIO) -> Iterator[EdgeRow]:
         yield row
 
 
-def evidence_in(lines: Iterator[bytes], *, where: str) -> dict[str, list[dict[str, Any]]]:
-    """Evidence by edge id, as the attribute of an edge has it; raises `GraphFormatError` that names the line."""
-    found = {}
-    for number, line in enumerate(lines, start=1):
-        try:
-            read = _decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeError) as error:
-            raise GraphFormatError(f"{where}, line {number}: {error}") from None
-        found[read.edge] = msgspec.to_builtins(read.evidence)
-    return found
+def put_evidence_back(graph: nx.MultiDiGraph[str], path: Path | str) -> None:
+    """Give the edges of a graph that was read from `path` the evidence that lies beside, if there is any.
+
+    Raises `GraphFormatError` that names the line.
+    """
+    beside = evidence_beside(path)
+    if not beside.is_file():
+        return
+    edges = {key: data for _, _, key, data in graph.edges(keys=True, data=True)}
+    with opened(beside) as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                read = _decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeError) as error:
+                raise GraphFormatError(f"line {number}: {error}") from None
+            if read.edge not in edges:
+                raise GraphFormatError(f"line {number}: the graph has no edge {read.edge!r}")
+            edges[read.edge]["evidence"] = msgspec.to_builtins(read.evidence)

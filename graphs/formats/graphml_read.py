@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +10,10 @@ import msgspec
 import networkx as nx
 from lxml import etree
 
-from claimgraph.corpus.opening import GZIP_MAGIC
 from claimgraph.errors import GraphFormatError
 from claimgraph.graphs.formats.graphml import DESCRIPTIONS, NAMESPACE
 from claimgraph.graphs.formats.hidden import unhidden
+from claimgraph.graphs.formats.reading import opened
 from claimgraph.graphs.formats.values import read
 from claimgraph.graphs.schema import Kind
 
@@ -49,17 +47,12 @@ def read_graphml(path: Path | str) -> nx.MultiDiGraph[str]:
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     keys: dict[str, _Key] = {}
-    try:
-        with Path(path).open("rb") as raw:
-            packed = raw.peek(2).startswith(GZIP_MAGIC)
-            for element in _elements(gzip.GzipFile(fileobj=raw) if packed else raw):
+    with opened(path) as stream:
+        try:
+            for element in _elements(stream):
                 _take(element, graph, keys)
-    except (OSError, EOFError, zlib.error) as error:
-        raise GraphFormatError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    except etree.XMLSyntaxError as error:
-        raise GraphFormatError(f"{path}: not well-formed XML: {error}") from error
-    except GraphFormatError as error:
-        raise GraphFormatError(f"{path}: {error}") from error.__cause__
+        except etree.XMLSyntaxError as error:
+            raise GraphFormatError(f"not well-formed XML: {error}") from error
     return graph
 
 

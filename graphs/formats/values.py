@@ -27,7 +27,7 @@ import msgspec
 import numpy as np
 
 from claimgraph.errors import GraphFormatError
-from claimgraph.graphs.schema import Kind
+from claimgraph.graphs.schema import Attribute, Kind
 
 Scalar = str | int | float | bool | list[str]
 
@@ -103,6 +103,16 @@ def native(value: Scalar, given: Kind, kind: Kind) -> Any:
         case "string":
             return written(value, given)
     return value
+
+
+def native_values(values: Mapping[str, Any], columns: Mapping[str, Attribute]) -> dict[str, Any]:
+    """The attributes of a node or edge as JSON has them, those without a column or value left out."""
+    said = {}
+    for name, value in values.items():
+        column, given = columns.get(str(name)), plain(value, name=str(name))
+        if column is not None and given is not None:
+            said[column.name] = native(given[1], given[0], column.kind)
+    return said
 
 
 def written(value: Scalar, kind: Kind) -> str:
