@@ -48,6 +48,22 @@ FORMATS: dict[str, GraphFormat] = {
             writer="node_link:write_node_link",
             reader="node_link:read_node_link",
         ),
+        GraphFormat(
+            name="kgx",
+            endings=(".kgx",),
+            meaning="KGX tables of the Biolink Model, in a folder",
+            writer="kgx:write_kgx_tsv",
+            reader="kgx_read:read_kgx_tsv",
+            folder=True,
+        ),
+        GraphFormat(
+            name="kgx-jsonl",
+            endings=(".kgx-jsonl",),
+            meaning="KGX as JSON lines, in a folder",
+            writer="kgx:write_kgx_jsonl",
+            reader="kgx_read:read_kgx_jsonl",
+            folder=True,
+        ),
     )
 }
 

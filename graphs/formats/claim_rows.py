@@ -40,10 +40,13 @@ def supports_in(key: str, attributes: Mapping[str, Any]) -> list[Support]:
         raise GraphFormatError(f"{where} has no evidence: the claims behind it are not in this graph")
     if not isinstance(evidence, list | tuple) or not evidence:
         raise GraphFormatError(f"{where} has an evidence that is no list of claims")
-    needed = {"pmid": None, "section": None}
-    return [
-        _converted({**needed, **one} if isinstance(one, Mapping) else one, Support, where) for one in evidence
-    ]
+    return [support_in(one, where) for one in evidence]
+
+
+def support_in(said: Any, where: str) -> Support:
+    """One claim of an evidence; raises `GraphFormatError` that begins with `where`."""
+    needed = {"pmid": None, "section": None}  # what is left out where it is not known
+    return _converted({**needed, **said} if isinstance(said, Mapping) else said, Support, where)
 
 
 def claim_rows(

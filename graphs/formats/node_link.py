@@ -6,7 +6,7 @@ graph; the attribute of that name is written as `curie`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ import networkx as nx
 
 from claimgraph.errors import GraphFormatError
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.formats.hidden import NOT_UNICODE, hidden, unhidden
+from claimgraph.graphs.formats.hidden import unhidden
+from claimgraph.graphs.formats.json_text import packed_json, shown_json
 from claimgraph.graphs.formats.reading import opened
 from claimgraph.graphs.formats.rows import columns_of, rows_of
 from claimgraph.graphs.formats.values import native_values
@@ -47,17 +48,17 @@ def write_node_link(source: nx.DiGraph[Any] | ClaimStore, path: Path | str) -> N
     with rows_of(source) as rows, open_whole(path) as stream:
         node_columns, edge_columns = _columns(rows.node_columns, "node"), _columns(rows.edge_columns, "edge")
         graph = native_values(rows.graph, {column.name: column for column in columns_of([rows.graph])})
-        stream.write(b'{"directed":true,"multigraph":true,"graph":%b,\n"nodes":[' % _packed(graph))
+        stream.write(b'{"directed":true,"multigraph":true,"graph":%b,\n"nodes":[' % packed_json(graph))
         for number, (name, values) in enumerate(rows.nodes()):
             said = native_values(values, node_columns)
             if "id" in said:
                 said["curie"] = said.pop("id")
-            stream.write((b",\n" if number else b"\n") + _packed({"id": name, **said}))
+            stream.write((b",\n" if number else b"\n") + packed_json({"id": name, **said}))
         stream.write(b'\n],\n"edges":[')
         for number, (subject, target, key, values) in enumerate(rows.edges()):
             ends = {"source": subject, "target": target, "key": key}
             said = native_values(values, edge_columns)
-            stream.write((b",\n" if number else b"\n") + _packed({**ends, **said}))
+            stream.write((b",\n" if number else b"\n") + packed_json({**ends, **said}))
         stream.write(b"\n]}\n")
 
 
@@ -106,36 +107,10 @@ def _columns(columns: Iterable[Attribute], part: str) -> dict[str, Attribute]:
     return {column.name: column for column in columns}
 
 
-def _packed(values: Mapping[str, Any]) -> bytes:
-    try:
-        packed = msgspec.json.encode(values)
-    except UnicodeEncodeError:  # lone surrogates, which have no UTF-8
-        packed = b"_x"
-    return msgspec.json.encode(_changed(values, _hide)) if b"_x" in packed else packed
-
-
-def _changed(value: Any, change: Callable[[str], str]) -> Any:
-    """The value with each text in it changed."""
-    match value:
-        case str():
-            return change(value)
-        case list():
-            return [_changed(item, change) for item in value]
-        case dict():
-            return {change(name): _changed(item, change) for name, item in value.items()}
-        case msgspec.Raw():
-            return _changed(msgspec.json.decode(value), change)
-    return value
-
-
-def _hide(text: str) -> str:
-    return hidden(text, NOT_UNICODE)
-
-
 def _values(given: Mapping[str, Any], kept: Iterable[str]) -> dict[str, Any]:
     return {
         name: tuple(value) if name in _LISTS and isinstance(value, list) else value
-        for name, value in _changed(dict(given), unhidden).items()
+        for name, value in shown_json(dict(given)).items()
         if name not in kept
     }
 

@@ -24,6 +24,8 @@ WAYS: list[tuple[str, dict[str, Any]]] = [
     ("g.graphml.gz", {"edges": "claims", "evidence": "apart", "yed": True}),
     ("g.json", {}),
     ("g.json.gz", {}),
+    ("g.kgx", {}),
+    ("g.kgx-jsonl", {}),
 ]
 
 
