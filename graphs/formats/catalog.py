@@ -64,6 +64,45 @@ FORMATS: dict[str, GraphFormat] = {
             reader="kgx_read:read_kgx_jsonl",
             folder=True,
         ),
+        GraphFormat(
+            name="neo4j",
+            endings=(".neo4j",),
+            meaning="tables for Neo4j's bulk import, in a folder",
+            writer="neo4j_csv:write_neo4j_csv",
+            folder=True,
+        ),
+        GraphFormat(
+            name="parquet",
+            endings=(".parquet",),
+            meaning="Parquet for DuckDB, pandas and Polars, in a folder",
+            writer="parquet:write_parquet",
+            extra="analysis",
+            folder=True,
+        ),
+        GraphFormat(
+            name="indra",
+            endings=(".indra.json", ".indra.json.gz"),
+            meaning="INDRA statements, of the claims that have a counterpart",
+            writer="indra:write_indra",
+        ),
+        GraphFormat(
+            name="cx2",
+            endings=(".cx2", ".cx2.gz"),
+            meaning="CX2, for NDEx and Cytoscape",
+            writer="cx2:write_cx2",
+        ),
+        GraphFormat(
+            name="turtle",
+            endings=(".ttl", ".ttl.gz"),
+            meaning="RDF in the terms of the Biolink Model",
+            writer="rdf:write_turtle",
+        ),
+        GraphFormat(
+            name="trig",
+            endings=(".trig", ".trig.gz"),
+            meaning="RDF as nanopublications, each claim with its provenance",
+            writer="rdf:write_trig",
+        ),
     )
 }
 

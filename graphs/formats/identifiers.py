@@ -19,7 +19,7 @@ class Prefix(msgspec.Struct, frozen=True):
     biolink: str
     iri: str
     indra: str
-    indra_form: str
+    indra_id: str
 
 
 @cache
@@ -83,4 +83,4 @@ def indra_reference(curie: str) -> tuple[str, str] | None:
     known = prefixes().get(prefix)
     if known is None or known.indra == "-":
         return None
-    return known.indra, curie if known.indra_form == "curie" else local
+    return known.indra, known.indra_id.replace("{}", local)
