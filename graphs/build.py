@@ -40,8 +40,4 @@ def _assembled(source: ClaimStore | GatheredClaims) -> nx.MultiDiGraph[str]:
 
 def stated(source: ClaimStore | GatheredClaims) -> Iterator[tuple[Statement, list[Support]]]:
     """Yield each statement, in order, with the claims that make it."""
-    if isinstance(source, ClaimStore):
-        for counted in source.statements():
-            yield counted.statement, source.support(counted.row)
-    else:
-        yield from source.statements()
+    return source.stated() if isinstance(source, ClaimStore) else source.statements()

@@ -6,8 +6,8 @@ key is unique in the whole graph. An attribute whose value is not known is left 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -120,24 +120,27 @@ def claim_attributes(statement: Statement, support: Support) -> dict[str, Any]:
     said: dict[str, Any] = msgspec.to_builtins(support)
     for role in ("subject", "object"):
         said[f"{role}_start"], said[f"{role}_end"] = said.pop(role)
-    return _known(**_stated(statement), weight=support.score, **said)
+    return _known(**_said(*_signs(statement)), weight=support.score, **said)
 
 
 def _edge_attributes(statement: Statement, supports: Sequence[Support], evidence: Any) -> dict[str, Any]:
-    certainties = Counter(support.certainty for support in supports)
+    certainties = [support.certainty for support in supports]
     trust = belief((support.document, support.certainty, support.score) for support in supports)
     return _known(
-        **_stated(statement),
+        **_said(*_signs(statement)),
         n_claims=len(supports),
         n_documents=len({support.document for support in supports}),
-        **{f"n_{certainty}": certainties[certainty] for certainty in CERTAINTIES},
+        **{f"n_{certainty}": certainties.count(certainty) for certainty in CERTAINTIES},
         belief=trust,
         weight=trust,
         evidence=evidence,
     )
 
 
-def _stated(statement: Statement) -> dict[str, Any]:
+@lru_cache(maxsize=1 << 10)
+def _said(predicate: str, direction: str | None, aspect: str | None, polarity: str) -> dict[str, Any]:
+    """What an edge says, whoever its ends are."""
+    statement = Statement("", predicate, "", direction, aspect, polarity)
     negated = statement.polarity == "negated"
     return {
         "predicate": statement.predicate,
@@ -149,6 +152,10 @@ def _stated(statement: Statement) -> dict[str, Any]:
         "polarity": statement.polarity,
         "negated": negated,
     }
+
+
+def _signs(statement: Statement) -> tuple[str, str | None, str | None, str]:
+    return statement.predicate, statement.direction, statement.aspect, statement.polarity
 
 
 def statement_label(statement: Statement) -> str:

@@ -7,12 +7,14 @@ its own kind that `yed` adds.
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, get_args
 
+import msgspec
 import networkx as nx
 
 from claimgraph.extract.store import ClaimStore
@@ -36,10 +38,12 @@ xsi:schemaLocation="{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd">
 _YED_KEYS = """<key id="yn" for="node" yfiles.type="nodegraphics"/>
 <key id="ye" for="edge" yfiles.type="edgegraphics"/>
 """
-_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_IN_TEXT = str.maketrans(_MARKUP)
-_IN_ATTRIBUTE = str.maketrans(_MARKUP | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
-_SPECIAL = re.compile(f'[&<>\r\t\n"]|{NOT_XML.pattern}')
+_IN_ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
+)
+
+_SHORT = 50  # characters of a text that may well come again
+_SMALL = 1000
 
 Columns = Mapping[str, tuple[str, Kind]]  # attribute name: (id of its <key>, kind)
 
@@ -70,9 +74,11 @@ def write_graphml(
 
 def escape(text: str, *, attribute: bool = False) -> str:
     """Make any text fit for XML; `hidden.unhidden` of what a parser reads gives it back."""
-    if _SPECIAL.search(text) is None:
-        return text
-    return hidden(text, NOT_XML).translate(_IN_ATTRIBUTE if attribute else _IN_TEXT)
+    if not text.isprintable() or "_x" in text:  # what most texts are spared
+        text = hidden(text, NOT_XML)
+    if attribute:
+        return text.translate(_IN_ATTRIBUTE)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def _write(stream: BinaryIO, rows: Rows, edges: Iterable[EdgeRow], *, inside: bool, yed: bool) -> None:
@@ -116,11 +122,29 @@ def _key(name: str, domain: str, attribute: Attribute) -> str:
 def _data(values: Mapping[str, Any], columns: Columns) -> str:
     parts = []
     for name, value in values.items():
-        column = columns.get(str(name))
-        given = None if column is None else plain(value, name=str(name))
-        if column is not None and given is not None:
-            parts.append(f'<data key="{column[0]}">{escape(written(given[1], column[1]))}</data>')
+        column = columns.get(name) or columns.get(str(name))
+        if column is None or value is None:
+            continue
+        key, kind = column
+        known = type(value)
+        if known is str and kind == "string":  # the commonest values need no look at what they might be
+            parts.append(_element(key, value) if len(value) < _SHORT else _element.__wrapped__(key, value))
+        elif (known is bool and kind == "boolean") or (
+            known is int and kind == "long" and 0 <= value < _SMALL
+        ):
+            parts.append(_element(key, str(value).lower()))
+        elif known is float and kind == "double" and math.isfinite(value):
+            parts.append(f'<data key="{key}">{value!r}</data>')
+        elif known is msgspec.Raw and kind == "json":
+            parts.append(_element.__wrapped__(key, bytes(value).decode()))
+        elif (given := plain(value, name=str(name))) is not None:
+            parts.append(_element.__wrapped__(key, written(given[1], kind)))
     return "".join(parts)
+
+
+@lru_cache(maxsize=1 << 13)
+def _element(key: str, text: str) -> str:
+    return f'<data key="{key}">{escape(text)}</data>'
 
 
 def _yed_label(values: Mapping[str, Any], key: str, shape: str, label: str) -> str:
