@@ -35,8 +35,8 @@ _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="{NAMESPACE}" xmlns:y="{YED_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd">
 """
-_YED_KEYS = """<key id="yn" for="node" yfiles.type="nodegraphics"/>
-<key id="ye" for="edge" yfiles.type="edgegraphics"/>
+_YED_KEYS = """<key id="yn" for="node" attr.name="nodegraphics" attr.type="string" yfiles.type="nodegraphics"/>
+<key id="ye" for="edge" attr.name="edgegraphics" attr.type="string" yfiles.type="edgegraphics"/>
 """
 _IN_ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}

@@ -36,6 +36,7 @@ class _Key(msgspec.Struct, frozen=True):
     domain: str
     kind: Kind
     default: str | None
+    drawn: bool  # not a value, but how yEd shows it
 
 
 def read_graphml(path: Path | str) -> nx.MultiDiGraph[str]:
@@ -138,7 +139,7 @@ def _key(element: etree._Element) -> _Key:
             kind = special
     name = element.get("attr.name", element.get("id", ""))
     default = element.findtext(f"{{{NAMESPACE}}}default")
-    return _Key(unhidden(name), element.get("for", "all"), kind, default)
+    return _Key(unhidden(name), element.get("for", "all"), kind, default, "yfiles.type" in element.attrib)
 
 
 def _values(element: etree._Element, keys: dict[str, _Key], domain: str) -> dict[str, Any]:
@@ -151,7 +152,8 @@ def _values(element: etree._Element, keys: dict[str, _Key], domain: str) -> dict
         name = data.get("key", "")
         if name not in keys:
             raise GraphFormatError(f"line {data.sourceline}: no <key> is called {name!r}")
-        texts[name] = data.text or ""
+        if not keys[name].drawn:
+            texts[name] = data.text or ""
     values = {}
     for name, text in texts.items():
         key = keys[name]
