@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.extract.record_files import read_records
+from claimgraph.graphs.formats.catalog import FORMATS
 from claimgraph.graphs.schema import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 
 ROOT = Path(__file__).parents[2]
@@ -15,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="the documents are not beside the tests")
 
 
-@pytest.mark.parametrize("name", ["records.md", "graph.md"])
+@pytest.mark.parametrize("name", ["records.md", "graph.md", "formats.md"])
 def test_the_code_of_a_document_does_what_it_shows(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     outcome = doctest.testfile(
@@ -33,6 +34,15 @@ def test_the_tables_of_attributes_are_those_of_the_schema() -> None:
     rows = [line for line in text.splitlines() if line.startswith("| `")]
     expected = [f"| `{a.name}` | {a.kind} | {a.meaning} |" for a in (*NODE_ATTRIBUTES, *EDGE_ATTRIBUTES)]
     assert rows == expected
+
+
+def test_the_table_of_formats_is_the_catalog() -> None:
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    assert rows == [
+        f"| `{known.name}` | {known.endings[0]} | {known.meaning} | {'yes' if known.reader else ''} |"
+        for known in FORMATS.values()
+    ]
 
 
 def test_the_example_records_are_sound() -> None:

@@ -42,12 +42,23 @@ def export(
     """Export a store's graph in the format that the ending of OUT, or --format, tells.
 
     \b
-    graphml    .graphml   networkx, igraph, rustworkx, Cytoscape, Gephi, yEd
-    Read back by `claimgraph import`: graphml. docs/formats.md tells more.
+    graphml    .graphml     networkx, igraph, rustworkx, Cytoscape, Gephi, yEd
+    node-link  .json        networkx, D3
+    kgx        .kgx         tables of the Biolink Model, a folder
+    kgx-jsonl  .kgx-jsonl   the same as JSON lines, a folder
+    neo4j      .neo4j       tables for Neo4j's bulk import, a folder
+    parquet    .parquet     DuckDB, pandas, Polars, a folder
+    indra      .indra.json  INDRA statements, of the claims that have a counterpart
+    cx2        .cx2         NDEx, Cytoscape
+    turtle     .ttl         RDF
+    trig       .trig        RDF, nanopublications
+
+    The first four can be read back by `claimgraph import`.
 
     \b
     Examples:
       claimgraph export claims.db graph.graphml
+      claimgraph export claims.db graph.kgx
       claimgraph export claims.db claims.graphml.gz --edges claims --evidence apart
     """
     from claimgraph.errors import GraphFormatError
@@ -68,5 +79,10 @@ def export(
     with ClaimStore.open(store) as claims, claims.snapshot():
         write_graph(claims, output, name=chosen.name, **options)
         counts = claims.counts()
+    if chosen.name == "indra":
+        typer.echo(
+            f"{output}: of {counts['statements']:,} edges those that INDRA has statements for", err=True
+        )
+        return
     n_edges = counts["claims" if edges == "claims" else "statements"]
     typer.echo(f"{output}: {counts['nodes']:,} nodes, {n_edges:,} edges", err=True)
