@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from claimgraph.extract.claim import Claim, Context, Mention
 from claimgraph.extract.claim_key import node_key
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support, pmid_of, statement_of
+
+
+class Folded(Protocol):
+    """Claims in memory, by the nodes and statements that they are of."""
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield the nodes, by key."""
+
+    def statements(self) -> Iterator[tuple[Statement, list[Support]]]:
+        """Yield the statements in their order, each with its claims."""
 
 
 class GatheredClaims:

@@ -21,7 +21,7 @@ from claimgraph.extract.claim_key import claim_key
 from claimgraph.extract.records import Record, to_record
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
-from claimgraph.graphs.formats.claim_rows import node_in, statement_in, supports_in
+from claimgraph.graphs.formats.claim_values import node_in, statement_in, supports_in
 
 LONGEST_TEXT = 10_000_000  # characters of a document; a forged place must not fill the memory
 

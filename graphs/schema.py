@@ -110,6 +110,11 @@ def packed_edge_attributes(statement: Statement, supports: Sequence[Support]) ->
     return _edge_attributes(statement, supports, msgspec.Raw(packed_evidence(supports)))
 
 
+def edge_belief(supports: Sequence[Support]) -> float:
+    """How far what these claims state is believed."""
+    return belief((support.document, support.certainty, support.score) for support in supports)
+
+
 def packed_evidence(supports: Sequence[Support]) -> bytes:
     """The claims behind an edge as JSON, keys sorted."""
     return msgspec.json.encode(supports, order="sorted")
@@ -125,7 +130,7 @@ def claim_attributes(statement: Statement, support: Support) -> dict[str, Any]:
 
 def _edge_attributes(statement: Statement, supports: Sequence[Support], evidence: Any) -> dict[str, Any]:
     certainties = [support.certainty for support in supports]
-    trust = belief((support.document, support.certainty, support.score) for support in supports)
+    trust = edge_belief(supports)
     return _known(
         **_said(*_signs(statement)),
         n_claims=len(supports),

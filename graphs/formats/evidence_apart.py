@@ -11,7 +11,7 @@ import networkx as nx
 
 from claimgraph.errors import GraphFormatError
 from claimgraph.extract.statement import Support
-from claimgraph.graphs.formats.claim_rows import supports_in
+from claimgraph.graphs.formats.claim_values import supports_in
 from claimgraph.graphs.formats.reading import opened
 from claimgraph.graphs.formats.rows import EdgeRow
 

@@ -16,11 +16,9 @@ import networkx as nx
 
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.belief import belief
-from claimgraph.graphs.formats.claim_rows import node_in, statement_in, supports_in
 from claimgraph.graphs.formats.identifiers import indra_reference, read_mapping
 from claimgraph.graphs.formats.json_text import packed_json
-from claimgraph.graphs.formats.rows import rows_of
+from claimgraph.graphs.formats.rows import StatedEdge, rows_of
 from claimgraph.whole_file import open_whole
 
 _ANY = "*"
@@ -55,14 +53,13 @@ def write_indra(source: nx.DiGraph[Any] | ClaimStore, path: Path | str) -> None:
     epistemics ("negated", "hypothesis"). The nodes are held in memory. Raises `GraphFormatError`.
     """
     with rows_of(source) as rows, open_whole(path) as stream:
-        nodes = {key: node_in(key, values) for key, values in rows.nodes()}
+        nodes = {node.key: node for node in rows.concepts()}
         between = b"[\n"
-        for start, end, key, values in rows.edges():
-            statement = statement_in(start, end, key, values)
-            reading = reading_of(statement, nodes[start], nodes[end])
+        for edge in rows.stated():
+            statement = edge.statement
+            reading = reading_of(statement, nodes[statement.subject], nodes[statement.object])
             if reading is not None:
-                supports = supports_in(key, values)
-                said = _statement(reading, key, statement, nodes, supports)
+                said = _statement(reading, edge, nodes)
                 stream.write(between + packed_json(said))
                 between = b",\n"
         stream.write(b"\n]\n" if between == b",\n" else b"[]\n")
@@ -82,9 +79,8 @@ def _readings() -> dict[str, list[Reading]]:
     return readings
 
 
-def _statement(
-    reading: Reading, key: str, statement: Statement, nodes: Mapping[str, Node], supports: list[Support]
-) -> dict[str, Any]:
+def _statement(reading: Reading, edge: StatedEdge, nodes: Mapping[str, Node]) -> dict[str, Any]:
+    statement = edge.statement
     said: dict[str, Any] = {"type": reading.statement}
     for role, end in ((reading.subject_role, statement.subject), (reading.object_role, statement.object)):
         agent = _agent(nodes[end])
@@ -96,9 +92,9 @@ def _statement(
         said["obj_activity"] = "activity"
     return {
         **said,
-        "belief": belief((s.document, s.certainty, s.score) for s in supports),
-        "evidence": [_evidence(statement, support) for support in supports],
-        "id": key,
+        "belief": edge.belief,
+        "evidence": [_evidence(statement, support) for support in edge.supports],
+        "id": edge.key,
     }
 
 

@@ -7,21 +7,20 @@ Biolink's own properties stand first; those that it does not know (`predicate_of
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
-from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.statement import Node
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.vocabulary import PREDICATES, SIGNED_PREDICATES, TYPE_CATEGORIES
-from claimgraph.graphs.belief import belief
-from claimgraph.graphs.formats.claim_rows import node_in, statement_in, supports_in
 from claimgraph.graphs.formats.folders import graph_folder
 from claimgraph.graphs.formats.hidden import NOT_IN_ROWS, hidden
 from claimgraph.graphs.formats.identifiers import biolink_curie, read_mapping
 from claimgraph.graphs.formats.json_text import packed_json
-from claimgraph.graphs.formats.rows import Rows, rows_of
+from claimgraph.graphs.formats.rows import Rows, StatedEdge, rows_of
 
 NODE_COLUMNS = ("id", "category", "name", "xref", "type", "n_claims", "n_documents")
 EDGE_COLUMNS = (
@@ -58,12 +57,13 @@ def write_kgx_jsonl(source: nx.DiGraph[Any] | ClaimStore, path: Path | str) -> N
 
 
 def _parts(rows: Rows) -> Iterator[tuple[str, tuple[str, ...], Iterator[dict[str, Any]]]]:
-    yield "nodes", NODE_COLUMNS, (_node(node_in(key, values)) for key, values in rows.nodes())
-    edges = (
-        _edge(key, statement_in(subject, target, key, values), supports_in(key, values))
-        for subject, target, key, values in rows.edges()
-    )
-    yield "edges", EDGE_COLUMNS, edges
+    yield "nodes", NODE_COLUMNS, map(_node, rows.concepts())
+    yield "edges", EDGE_COLUMNS, map(_edge, rows.stated())
+
+
+@cache
+def _aspects() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_mapping("biolink_aspects.tsv")}
 
 
 def _node(node: Node) -> dict[str, Any]:
@@ -78,21 +78,21 @@ def _node(node: Node) -> dict[str, Any]:
     }
 
 
-def _edge(key: str, statement: Statement, supports: list[Support]) -> dict[str, Any]:
+def _edge(edge: StatedEdge) -> dict[str, Any]:
+    statement, supports = edge.statement, edge.supports
     signed = statement.predicate in SIGNED_PREDICATES
-    aspects: dict[str, str] = dict(read_mapping("biolink_aspects.tsv"))  # type: ignore[arg-type]
     return {
-        "id": key,
+        "id": edge.key,
         "subject": biolink_curie(statement.subject),
         "predicate": PREDICATES.get(statement.predicate, "biolink:related_to"),
         "object": biolink_curie(statement.object),
         "category": ["biolink:Association"],
         "negated": statement.polarity == "negated",
         "qualified_predicate": _SIGNED if signed else None,
-        "object_aspect_qualifier": aspects.get(statement.aspect or ""),
+        "object_aspect_qualifier": _aspects().get(statement.aspect or ""),
         "object_direction_qualifier": statement.direction,
         "publications": sorted({biolink_curie(support.document) for support in supports}),
-        "has_confidence_score": belief((s.document, s.certainty, s.score) for s in supports),
+        "has_confidence_score": edge.belief,
         "primary_knowledge_source": SOURCE,
         "knowledge_level": "not_provided",  # what Translator's text-mined sources say
         "agent_type": "text_mining_agent",

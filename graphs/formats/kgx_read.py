@@ -10,13 +10,14 @@ import msgspec
 import networkx as nx
 
 from claimgraph.errors import GraphFormatError
-from claimgraph.graphs.formats.claim_rows import node_in, statement_in, support_in
+from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.graphs.build import assembled
+from claimgraph.graphs.formats.claim_values import node_in, statement_in, supports_in
 from claimgraph.graphs.formats.hidden import unhidden
 from claimgraph.graphs.formats.identifiers import key_of_curie
 from claimgraph.graphs.formats.json_text import shown_json
 from claimgraph.graphs.formats.kgx import EDGE_COLUMNS, NODE_COLUMNS
 from claimgraph.graphs.formats.reading import opened
-from claimgraph.graphs.schema import edge_attributes, node_attributes
 
 _LISTS = ("xref", "category", "publications")
 _Lines = Callable[[Iterable[bytes], tuple[str, ...]], Iterator[dict[str, Any]]]
@@ -32,44 +33,53 @@ def read_kgx_jsonl(path: Path | str) -> nx.MultiDiGraph[str]:
     return _read(Path(path), "jsonl", _json_lines)
 
 
+class _ReadClaims:
+    """What stands in the files, to be assembled like any claims."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
+        self._statements: dict[Statement, list[Support]] = {}
+
+    def add_node(self, said: dict[str, Any]) -> None:
+        key = key_of_curie(_text(said, "id"))
+        xrefs = [key_of_curie(str(xref)) for xref in said.get("xref") or ()]
+        self._nodes[key] = node_in(
+            key, {**said, "id": None if key.startswith("text:") else key, "xrefs": xrefs}
+        )
+
+    def add_edge(self, said: dict[str, Any]) -> None:
+        where = f"edge {_text(said, 'id')!r}"
+        ends = key_of_curie(_text(said, "subject")), key_of_curie(_text(said, "object"))
+        values = {
+            "predicate": said.get("predicate_of_claim"),
+            "direction": said.get("object_direction_qualifier"),
+            "aspect": said.get("aspect"),
+            "polarity": "negated" if said.get("negated") else "affirmed",
+        }
+        statement = statement_in(*ends, said["id"], values)
+        if strange := [end for end in ends if end not in self._nodes]:
+            raise GraphFormatError(f"{where} ends at {strange[0]!r}, which is no node")
+        if statement in self._statements:
+            raise GraphFormatError(f"{where} states what another edge does")
+        self._statements[statement] = supports_in(said["id"], {"evidence": said.get("evidence")})
+
+    def nodes(self) -> Iterator[Node]:
+        return iter(self._nodes.values())
+
+    def statements(self) -> Iterator[tuple[Statement, list[Support]]]:
+        return iter(sorted(self._statements.items(), key=lambda found: found[0].order))
+
+
 def _read(folder: Path, ending: str, lines: _Lines) -> nx.MultiDiGraph[str]:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    with opened(folder / f"nodes.{ending}") as stream:
-        for said in lines(stream, NODE_COLUMNS):
-            key = key_of_curie(_text(said, "id"))
-            values = {
-                **said,
-                "id": None if key.startswith("text:") else key,
-                "xrefs": [key_of_curie(str(xref)) for xref in said.get("xref") or ()],
-            }
-            graph.add_node(key)
-            graph.nodes[key].update(node_attributes(node_in(key, values)))
-    with opened(folder / f"edges.{ending}") as stream:
-        for said in lines(stream, EDGE_COLUMNS):
-            _add_edge(graph, said)
-    return graph
-
-
-def _add_edge(graph: nx.MultiDiGraph[str], said: dict[str, Any]) -> None:
-    key = _text(said, "id")
-    subject, target = key_of_curie(_text(said, "subject")), key_of_curie(_text(said, "object"))
-    values = {
-        "predicate": said.get("predicate_of_claim"),
-        "direction": said.get("object_direction_qualifier"),
-        "aspect": said.get("aspect"),
-        "polarity": "negated" if said.get("negated") else "affirmed",
-    }
-    if not isinstance(said.get("evidence"), list) or not said["evidence"]:
-        raise GraphFormatError(f"edge {key!r} has no evidence: the claims behind it are not in this graph")
-    supports = [support_in(one, f"edge {key!r}") for one in said["evidence"]]
-    for end in (subject, target):
-        if end not in graph:
-            raise GraphFormatError(f"edge {key!r} ends at {end!r}, which is no node")
-    if graph.has_edge(subject, target, key):
-        raise GraphFormatError(f"two edges with the id {key!r}")
-    graph.add_edge(subject, target, key=key)
-    stated = statement_in(subject, target, key, values)
-    graph.edges[subject, target, key].update(edge_attributes(stated, supports))
+    read = _ReadClaims()
+    for part, columns, add in (
+        ("nodes", NODE_COLUMNS, read.add_node),
+        ("edges", EDGE_COLUMNS, read.add_edge),
+    ):
+        with opened(folder / f"{part}.{ending}") as stream:
+            for said in lines(stream, columns):
+                add(said)
+    return assembled(read)
 
 
 def _json_lines(lines: Iterable[bytes], columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:

@@ -11,12 +11,11 @@ import networkx as nx
 
 from claimgraph.errors import MissingExtra
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.formats.claim_rows import claim_rows
 from claimgraph.graphs.formats.folders import graph_folder
 from claimgraph.graphs.formats.hidden import NOT_UNICODE, hidden
-from claimgraph.graphs.formats.rows import EdgeRow, Rows, rows_of
+from claimgraph.graphs.formats.rows import Rows, rows_of
 from claimgraph.graphs.formats.values import plain, written
-from claimgraph.graphs.schema import CLAIM_ATTRIBUTES, EDGE_ATTRIBUTES, Attribute
+from claimgraph.graphs.schema import CLAIM_ATTRIBUTES, EDGE_ATTRIBUTES, Attribute, claim_attributes
 
 if TYPE_CHECKING:
     import pyarrow
@@ -65,7 +64,7 @@ def _parts(rows: Rows) -> Iterator[tuple[str, list[Attribute], Iterator[dict[str
     )
     if of_claims:
         claim_columns = _with_keys("claims", CLAIM_ATTRIBUTES)
-        yield "claims", claim_columns, (_row(keys, v, claim_columns) for keys, v in _claims(rows.edges()))
+        yield "claims", claim_columns, (_row(keys, v, claim_columns) for keys, v in _claims(rows))
 
 
 def _with_keys(part: str, columns: Sequence[Attribute]) -> list[Attribute]:
@@ -75,10 +74,11 @@ def _with_keys(part: str, columns: Sequence[Attribute]) -> list[Attribute]:
     return [*keys, *(column for column in columns if _shown(column.name) not in names)]
 
 
-def _claims(edges: Iterator[EdgeRow]) -> Iterator[tuple[list[str], Mapping[str, Any]]]:
-    for row in edges:
-        for start, end, _, values in claim_rows(row):
-            yield [row[2], start, end], values
+def _claims(rows: Rows) -> Iterator[tuple[list[str], Mapping[str, Any]]]:
+    for edge in rows.stated():
+        keys = [edge.key, edge.statement.subject, edge.statement.object]
+        for support in edge.supports:
+            yield keys, claim_attributes(edge.statement, support)
 
 
 def _row(keys: list[str], values: Mapping[str, Any], columns: Sequence[Attribute]) -> dict[str, Any]:

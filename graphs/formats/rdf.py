@@ -7,19 +7,16 @@ has no IRI of its own gets one under a host that does not exist: no other file w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import networkx as nx
 
-from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.statement import Node, Support
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.vocabulary import PREDICATES, SIGNED_PREDICATES, TYPE_CATEGORIES
-from claimgraph.graphs.belief import belief
-from claimgraph.graphs.formats.claim_rows import node_in, statement_in, supports_in
 from claimgraph.graphs.formats.rdf_terms import Pair, described, header, known, literal, resource
-from claimgraph.graphs.formats.rows import Rows, rows_of
+from claimgraph.graphs.formats.rows import StatedEdge, rows_of
 from claimgraph.graphs.schema import statement_label
 from claimgraph.version import __version__
 from claimgraph.whole_file import open_whole
@@ -29,12 +26,12 @@ def write_turtle(source: nx.DiGraph[Any] | ClaimStore, path: Path | str) -> None
     """Write a claim graph as Turtle; raises `GraphFormatError`."""
     with rows_of(source) as rows, open_whole(path) as stream:
         _put(stream, header())
-        for key, values in rows.nodes():
-            _put(stream, _node(node_in(key, values)))
-        for key, statement, supports in _stated(rows):
-            derived = [("prov:wasDerivedFrom", _claim_name(support)) for support in supports]
-            _put(stream, described(_edge_name(key), [*_association(statement, supports), *derived]))
-            for support in supports:
+        for node in rows.concepts():
+            _put(stream, _node(node))
+        for edge in rows.stated():
+            derived = [("prov:wasDerivedFrom", _claim_name(support)) for support in edge.supports]
+            _put(stream, described(_edge_name(edge.key), [*_association(edge), *derived]))
+            for support in edge.supports:
                 _put(stream, described(_claim_name(support), _claim(support)))
 
 
@@ -46,23 +43,18 @@ def write_trig(source: nx.DiGraph[Any] | ClaimStore, path: Path | str) -> None:
     """
     with rows_of(source) as rows, open_whole(path) as stream:
         _put(stream, header())
-        for key, values in rows.nodes():
-            _put(stream, _node(node_in(key, values)))
-        for key, statement, supports in _stated(rows):
-            _put(stream, _nanopublication(key, statement, supports))
-
-
-def _stated(rows: Rows) -> Iterator[tuple[str, Statement, list[Support]]]:
-    for start, end, key, values in rows.edges():
-        yield key, statement_in(start, end, key, values), supports_in(key, values)
+        for node in rows.concepts():
+            _put(stream, _node(node))
+        for edge in rows.stated():
+            _put(stream, _nanopublication(edge))
 
 
 def _put(stream: BinaryIO, text: str) -> None:
     stream.write(text.encode())
 
 
-def _nanopublication(key: str, statement: Statement, supports: list[Support]) -> str:
-    name = resource(f"np:{key}")
+def _nanopublication(edge: StatedEdge) -> str:
+    name = resource(f"np:{edge.key}")
     parts = {part: f"{name[:-1]}#{part}>" for part in ("head", "assertion", "provenance", "pubinfo")}
     assertion = parts["assertion"]
     head = [
@@ -71,16 +63,16 @@ def _nanopublication(key: str, statement: Statement, supports: list[Support]) ->
         ("np:hasProvenance", parts["provenance"]),
         ("np:hasPublicationInfo", parts["pubinfo"]),
     ]
-    derived = [("prov:wasDerivedFrom", _claim_name(support)) for support in supports]
+    derived = [("prov:wasDerivedFrom", _claim_name(support)) for support in edge.supports]
     made = [
         ("prov:wasAttributedTo", _software()),
         ("dcterms:description", literal("read from abstracts by software")),
     ]
     graphs = {
         "head": described(name, head),
-        "assertion": described(_edge_name(key), _association(statement, supports)),
+        "assertion": described(_edge_name(edge.key), _association(edge)),
         "provenance": described(assertion, [*derived, ("prov:wasAttributedTo", _software())])
-        + "".join(described(_claim_name(support), _claim(support)) for support in supports),
+        + "".join(described(_claim_name(support), _claim(support)) for support in edge.supports),
         "pubinfo": described(name, made),
     }
     return "".join(f"{parts[part]} {{\n{text}}}\n" for part, text in graphs.items())
@@ -93,9 +85,10 @@ def _node(node: Node) -> str:
     return described(resource(node.key), pairs)
 
 
-def _association(statement: Statement, supports: list[Support]) -> list[Pair]:
+def _association(edge: StatedEdge) -> list[Pair]:
+    statement = edge.statement
     signed = statement.predicate in SIGNED_PREDICATES
-    publications = sorted({support.document for support in supports})
+    publications = sorted({support.document for support in edge.supports})
     return [
         ("rdf:type", "biolink:Association"),
         ("rdfs:label", literal(statement_label(statement))),
@@ -112,10 +105,7 @@ def _association(statement: Statement, supports: list[Support]) -> list[Pair]:
             )
         ),
         *(("biolink:publications", resource(document)) for document in publications),
-        (
-            "biolink:has_confidence_score",
-            literal(float(belief((s.document, s.certainty, s.score) for s in supports))),
-        ),
+        *known([("biolink:has_confidence_score", edge.belief)]),
         ("biolink:knowledge_level", literal("not_provided")),
         ("biolink:agent_type", literal("text_mining_agent")),
     ]

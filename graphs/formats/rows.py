@@ -10,9 +10,10 @@ import msgspec
 import networkx as nx
 
 from claimgraph.errors import GraphFormatError
+from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import stated
-from claimgraph.graphs.formats.claim_rows import claim_rows
+from claimgraph.graphs.formats.claim_values import belief_in, node_in, statement_in, supports_in
 from claimgraph.graphs.formats.values import common_kind, fits_double, plain
 from claimgraph.graphs.schema import (
     CLAIM_ATTRIBUTES,
@@ -20,6 +21,8 @@ from claimgraph.graphs.schema import (
     NODE_ATTRIBUTES,
     Attribute,
     Kind,
+    claim_attributes,
+    edge_belief,
     node_attributes,
     packed_edge_attributes,
 )
@@ -29,11 +32,25 @@ EdgeRow = tuple[str, str, str, Mapping[str, Any]]  # source, target, id, attribu
 EdgeUnit = Literal["statements", "claims"]
 
 
+class StatedEdge(msgspec.Struct, frozen=True):
+    """An edge of a claim graph: its id, what it states, the claims behind it, and how far it is believed."""
+
+    key: str
+    statement: Statement
+    supports: list[Support]
+    belief: float | None
+
+
 class Rows(msgspec.Struct, frozen=True):
-    """Nodes and edges, to be gone through as often as needed, with the attributes that some of them have."""
+    """Nodes and edges, to be gone through as often as needed, with the attributes that some of them have.
+
+    `concepts` and `stated` are the same of a claim graph as values; of any other they raise `GraphFormatError`.
+    """
 
     nodes: Callable[[], Iterator[NodeRow]]
     edges: Callable[[], Iterator[EdgeRow]]
+    concepts: Callable[[], Iterator[Node]]
+    stated: Callable[[], Iterator[StatedEdge]]
     n_nodes: int
     n_edges: int
     node_columns: tuple[Attribute, ...] = NODE_ATTRIBUTES
@@ -90,6 +107,11 @@ def _rows_of_store(store: ClaimStore) -> Rows:
             )
             for statement, supports in stated(store)
         ),
+        concepts=store.nodes,
+        stated=lambda: (
+            StatedEdge(statement.key, statement, supports, edge_belief(supports))
+            for statement, supports in stated(store)
+        ),
         n_nodes=counts["nodes"],
         n_edges=counts["statements"],
     )
@@ -104,6 +126,11 @@ def _rows_of_graph(graph: nx.DiGraph[Any]) -> Rows:
     return Rows(
         nodes=lambda: ((names[node], data) for node, data in graph.nodes(data=True)),
         edges=lambda: _edge_rows(graph, names),
+        concepts=lambda: (node_in(names[node], data) for node, data in graph.nodes(data=True)),
+        stated=lambda: (
+            StatedEdge(key, statement_in(start, end, key, data), supports_in(key, data), belief_in(key, data))
+            for start, end, key, data in _edge_rows(graph, names)
+        ),
         n_nodes=graph.number_of_nodes(),
         n_edges=graph.number_of_edges(),
         node_columns=node_columns,
@@ -116,8 +143,10 @@ def _by_claim(rows: Rows, n_claims: int | None) -> Rows:
     """The same rows with an edge a claim."""
 
     def edges() -> Iterator[EdgeRow]:
-        for row in rows.edges():
-            yield from claim_rows(row)
+        for edge in rows.stated():
+            ends = edge.statement.subject, edge.statement.object
+            for support in edge.supports:  # the "c" keeps the key from being taken for a number
+                yield *ends, f"c{support.claim}", claim_attributes(edge.statement, support)
 
     return msgspec.structs.replace(
         rows,

@@ -221,7 +221,12 @@ def test_what_is_no_such_file_is_refused(tmp_path: Path, place: str, text: str, 
 
 
 @pytest.mark.parametrize(
-    ("change", "told"), [({"object": "A:1"}, "no node"), ({"evidence": []}, "no evidence")]
+    ("change", "told"),
+    [
+        ({"object": "A:1"}, "no node"),
+        ({"evidence": []}, "no list of claims"),
+        ({"evidence": None}, "no evidence"),
+    ],
 )
 def test_edges_of_kgx_that_hang_in_the_air_are_refused(
     tmp_path: Path, change: dict[str, Any], told: str

