@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,13 @@ def test_the_code_of_a_document_does_what_it_shows(name: str, monkeypatch: pytes
         optionflags=doctest.ELLIPSIS,
         encoding="utf-8",
     )
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
+
+
+@pytest.mark.parametrize("name", ["hidden", "identifiers", "rdf_terms", "values"])
+def test_the_examples_of_a_module_do_what_they_show(name: str) -> None:
+    outcome = doctest.testmod(importlib.import_module(f"claimgraph.graphs.formats.{name}"))
     assert outcome.attempted > 0
     assert outcome.failed == 0
 
