@@ -43,19 +43,21 @@ def kept_apart(edges: Iterator[EdgeRow], stream: BinaryIO) -> Iterator[EdgeRow]:
 
 
 def put_evidence_back(graph: nx.MultiDiGraph[str], path: Path | str) -> None:
-    """Give the edges of a graph that was read from `path` the evidence that lies beside, if there is any.
+    """Give the edges of a graph that was read from `path` the evidence that lies beside, where they have none.
 
     Raises `GraphFormatError` that names the line.
     """
     beside = evidence_beside(path)
     if not beside.is_file():
         return
+    if any("evidence" in data or "sentence" in data for *_, data in graph.edges(data=True)):
+        return
     edges = {key: data for _, _, key, data in graph.edges(keys=True, data=True)}
     with opened(beside) as stream:
         for number, line in enumerate(stream, start=1):
             try:
                 read = _decoder.decode(line)
-            except (msgspec.DecodeError, UnicodeError) as error:
+            except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
                 raise GraphFormatError(f"line {number}: {error}") from None
             if read.edge not in edges:
                 raise GraphFormatError(f"line {number}: the graph has no edge {read.edge!r}")

@@ -159,9 +159,9 @@ def _values(element: etree._Element, keys: dict[str, _Key], domain: str) -> dict
         key = keys[name]
         try:
             values[key.name] = read(unhidden(text), key.kind)
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, RecursionError) as error:
             raise GraphFormatError(
-                f"line {element.sourceline}: {key.name} is {text!r}, no {key.kind}"
+                f"line {element.sourceline}: {key.name} is {text[:80]!r}, no {key.kind}"
             ) from error
     return values
 

@@ -278,6 +278,15 @@ BODY = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{}</graphml>'
             ),
             "n is 'x', no long",
         ),
+        (
+            BODY.format(
+                '<key id="d" for="node" attr.name="n" attr.type="string"><desc>JSON</desc></key>'
+                '<graph edgedefault="directed"><node id="a"><data key="d">'
+                + "[" * 99_999
+                + "</data></node></graph>"
+            ),
+            "no json",
+        ),
     ],
 )
 def test_what_is_no_claim_graph_is_refused(tmp_path: Path, text: str, told: str) -> None:

@@ -105,3 +105,10 @@ def test_evidence_apart_that_fits_no_edge_is_refused(tmp_path: Path) -> None:
     (tmp_path / "g.evidence.jsonl").write_text('{"edge":"other","evidence":[]}\n', encoding="utf-8")
     with pytest.raises(GraphFormatError, match="line 1: the graph has no edge 'other'"):
         read_graph(tmp_path / "g.graphml")
+
+
+def test_evidence_inside_stands_whatever_lies_beside(tmp_path: Path) -> None:
+    (tmp_path / "g.evidence.jsonl").write_text("of another graph", encoding="utf-8")
+    for name in ("g.graphml", "g.json", "g.kgx"):
+        write_graph(assemble(claims_of(trial())), tmp_path / name)
+        assert same(read_graph(tmp_path / name), assemble(claims_of(trial())))
