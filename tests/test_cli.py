@@ -488,7 +488,15 @@ def test_evidence_tells_for_whom_it_holds(command: Command, store: Path) -> None
     (answer,) = command("query", store, "relations", "compound X9", "--json").out.splitlines()
     (evidence,) = json.loads(answer)["evidence"]
     assert evidence["context"] == [
-        {"role": "disease", "text": "melanoma", "id": "MONDO:0005105", "start": 160, "end": 168}
+        {
+            "role": "disease",
+            "text": "melanoma",
+            "id": "MONDO:0005105",
+            "start": 160,
+            "end": 168,
+            "name": "melanoma",
+            "type": "Disease",
+        }
     ]
     assert (evidence["journal"], evidence["year"]) == ("Invented Letters", 2021)
 
