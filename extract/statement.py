@@ -55,18 +55,23 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Circumstance(msgspec.Struct, frozen=True):
-    """For whom or under what a claim holds: role, words, and the concept's CURIE where it has one."""
+    """For whom or under what a claim holds: role, words and their place, and the concept where it is one."""
 
     role: str
     text: str
     id: str | None = None
+    start: int = 0
+    end: int = 0
+    name: str | None = None
+    type: str | None = None
 
 
 class Support(msgspec.Struct, frozen=True, kw_only=True):
     """One claim as the evidence of a statement: where it stands, how surely it is said, for whom it holds.
 
-    `start` and `end` are the sentence's place in the document's text. DOI, journal and year are those that a
-    store knows of the document; claims in memory have none.
+    `start` and `end` are the sentence's place in the document's text, `subject` and `object` those of the words
+    that the claim is about, as it was made: of a predicate that reads both ways, `subject` may be the edge's
+    target. DOI, journal and year are those that a store knows of the document; claims in memory have none.
     """
 
     claim: str
@@ -78,10 +83,13 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     start: int
     end: int
+    subject: tuple[int, int]
+    object: tuple[int, int]
     section: str | None
     certainty: str
     kind: str
     score: float
+    extractor: str = ""
     cues: tuple[Cue, ...] = ()
     context: tuple[Circumstance, ...] = ()
 

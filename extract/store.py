@@ -18,7 +18,7 @@ from claimgraph.errors import UnknownClaim
 from claimgraph.extract import store_file, store_find, store_ledger, store_read, store_standing, store_write
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.records import Record
-from claimgraph.extract.statement import Node, Support
+from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_file import Mode
 from claimgraph.extract.store_find import Found, Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
@@ -199,6 +199,11 @@ class ClaimStore:
         """Give the claims behind the statement of that row number."""
         with self._reading():
             return store_read.read_support(self._connection, row)
+
+    def stated(self) -> Iterator[tuple[Statement, list[Support]]]:
+        """Yield each distinct claim, in their own order, with the claims behind it: for whole graphs."""
+        with self._reading():
+            yield from store_read.read_stated(self._connection)
 
     def find_concept(self, name: str) -> list[Found]:
         """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""

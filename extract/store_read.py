@@ -6,7 +6,11 @@ Lists go into SQL as JSON arrays (`json_each`), so that no text is ever spliced 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 import msgspec
 
@@ -14,12 +18,16 @@ from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Ev
 from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
 
+_STATED_COLUMNS = 9  # of a statement, before those of a claim
+_HELD_SOURCES = 1 << 12
 _CUES = """(
     SELECT json_group_array(json_array(role, start, stop, text))
     FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position))"""
 _CONTEXT = """(
-    SELECT json_group_array(json_array(role, text, curie))
-    FROM (SELECT role, context.text, curie FROM context
+    SELECT json_group_array(json_array(role, text, curie, start, stop, name, type))
+    FROM (SELECT role, context.text, curie, context.start, context.stop,
+                 iif(curie IS NULL, NULL, name) AS name, iif(curie IS NULL, NULL, concept.type) AS type
+          FROM context
           LEFT JOIN mention ON mention.id = mention_id LEFT JOIN concept ON concept.id = concept_id
           WHERE claim_id = claim.id ORDER BY position))"""
 _CLAIMS = f"""
@@ -38,7 +46,7 @@ FROM mention JOIN form ON form.id = form_id JOIN concept ON concept.id = concept
 WHERE document_id = ?
 """
 _STATEMENTS = """
-SELECT statement.id, subject.key, predicate.name, object.key, direction, aspect, polarity,
+SELECT statement.id AS id, subject.key, predicate.name, object.key, direction, aspect, polarity,
        n_claims, n_documents
 FROM statement
 JOIN concept AS subject ON subject.id = subject_id
@@ -46,13 +54,26 @@ JOIN concept AS object ON object.id = object_id
 JOIN predicate ON predicate.id = predicate_id
 {} ORDER BY subject.key, object.key, predicate.name, direction, aspect, polarity
 """
-_SUPPORT = f"""
-SELECT claim.key, document.key, document.pmid, sentence.text, sentence.start, sentence.stop, section,
-       certainty, kind, score, {_CUES}, {_CONTEXT}, document.source
-FROM claim
+_SUPPORT_COLUMNS = f"""
+       claim.key, document.key, document.pmid, document.source, sentence.text, sentence.start, sentence.stop,
+       named.start, named.stop, affected.start, affected.stop,
+       section, certainty, kind, claim.score, extractor, {_CUES}, {_CONTEXT}
+"""
+_SUPPORT_TABLES = """
 JOIN document ON document.id = claim.document_id
 JOIN sentence ON sentence.id = sentence_id
+JOIN mention AS named ON named.id = claim.subject_id
+JOIN mention AS affected ON affected.id = claim.object_id
+"""
+_SUPPORT = f"""
+SELECT {_SUPPORT_COLUMNS} FROM claim {_SUPPORT_TABLES}
 WHERE statement_id = ? ORDER BY document.key, sentence.start, claim.key
+"""
+# The limit keeps the order of the statements, and the cross join goes through them in it.
+_STATED = f"""
+SELECT stated.*, {_SUPPORT_COLUMNS}
+FROM ({_STATEMENTS.format("")} LIMIT -1) AS stated
+CROSS JOIN claim ON claim.statement_id = stated.id {_SUPPORT_TABLES}
 """
 _KEYS = """
 SELECT claim.key, document.key FROM claim JOIN document ON document.id = document_id
@@ -71,7 +92,7 @@ WHERE concept_id = ? GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 
 """
 _candidates = msgspec.json.Decoder(tuple[Candidate, ...])
 _curies = msgspec.json.Decoder(tuple[str, ...])
-_context_said = msgspec.json.Decoder(list[tuple[str, str, str | None]])
+_context_said = msgspec.json.Decoder(list[tuple[str, str, str | None, int, int, str | None, str | None]])
 _cues = msgspec.json.Decoder(list[tuple[str, int, int, str]])
 
 
@@ -173,35 +194,59 @@ def read_statements(
         () if rows is None else (listed(rows),),
     )
     for row in found:
-        statement = Statement(row[1], row[2], row[3], row[4] or None, row[5] or None, row[6])
-        yield CountedStatement(row[0], statement, row[7], row[8])
+        yield CountedStatement(row[0], _statement(row), row[7], row[8])
 
 
 def read_support(connection: sqlite3.Connection, row: int) -> list[Support]:
     """Give the claims behind a statement (by its row's number), by document and place."""
-    supports = []
-    for found in connection.execute(_SUPPORT, (row,)):
-        source = _source.decode(found[12])
-        supports.append(
-            Support(
-                claim=found[0],
-                document=found[1],
-                pmid=found[2],
-                doi=source.doi,
-                journal=source.journal,
-                year=source.year,
-                sentence=found[3],
-                start=found[4],
-                end=found[5],
-                section=found[6],
-                certainty=found[7],
-                kind=found[8],
-                score=found[9],
-                cues=tuple(Cue(*cue) for cue in _cues.decode(found[10])),
-                context=tuple(Circumstance(*said) for said in _context_said.decode(found[11])),
-            )
-        )
-    return supports
+    return [_support(found) for found in connection.execute(_SUPPORT, (row,))]
+
+
+def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[Statement, list[Support]]]:
+    """Yield each statement, in their own order, with the claims behind it: all at one go, for whole graphs."""
+    for _, rows in groupby(connection.execute(_STATED), key=itemgetter(0)):
+        claims = list(rows)
+        first = claims[0]
+        supports = [_support(claim[_STATED_COLUMNS:]) for claim in claims]
+        if len(supports) > 1:
+            supports.sort(key=lambda s: (s.document, s.start, s.claim))
+        yield _statement(first), supports
+
+
+def _statement(row: Sequence[Any]) -> Statement:
+    return Statement(row[1], row[2], row[3], row[4] or None, row[5] or None, row[6])
+
+
+def _support(row: Sequence[Any]) -> Support:
+    doi, journal, year = _published(row[3])
+    return Support(
+        claim=row[0],
+        document=row[1],
+        pmid=row[2],
+        doi=doi,
+        journal=journal,
+        year=year,
+        sentence=row[4],
+        start=row[5],
+        end=row[6],
+        subject=(row[7], row[8]),
+        object=(row[9], row[10]),
+        section=row[11],
+        certainty=row[12],
+        kind=row[13],
+        score=row[14],
+        extractor=row[15],
+        cues=() if row[16] == "[]" else tuple(Cue(*cue) for cue in _cues.decode(row[16])),
+        context=()
+        if row[17] == "[]"
+        else tuple(Circumstance(*said) for said in _context_said.decode(row[17])),
+    )
+
+
+@lru_cache(maxsize=_HELD_SOURCES)
+def _published(source: str) -> tuple[str | None, str | None, int | None]:
+    known = _source.decode(source)
+    return known.doi, known.journal, known.year
 
 
 def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:

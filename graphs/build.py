@@ -10,7 +10,7 @@ import networkx as nx
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.statement import Statement, Support
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.gathered import GatheredClaims
+from claimgraph.graphs.gathered import Folded, GatheredClaims
 from claimgraph.graphs.schema import edge_attributes, node_attributes
 
 
@@ -23,13 +23,14 @@ def assemble(claims: Iterable[Claim] | ClaimStore) -> nx.MultiDiGraph[str]:
     """
     if isinstance(claims, ClaimStore):
         with claims.snapshot():
-            return _assembled(claims)
+            return assembled(claims)
     if isinstance(claims, str | bytes | PathLike):
         raise TypeError(f"a graph is made of claims or of a store: ClaimStore.open({claims!r}) opens one")
-    return _assembled(GatheredClaims(claims))
+    return assembled(GatheredClaims(claims))
 
 
-def _assembled(source: ClaimStore | GatheredClaims) -> nx.MultiDiGraph[str]:
+def assembled(source: ClaimStore | Folded) -> nx.MultiDiGraph[str]:
+    """Build the graph of claims that are folded by node and statement already."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from((node.key, node_attributes(node)) for node in source.nodes())
     for statement, supports in stated(source):
@@ -38,10 +39,6 @@ def _assembled(source: ClaimStore | GatheredClaims) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def stated(source: ClaimStore | GatheredClaims) -> Iterator[tuple[Statement, list[Support]]]:
+def stated(source: ClaimStore | Folded) -> Iterator[tuple[Statement, list[Support]]]:
     """Yield each statement, in order, with the claims that make it."""
-    if isinstance(source, ClaimStore):
-        for counted in source.statements():
-            yield counted.statement, source.support(counted.row)
-    else:
-        yield from source.statements()
+    return source.stated() if isinstance(source, ClaimStore) else source.statements()

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
-from claimgraph.extract.claim import Claim, Mention
+from claimgraph.extract.claim import Claim, Context, Mention
 from claimgraph.extract.claim_key import node_key
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support, pmid_of, statement_of
+
+
+class Folded(Protocol):
+    """Claims in memory, by the nodes and statements that they are of."""
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield the nodes, by key."""
+
+    def statements(self) -> Iterator[tuple[Statement, list[Support]]]:
+        """Yield the statements in their order, each with its claims."""
 
 
 class GatheredClaims:
@@ -90,13 +101,19 @@ def _support(claim: Claim) -> Support:
         sentence=claim.evidence.text,
         start=claim.evidence.start,
         end=claim.evidence.end,
+        subject=(claim.subject.start, claim.subject.end),
+        object=(claim.object.start, claim.object.end),
         section=claim.section,
         certainty=claim.certainty,
         kind=claim.kind,
         score=claim.score,
+        extractor=claim.extractor,
         cues=claim.cues,
-        context=tuple(
-            Circumstance(c.role, c.text, c.mention.concept.id if c.mention and c.mention.concept else None)
-            for c in claim.context
-        ),
+        context=tuple(_circumstance(context) for context in claim.context),
     )
+
+
+def _circumstance(context: Context) -> Circumstance:
+    concept = context.mention.concept if context.mention else None
+    known = (concept.id, context.start, context.end, concept.name, concept.type) if concept else None
+    return Circumstance(context.role, context.text, *(known or (None, context.start, context.end)))

@@ -6,8 +6,8 @@ key is unique in the whole graph. An attribute whose value is not known is left 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -37,7 +37,7 @@ NODE_ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("n_claims", "long", "claims with it as subject or object"),
     Attribute("n_documents", "long", "documents of these claims"),
 )
-EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
+_STATED: tuple[Attribute, ...] = (
     Attribute("predicate", "string", "what the subject is said to do to the object"),
     Attribute("label", "string", "predicate, aspect and negation in words: what Gephi shows"),
     Attribute("interaction", "string", "the predicate again, with its denial: what Cytoscape shows"),
@@ -46,6 +46,9 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("aspect", "string", "what of the object changes"),
     Attribute("polarity", "string", "affirmed or negated"),
     Attribute("negated", "boolean", "whether it is a denial"),
+)
+EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
+    *_STATED,
     Attribute("n_claims", "long", "claims that state it"),
     Attribute("n_documents", "long", "documents of these claims"),
     Attribute("n_certain", "long", "claims that state it as certain"),
@@ -56,6 +59,30 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute(
         "evidence", "json", "the claims, each with its document, sentence, certainty, context and more"
     ),
+)
+CLAIM_ATTRIBUTES: tuple[Attribute, ...] = (
+    *_STATED,
+    Attribute("weight", "double", "the score again: what layouts and Gephi use"),
+    Attribute("claim", "string", "key of the claim"),
+    Attribute("document", "string", "id of the document"),
+    Attribute("pmid", "string", "its PubMed number"),
+    Attribute("doi", "string", "its DOI"),
+    Attribute("journal", "string", "its journal"),
+    Attribute("year", "long", "year of publication"),
+    Attribute("sentence", "string", "the sentence, or run of sentences, that states it"),
+    Attribute("start", "long", "where the sentence begins in the text"),
+    Attribute("end", "long", "where it ends"),
+    Attribute("subject_start", "long", "where the words for its subject begin"),
+    Attribute("subject_end", "long", "where they end"),
+    Attribute("object_start", "long", "where the words for its object begin"),
+    Attribute("object_end", "long", "where they end"),
+    Attribute("section", "string", "section of the text"),
+    Attribute("certainty", "string", "certain, probable or possible"),
+    Attribute("kind", "string", "finding, background, aim or method"),
+    Attribute("score", "double", "how sure the extractor is"),
+    Attribute("extractor", "string", "rule or model that made it"),
+    Attribute("cues", "json", "the words that made it what it is"),
+    Attribute("context", "json", "for whom or under what it holds"),
 )
 
 
@@ -75,25 +102,65 @@ def node_attributes(node: Node) -> dict[str, Any]:
 
 def edge_attributes(statement: Statement, supports: Sequence[Support]) -> dict[str, Any]:
     """Attributes of an edge of the graph; `supports` are all claims that state it."""
-    negated = statement.polarity == "negated"
-    certainties = Counter(support.certainty for support in supports)
-    trust = belief((support.document, support.certainty, support.score) for support in supports)
+    return _edge_attributes(statement, supports, msgspec.json.decode(packed_evidence(supports)))
+
+
+def packed_edge_attributes(statement: Statement, supports: Sequence[Support]) -> dict[str, Any]:
+    """The same attributes with the evidence as packed JSON: what writers need."""
+    return _edge_attributes(statement, supports, msgspec.Raw(packed_evidence(supports)))
+
+
+def edge_belief(supports: Sequence[Support]) -> float:
+    """How far what these claims state is believed."""
+    return belief((support.document, support.certainty, support.score) for support in supports)
+
+
+def packed_evidence(supports: Sequence[Support]) -> bytes:
+    """The claims behind an edge as JSON, keys sorted."""
+    return msgspec.json.encode(supports, order="sorted")
+
+
+def claim_attributes(statement: Statement, support: Support) -> dict[str, Any]:
+    """Attributes of an edge that is one claim."""
+    said: dict[str, Any] = msgspec.to_builtins(support)
+    for role in ("subject", "object"):
+        said[f"{role}_start"], said[f"{role}_end"] = said.pop(role)
+    return _known(**_said(*_signs(statement)), weight=support.score, **said)
+
+
+def _edge_attributes(statement: Statement, supports: Sequence[Support], evidence: Any) -> dict[str, Any]:
+    certainties = [support.certainty for support in supports]
+    trust = edge_belief(supports)
     return _known(
-        predicate=statement.predicate,
-        label=statement_label(statement),
-        interaction=f"not {statement.predicate}" if negated else statement.predicate,
-        category=PREDICATES.get(statement.predicate),
-        direction=statement.direction,
-        aspect=statement.aspect,
-        polarity=statement.polarity,
-        negated=negated,
+        **_said(*_signs(statement)),
         n_claims=len(supports),
         n_documents=len({support.document for support in supports}),
-        **{f"n_{certainty}": certainties[certainty] for certainty in CERTAINTIES},
+        **{f"n_{certainty}": certainties.count(certainty) for certainty in CERTAINTIES},
         belief=trust,
         weight=trust,
-        evidence=msgspec.json.decode(msgspec.json.encode(supports)),
+        evidence=evidence,
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def _said(predicate: str, direction: str | None, aspect: str | None, polarity: str) -> dict[str, Any]:
+    """What an edge says, whoever its ends are."""
+    statement = Statement("", predicate, "", direction, aspect, polarity)
+    negated = statement.polarity == "negated"
+    return {
+        "predicate": statement.predicate,
+        "label": statement_label(statement),
+        "interaction": f"not {statement.predicate}" if negated else statement.predicate,
+        "category": PREDICATES.get(statement.predicate),
+        "direction": statement.direction,
+        "aspect": statement.aspect,
+        "polarity": statement.polarity,
+        "negated": negated,
+    }
+
+
+def _signs(statement: Statement) -> tuple[str, str | None, str | None, str]:
+    return statement.predicate, statement.direction, statement.aspect, statement.polarity
 
 
 def statement_label(statement: Statement) -> str:

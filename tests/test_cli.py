@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from claimgraph.corpus.formats import READERS
 from claimgraph.extract.record_files import read_records
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_ledger import Failure
+from claimgraph.graphs.formats.catalog import FORMATS
 from claimgraph.graphs.formats.graphml_read import read_graphml
 
 LEXICON_ALONE = ("--pipeline", "blank:en")  # finds the lexicon's terms, without trained weights
@@ -108,6 +110,7 @@ def test_version(command: Command) -> None:
         "show",
         "explain",
         "export",
+        "import",
         "query",
         "train",
         "train recognition",
@@ -484,7 +487,17 @@ def test_evidence_tells_for_whom_it_holds(command: Command, store: Path) -> None
     assert "(certain, finding; disease: melanoma)" in said.out
     (answer,) = command("query", store, "relations", "compound X9", "--json").out.splitlines()
     (evidence,) = json.loads(answer)["evidence"]
-    assert evidence["context"] == [{"role": "disease", "text": "melanoma", "id": "MONDO:0005105"}]
+    assert evidence["context"] == [
+        {
+            "role": "disease",
+            "text": "melanoma",
+            "id": "MONDO:0005105",
+            "start": 160,
+            "end": 168,
+            "name": "melanoma",
+            "type": "Disease",
+        }
+    ]
     assert (evidence["journal"], evidence["year"]) == ("Invented Letters", 2021)
 
 
@@ -552,6 +565,41 @@ def test_export_writes_the_graph(command: Command, store: Path, tmp_path: Path) 
     graph = read_graphml(path)
     assert said.err == f"{path}: {len(graph)} nodes, {graph.number_of_edges()} edges\n"
     assert graph.has_edge("HGNC:6001", "MONDO:0005105")
+
+
+def test_the_help_of_export_names_every_format_with_its_ending(command: Command) -> None:
+    said = command("export", "--help").out
+    for known in FORMATS.values():
+        assert re.search(rf"^ *{known.name} +{re.escape(known.endings[0])} ", said, re.MULTILINE), known.name
+
+
+def test_a_graph_is_imported_into_a_new_store(command: Command, store: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.db"
+    for name in ("graph.graphml", "graph.json", "graph.kgx", "graph.kgx-jsonl"):
+        assert command("export", store, tmp_path / name).code == 0
+        said = command("import", tmp_path / name, "--store", again)
+        assert said.err == f"{again}: 9 claims of 2 documents\n"
+        for question in (("relations", "IL-2"), ("relations", "compound X9", "--json")):
+            assert command("query", again, *question).out == command("query", store, *question).out
+        assert command("import", tmp_path / name, "--store", again).code == 2  # it is there
+        again.unlink()
+
+
+def test_a_bad_graph_leaves_no_store(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "bomb.graphml").write_text('<!DOCTYPE g [<!ENTITY a "a">]><g>&a;</g>', encoding="utf-8")
+    said = command("import", tmp_path / "bomb.graphml", "--store", tmp_path / "new.db")
+    assert said.code == 1
+    assert "DOCTYPE" in said.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bomb.graphml"]
+
+
+def test_graphml_options_are_for_graphml(command: Command, store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "claims.graphml"
+    said = command("export", store, path, "--edges", "claims", "--evidence", "apart", "--yed")
+    assert said.err == f"{path}: 8 nodes, 9 edges\n"
+    assert (tmp_path / "claims.evidence.jsonl").is_file()
+    assert "is for GraphML" in command("export", store, tmp_path / "g.cx2", "--yed").err
+    assert command("export", store, tmp_path / "g.any", "--format", "cx2").code == 0
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(store: Path) -> None:

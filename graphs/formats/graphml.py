@@ -1,107 +1,113 @@
 """Writes GraphML as a stream, so that a store becomes a file without a graph in memory.
 
-The file opens in networkx, Gephi and Cytoscape: every edge has an id of its own, every attribute one type
-(see `graphml_values`), and labels stand where those programs look for them.
+The file opens in networkx, igraph, rustworkx, Gephi and Cytoscape: every edge has an id of its own, every
+attribute one type (see `values`), and labels stand where those programs look for them. yEd shows the labels of
+its own kind that `yed` adds.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal, get_args
 
+import msgspec
 import networkx as nx
 
-from claimgraph.errors import GraphFormatError
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.build import stated
-from claimgraph.graphs.formats.graphml_values import common_kind, escape, fits_double, plain, written
-from claimgraph.graphs.schema import (
-    EDGE_ATTRIBUTES,
-    NODE_ATTRIBUTES,
-    Attribute,
-    Kind,
-    edge_attributes,
-    node_attributes,
-)
+from claimgraph.graphs.formats.evidence_apart import evidence_beside, kept_apart
+from claimgraph.graphs.formats.hidden import NOT_XML, hidden
+from claimgraph.graphs.formats.rows import EdgeRow, EdgeUnit, Rows, columns_of, rows_of
+from claimgraph.graphs.formats.values import plain, written
+from claimgraph.graphs.schema import Attribute, Kind
 from claimgraph.whole_file import open_whole
 
+EvidencePlace = Literal["inside", "apart", "none"]
+
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+YED_NAMESPACE = "http://www.yworks.com/xml/graphml"
 DESCRIPTIONS: dict[Kind, str] = {"list": "list, joined by |", "json": "JSON"}
+EVIDENCE_NAMES = frozenset({"evidence", "sentence", "cues", "context"})  # what is not inside when it is apart
 _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="{NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+<graphml xmlns="{NAMESPACE}" xmlns:y="{YED_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd">
 """
+_YED_KEYS = """<key id="yn" for="node" attr.name="nodegraphics" attr.type="string" yfiles.type="nodegraphics"/>
+<key id="ye" for="edge" attr.name="edgegraphics" attr.type="string" yfiles.type="edgegraphics"/>
+"""
+_IN_ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
+)
+
+_SHORT = 50  # characters of a text that may well come again
+_SMALL = 1000
 
 Columns = Mapping[str, tuple[str, Kind]]  # attribute name: (id of its <key>, kind)
-NodeRow = tuple[str, Mapping[str, Any]]
-EdgeRow = tuple[str, str, str, Mapping[str, Any]]  # source, target, id, attributes
 
 
-def write_graphml(source: nx.DiGraph[Any] | ClaimStore, path: Path | str) -> None:
+def write_graphml(
+    source: nx.DiGraph[Any] | ClaimStore,
+    path: Path | str,
+    *,
+    edges: EdgeUnit = "statements",
+    evidence: EvidencePlace = "inside",
+    yed: bool = False,
+) -> None:
     """Write a directed graph, or a store's whole graph, to a file that appears whole or not at all.
 
-    A name that ends in ".gz" is compressed, "-" is standard output. Edge keys become edge ids where they are
-    strings, no two alike and none a number; else edges are called e0, e1, … . A store is written in one
-    state, whatever is written into it meanwhile. Raises `GraphFormatError`.
+    A name that ends in ".gz" is compressed, "-" is standard output. An edge is a distinct claim, or with
+    edges="claims" one claim. Evidence is on its edge, apart in a file of JSON lines beside (`evidence_beside`),
+    or left out. Raises `GraphFormatError`.
     """
-    with open_whole(path) as stream:
-        if isinstance(source, ClaimStore):
-            with source.snapshot():
-                nodes = ((node.key, node_attributes(node)) for node in source.nodes())
-                edges = (
-                    (statement.subject, statement.object, statement.key, edge_attributes(statement, supports))
-                    for statement, supports in stated(source)
-                )
-                _write(stream, nodes, edges, NODE_ATTRIBUTES, EDGE_ATTRIBUTES)
-            return
-        if not source.is_directed():
-            raise GraphFormatError("claim graphs are directed: this graph is not")
-        names = _node_ids(source)
-        node_columns = _columns(data for _, data in source.nodes(data=True))
-        edge_columns = _columns(data for *_, data in source.edges(data=True))
-        if _keeps_to(NODE_ATTRIBUTES, node_columns) and _keeps_to(EDGE_ATTRIBUTES, edge_columns):
-            node_columns, edge_columns = NODE_ATTRIBUTES, EDGE_ATTRIBUTES  # the store's file, byte for byte
-        _write(
-            stream,
-            ((names[node], data) for node, data in source.nodes(data=True)),
-            _edge_rows(source, names),
-            node_columns,
-            edge_columns,
-            graph_attributes=_columns([source.graph]),
-            graph_data=source.graph,
-        )
+    if evidence not in get_args(EvidencePlace):
+        raise ValueError(f"evidence is {', '.join(get_args(EvidencePlace))}, not {evidence!r}")
+    with rows_of(source, unit=edges) as rows, ExitStack() as files:
+        stream = files.enter_context(open_whole(path))
+        edge_rows = rows.edges()
+        if evidence == "apart":
+            edge_rows = kept_apart(edge_rows, files.enter_context(open_whole(evidence_beside(path))))
+        _write(stream, rows, edge_rows, inside=evidence == "inside", yed=yed)
 
 
-def _write(
-    stream: BinaryIO,
-    nodes: Iterable[NodeRow],
-    edges: Iterable[EdgeRow],
-    node_attributes_: Iterable[Attribute],
-    edge_attributes_: Iterable[Attribute],
-    *,
-    graph_attributes: Iterable[Attribute] = (),
-    graph_data: Mapping[str, Any] | None = None,
-) -> None:
+def escape(text: str, *, attribute: bool = False) -> str:
+    """Make any text fit for XML; `hidden.unhidden` of what a parser reads gives it back."""
+    if not text.isprintable() or "_x" in text:  # what most texts are spared
+        text = hidden(text, NOT_XML)
+    if attribute:
+        return text.translate(_IN_ATTRIBUTE)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def _write(stream: BinaryIO, rows: Rows, edges: Iterable[EdgeRow], *, inside: bool, yed: bool) -> None:
     def put(text: str) -> None:
         stream.write(text.encode("utf-8"))
 
     put(_HEAD)
     columns: dict[str, dict[str, tuple[str, Kind]]] = {}
-    schemas = (("graph", graph_attributes), ("node", node_attributes_), ("edge", edge_attributes_))
+    edge_columns = [column for column in rows.edge_columns if inside or column.name not in EVIDENCE_NAMES]
+    schemas: Iterator[tuple[str, Iterable[Attribute]]] = iter(
+        (("graph", columns_of([rows.graph])), ("node", rows.node_columns), ("edge", edge_columns))
+    )
     for domain, attributes in schemas:
         columns[domain] = {}
         for number, attribute in enumerate(attributes):
             columns[domain][attribute.name] = (f"{domain[0]}{number}", attribute.kind)
             put(_key(f"{domain[0]}{number}", domain, attribute))
+    if yed:
+        put(_YED_KEYS)
     put('<graph edgedefault="directed">\n')
-    put(_data(graph_data or {}, columns["graph"]))
-    for name, values in nodes:
-        put(f'<node id="{escape(name, attribute=True)}">{_data(values, columns["node"])}</node>\n')
+    put(_data(rows.graph, columns["graph"]))
+    for name, values in rows.nodes():
+        drawn = _yed_label(values, "yn", "ShapeNode", "NodeLabel") if yed else ""
+        put(f'<node id="{escape(name, attribute=True)}">{_data(values, columns["node"])}{drawn}</node>\n')
     for source, target, name, values in edges:
         ends = f'source="{escape(source, attribute=True)}" target="{escape(target, attribute=True)}"'
         data = _data(values, columns["edge"])
-        put(f'<edge id="{escape(name, attribute=True)}" {ends}>{data}</edge>\n')
+        drawn = _yed_label(values, "ye", "PolyLineEdge", "EdgeLabel") if yed else ""
+        put(f'<edge id="{escape(name, attribute=True)}" {ends}>{data}{drawn}</edge>\n')
     put("</graph>\n</graphml>\n")
 
 
@@ -116,58 +122,33 @@ def _key(name: str, domain: str, attribute: Attribute) -> str:
 def _data(values: Mapping[str, Any], columns: Columns) -> str:
     parts = []
     for name, value in values.items():
-        given = plain(value, name=str(name))
-        if given is not None:
-            key, kind = columns[str(name)]
-            parts.append(f'<data key="{key}">{escape(written(given[1], kind))}</data>')
+        column = columns.get(name) or columns.get(str(name))
+        if column is None or value is None:
+            continue
+        key, kind = column
+        known = type(value)
+        if known is str and kind == "string":  # the commonest values need no look at what they might be
+            parts.append(_element(key, value) if len(value) < _SHORT else _element.__wrapped__(key, value))
+        elif (known is bool and kind == "boolean") or (
+            known is int and kind == "long" and 0 <= value < _SMALL
+        ):
+            parts.append(_element(key, str(value).lower()))
+        elif known is float and kind == "double" and math.isfinite(value):
+            parts.append(f'<data key="{key}">{value!r}</data>')
+        elif known is msgspec.Raw and kind == "json":
+            parts.append(_element.__wrapped__(key, bytes(value).decode()))
+        elif (given := plain(value, name=str(name))) is not None:
+            parts.append(_element.__wrapped__(key, written(given[1], kind)))
     return "".join(parts)
 
 
-def _columns(rows: Iterable[Mapping[str, Any]]) -> tuple[Attribute, ...]:
-    """The attributes that some rows have, by name, each with the kind that holds all its values."""
-    kinds: dict[str, list[tuple[Kind, Any]]] = {}
-    for row in rows:
-        if len({str(name) for name in row}) < len(row):
-            raise GraphFormatError(f"attributes with the same name as text: {sorted(map(str, row))}")
-        for name, value in row.items():
-            given = plain(value, name=str(name))
-            if given is not None:
-                seen = kinds.setdefault(str(name), [])
-                # One value of a kind tells as much as many, but for whole numbers too great for a double.
-                if not fits_double(given) or all(kind != given[0] for kind, _ in seen):
-                    seen.append(given)
-    return tuple(Attribute(name, common_kind(kinds[name])) for name in sorted(kinds))
+@lru_cache(maxsize=1 << 13)
+def _element(key: str, text: str) -> str:
+    return f'<data key="{key}">{escape(text)}</data>'
 
 
-def _keeps_to(schema: Iterable[Attribute], columns: Iterable[Attribute]) -> bool:
-    known = {(attribute.name, attribute.kind) for attribute in schema}
-    return all((column.name, column.kind) in known for column in columns)
-
-
-def _node_ids(graph: nx.DiGraph[Any]) -> dict[Any, str]:
-    names = {node: str(node) for node in graph}
-    if len(set(names.values())) < len(names):
-        raise GraphFormatError("two nodes of the graph have the same name as text")
-    return names
-
-
-def _edge_rows(graph: nx.DiGraph[Any], names: Mapping[Any, str]) -> Iterator[EdgeRow]:
-    if isinstance(graph, nx.MultiDiGraph):
-        edges = [(s, t, key, data) for s, t, key, data in graph.edges(keys=True, data=True)]
-    else:
-        edges = [(s, t, None, data) for s, t, data in graph.edges(data=True)]
-    keys = [key for _, _, key, _ in edges]
-    usable = all(isinstance(key, str) and key and not _numeric(key) for key in keys)
-    if not usable or len(set(keys)) < len(keys):
-        keys = [f"e{number}" for number in range(len(edges))]
-    for (source, target, _, data), key in zip(edges, keys, strict=True):
-        yield names[source], names[target], str(key), data
-
-
-def _numeric(key: str) -> bool:
-    """Whether networkx would read the key back as a number."""
-    try:
-        int(key)
-    except ValueError:
-        return False
-    return True
+def _yed_label(values: Mapping[str, Any], key: str, shape: str, label: str) -> str:
+    """The label once more, where yEd looks for it; a denial is a dashed line."""
+    text = escape(str(values.get("label") or ""))
+    line = '<y:LineStyle type="dashed"/>' if values.get("negated") else ""
+    return f'<data key="{key}"><y:{shape}>{line}<y:{label}>{text}</y:{label}></y:{shape}></data>'

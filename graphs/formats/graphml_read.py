@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +10,11 @@ import msgspec
 import networkx as nx
 from lxml import etree
 
-from claimgraph.corpus.opening import GZIP_MAGIC
 from claimgraph.errors import GraphFormatError
 from claimgraph.graphs.formats.graphml import DESCRIPTIONS, NAMESPACE
-from claimgraph.graphs.formats.graphml_values import read, unhidden
+from claimgraph.graphs.formats.hidden import unhidden
+from claimgraph.graphs.formats.reading import opened
+from claimgraph.graphs.formats.values import read
 from claimgraph.graphs.schema import Kind
 
 _KINDS: dict[str | None, Kind] = {
@@ -37,6 +36,7 @@ class _Key(msgspec.Struct, frozen=True):
     domain: str
     kind: Kind
     default: str | None
+    drawn: bool  # not a value, but how yEd shows it
 
 
 def read_graphml(path: Path | str) -> nx.MultiDiGraph[str]:
@@ -48,17 +48,12 @@ def read_graphml(path: Path | str) -> nx.MultiDiGraph[str]:
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     keys: dict[str, _Key] = {}
-    try:
-        with Path(path).open("rb") as raw:
-            packed = raw.peek(2).startswith(GZIP_MAGIC)
-            for element in _elements(gzip.GzipFile(fileobj=raw) if packed else raw):
+    with opened(path) as stream:
+        try:
+            for element in _elements(stream):
                 _take(element, graph, keys)
-    except (OSError, EOFError, zlib.error) as error:
-        raise GraphFormatError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    except etree.XMLSyntaxError as error:
-        raise GraphFormatError(f"{path}: not well-formed XML: {error}") from error
-    except GraphFormatError as error:
-        raise GraphFormatError(f"{path}: {error}") from error.__cause__
+        except etree.XMLSyntaxError as error:
+            raise GraphFormatError(f"not well-formed XML: {error}") from error
     return graph
 
 
@@ -144,7 +139,7 @@ def _key(element: etree._Element) -> _Key:
             kind = special
     name = element.get("attr.name", element.get("id", ""))
     default = element.findtext(f"{{{NAMESPACE}}}default")
-    return _Key(unhidden(name), element.get("for", "all"), kind, default)
+    return _Key(unhidden(name), element.get("for", "all"), kind, default, "yfiles.type" in element.attrib)
 
 
 def _values(element: etree._Element, keys: dict[str, _Key], domain: str) -> dict[str, Any]:
@@ -157,15 +152,16 @@ def _values(element: etree._Element, keys: dict[str, _Key], domain: str) -> dict
         name = data.get("key", "")
         if name not in keys:
             raise GraphFormatError(f"line {data.sourceline}: no <key> is called {name!r}")
-        texts[name] = data.text or ""
+        if not keys[name].drawn:
+            texts[name] = data.text or ""
     values = {}
     for name, text in texts.items():
         key = keys[name]
         try:
             values[key.name] = read(unhidden(text), key.kind)
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, RecursionError) as error:
             raise GraphFormatError(
-                f"line {element.sourceline}: {key.name} is {text!r}, no {key.kind}"
+                f"line {element.sourceline}: {key.name} is {text[:80]!r}, no {key.kind}"
             ) from error
     return values
 

@@ -16,6 +16,7 @@ from claimgraph.commands.explain import explain
 from claimgraph.commands.export import export
 from claimgraph.commands.extract import extract
 from claimgraph.commands.ground import ground
+from claimgraph.commands.import_graph import import_graph
 from claimgraph.commands.models import lexicon, train
 from claimgraph.commands.query import query
 from claimgraph.commands.show import show
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 for command in (extract, show, ground, explain, export, benchmark):
     app.command()(command)
+app.command("import")(import_graph)
 app.add_typer(query, name="query")
 app.add_typer(train, name="train")
 app.add_typer(lexicon, name="lexicon")

@@ -113,7 +113,17 @@ def test_evidence_tells_for_whom_a_claim_holds_and_where_it_was_published() -> N
     for graph in (kept, assemble(claims_of(trial()))):
         (edge,) = graph["text:Chemical:compound x9"]["HP:0002615"].values()
         (evidence,) = edge["evidence"]
-        assert evidence["context"] == [{"role": "disease", "text": "melanoma", "id": "MONDO:0005105"}]
+        assert evidence["context"] == [
+            {
+                "role": "disease",
+                "text": "melanoma",
+                "id": "MONDO:0005105",
+                "start": 160,
+                "end": 168,
+                "name": "melanoma",
+                "type": "Disease",
+            }
+        ]
     (edge,) = kept["text:Chemical:compound x9"]["HP:0002615"].values()
     (evidence,) = edge["evidence"]
     assert (evidence["journal"], evidence["year"], evidence["doi"]) == ("Invented Letters", 2021, None)

@@ -11,20 +11,23 @@ import re
 from pathlib import Path
 from typing import Any
 
+import igraph
 import networkx as nx
 import numpy as np
 import pytest
+import rustworkx
 from claim_samples import records, review, trial
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from claimgraph.errors import GraphFormatError
 from claimgraph.extract.records import Record, claims_of
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
-from claimgraph.graphs.formats.graphml import write_graphml
+from claimgraph.graphs.formats.graphml import escape, write_graphml
 from claimgraph.graphs.formats.graphml_read import read_graphml
-from claimgraph.graphs.formats.graphml_values import escape, unhidden
+from claimgraph.graphs.formats.hidden import unhidden
 
 SAME_FOLDER = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -182,8 +185,6 @@ any_text = st.text(st.characters(), max_size=8) | st.from_regex(r"\A(_x[0-9A-F]{
 @given(any_text)
 def test_escaping_is_undone_by_reading(text: str) -> None:
     hidden = escape(text)
-    from lxml import etree  # noqa: PLC0415
-
     parsed = etree.fromstring(f'<a b="{escape(text, attribute=True)}">{hidden}</a>'.encode())
     assert unhidden(parsed.text or "") == text
     assert unhidden(parsed.get("b", "")) == text
@@ -277,6 +278,15 @@ BODY = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{}</graphml>'
             ),
             "n is 'x', no long",
         ),
+        (
+            BODY.format(
+                '<key id="d" for="node" attr.name="n" attr.type="string"><desc>JSON</desc></key>'
+                '<graph edgedefault="directed"><node id="a"><data key="d">'
+                + "[" * 99_999
+                + "</data></node></graph>"
+            ),
+            "no json",
+        ),
     ],
 )
 def test_what_is_no_claim_graph_is_refused(tmp_path: Path, text: str, told: str) -> None:
@@ -310,3 +320,74 @@ def test_defaults_and_comments_of_other_programs_are_read(tmp_path: Path) -> Non
     graph = read_graphml(path)
     assert dict(graph.nodes(data="size")) == {"a": 2.0, "b": 3.0}
     assert list(graph.edges(keys=True)) == [("a", "b", "e0"), ("a", "b", "e1")]
+
+
+OPTIONS: list[dict[str, Any]] = [
+    {"edges": "claims"},
+    {"evidence": "none"},
+    {"evidence": "apart", "yed": True},
+    {"edges": "claims", "evidence": "apart", "yed": True},
+]
+
+
+@pytest.mark.filterwarnings("ignore:Could not add vertex ids")  # igraph has the attribute `id` in their place
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_with_any_options_it_opens_in_networkx_igraph_and_rustworkx(
+    tmp_path: Path, options: dict[str, Any]
+) -> None:
+    path, graph = tmp_path / "g.graphml", both()
+    write_graphml(graph, path, **options)
+    n_edges = (
+        sum(data["n_claims"] for *_, data in graph.edges(data=True))
+        if "edges" in options
+        else len(graph.edges)
+    )
+    plain = nx.read_graphml(path, force_multigraph=True)
+    by_igraph = igraph.Graph.Read_GraphML(str(path))
+    (by_rustworkx,) = rustworkx.read_graphml(str(path))
+    assert {plain.number_of_edges(), by_igraph.ecount(), by_rustworkx.num_edges()} == {n_edges}
+    labels = sorted(data["label"] for *_, data in plain.edges(data=True))
+    assert sorted(by_igraph.es["label"]) == sorted(e["label"] for e in by_rustworkx.edges()) == labels
+    assert dict(plain.nodes(data="name")) == dict(graph.nodes(data="name"))
+    assert sorted(v["weight"] for v in by_igraph.es) == sorted(w for *_, w in plain.edges(data="weight"))
+
+
+def test_an_edge_a_claim_tells_of_that_claim(tmp_path: Path) -> None:
+    write_graphml(both(), tmp_path / "g.graphml", edges="claims")
+    edges = list(read_graphml(tmp_path / "g.graphml").edges(data=True))
+    assert sorted(data["claim"] for *_, data in edges) == sorted(
+        claim.key for record in (trial(), review()) for claim in claims_of(record)
+    )
+    (denied,) = [data for *_, data in edges if data["negated"]]
+    assert (denied["document"], denied["sentence"]) == ("PMID:2", "IL-2 did not help renal cell carcinoma.")
+
+
+def test_evidence_that_lies_apart_is_not_inside(tmp_path: Path) -> None:
+    write_graphml(both(), tmp_path / "g.graphml.gz", evidence="apart")
+    with gzip.open(tmp_path / "g.graphml.gz", "rt", encoding="utf-8") as stream:
+        assert "We gave" not in stream.read()
+    with gzip.open(tmp_path / "g.evidence.jsonl.gz", "rt", encoding="utf-8") as stream:
+        lines = [json.loads(line) for line in stream]
+    assert {line["edge"] for line in lines} == {key for *_, key in both().edges(keys=True)}
+    assert sum(len(line["evidence"]) for line in lines) == 9
+    with pytest.raises(GraphFormatError, match="no place beside"):
+        write_graphml(both(), "-", evidence="apart")
+
+
+def test_yed_finds_its_labels_and_a_denial_is_dashed(tmp_path: Path) -> None:
+    write_graphml(both(), tmp_path / "g.graphml", yed=True)
+    space = {"g": "http://graphml.graphdrawing.org/xmlns", "y": "http://www.yworks.com/xml/graphml"}
+    root = etree.parse(tmp_path / "g.graphml")
+    assert root.xpath("//g:node//y:NodeLabel/text()", namespaces=space) == [
+        n for _, n in both().nodes(data="label")
+    ]
+    (dashed,) = root.xpath("//y:LineStyle[@type='dashed']/../y:EdgeLabel/text()", namespaces=space)
+    assert dashed == "not: treats"
+    drawn = root.xpath("//g:key[@yfiles.type]/@for", namespaces=space)
+    assert drawn == ["node", "edge"]
+
+
+@pytest.mark.parametrize("options", [{"edges": "words"}, {"evidence": "elsewhere"}])
+def test_an_unknown_option_is_a_value_error(tmp_path: Path, options: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="not '"):
+        write_graphml(both(), tmp_path / "g.graphml", **options)

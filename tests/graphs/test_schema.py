@@ -18,6 +18,8 @@ def support(document: str, certainty: str) -> Support:
         sentence="X lowers Y.",
         start=0,
         end=11,
+        subject=(0, 1),
+        object=(9, 10),
         section=None,
         certainty=certainty,
         kind="finding",

@@ -31,6 +31,16 @@ Format = Annotated[
         show_default=False,
     ),
 ]
+GraphFormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        help="The format of the graph; told by its ending if not given.",
+        show_default=False,
+    ),
+]
 Pipeline = Annotated[str, typer.Option(help="Name or folder of the pipeline.")]
 OwnTerms = Annotated[
     list[Path] | None,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.errors import GraphFormatError
-from claimgraph.graphs.formats.graphml_values import common_kind, plain, read, split_list, written
+from claimgraph.graphs.formats.values import common_kind, plain, read, split_list, written
 
 lists = st.lists(st.text(alphabet="a|\\\\ ", min_size=1))
 

@@ -1,4 +1,4 @@
-"""How values of any kind are put into GraphML, whose attributes have one type each and hold only scalars.
+"""How values of any kind are put into a file whose attributes have one type each: the same in every format.
 
 | value | in the file |
 |---|---|
@@ -12,9 +12,7 @@
 | an enum member, a class | string: its value, its dotted name |
 | anything else | `GraphFormatError` that names attribute and type |
 
-An attribute whose values are of several types takes the narrowest type that holds them all. Characters that
-XML can't hold (controls, lone surrogates) are written `_x0001_`, as spreadsheets do; a text that looks so
-already has its underscore written `_x005F_`.
+An attribute whose values are of several types takes the narrowest type that holds them all.
 """
 
 from __future__ import annotations
@@ -22,7 +20,6 @@ from __future__ import annotations
 import datetime
 import enum
 import math
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -30,19 +27,12 @@ import msgspec
 import numpy as np
 
 from claimgraph.errors import GraphFormatError
-from claimgraph.graphs.schema import Kind
+from claimgraph.graphs.schema import Attribute, Kind
 
 Scalar = str | int | float | bool | list[str]
 
 _LONG = 2**63
 _EXACT = 2**53  # integers up to here are doubles without loss
-_HIDE = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-F]{4})"
-_NOT_XML = re.compile(_HIDE)
-_SPECIAL = re.compile(f'[&<>\r\t\n"]|{_HIDE}')
-_HIDDEN = re.compile("_x([0-9A-F]{4,6})_")
-_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_IN_TEXT = str.maketrans(_MARKUP)
-_IN_ATTRIBUTE = str.maketrans(_MARKUP | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 
 def plain(value: object, *, name: str) -> tuple[Kind, Scalar] | None:
@@ -78,9 +68,11 @@ def plain(value: object, *, name: str) -> tuple[Kind, Scalar] | None:
             return "string", f"{value.__module__}.{value.__qualname__}"
         case list() | tuple() | set() | frozenset():
             return _listed(value, name=name)
+        case msgspec.Raw():
+            return "json", bytes(value).decode()
         case Mapping() | msgspec.Struct():
             return "json", _json(value, name=name)
-    raise GraphFormatError(f"attribute {name!r} holds a {type(value).__name__}, which GraphML can't hold")
+    raise GraphFormatError(f"attribute {name!r} holds a {type(value).__name__}, which no format can hold")
 
 
 def common_kind(values: Iterable[tuple[Kind, Scalar]]) -> Kind:
@@ -97,6 +89,30 @@ def common_kind(values: Iterable[tuple[Kind, Scalar]]) -> Kind:
 def fits_double(given: tuple[Kind, Scalar]) -> bool:
     """Whether a value, if a whole number, is a double without loss."""
     return not isinstance(given[1], int) or abs(given[1]) <= _EXACT
+
+
+def native(value: Scalar, given: Kind, kind: Kind) -> Any:
+    """A plain value of kind `given` as JSON has it in an attribute of that kind; JSON itself stays packed."""
+    match kind:
+        case "list":
+            return value
+        case "json":
+            return value if isinstance(value, list) else msgspec.Raw(str(value).encode())
+        case "double":
+            return float(value)  # type: ignore[arg-type]
+        case "string":
+            return written(value, given)
+    return value
+
+
+def native_values(values: Mapping[str, Any], columns: Mapping[str, Attribute]) -> dict[str, Any]:
+    """The attributes of a node or edge as JSON has them, those without a column or value left out."""
+    said = {}
+    for name, value in values.items():
+        column, given = columns.get(str(name)), plain(value, name=str(name))
+        if column is not None and given is not None:
+            said[column.name] = native(given[1], given[0], column.kind)
+    return said
 
 
 def written(value: Scalar, kind: Kind) -> str:
@@ -142,19 +158,6 @@ def split_list(text: str) -> list[str]:
         else:
             item += sign
     return [kept for kept in (*items, item) if kept]
-
-
-def escape(text: str, *, attribute: bool = False) -> str:
-    """Make any text fit for XML; `unhidden` of what a parser reads gives it back."""
-    if _SPECIAL.search(text) is None:
-        return text
-    hidden = _NOT_XML.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
-    return hidden.translate(_IN_ATTRIBUTE if attribute else _IN_TEXT)
-
-
-def unhidden(text: str) -> str:
-    """Give back the characters that `escape` had to hide."""
-    return _HIDDEN.sub(lambda code: chr(int(code[1], 16)) if int(code[1], 16) < 0x110000 else code[0], text)
 
 
 def _listed(values: Iterable[object], *, name: str) -> tuple[Kind, Scalar]:
