@@ -13,8 +13,8 @@ function appearance() {
         label: 'data(label)', width: 'data(size)', height: 'data(size)',
         'background-color': (node) => typeOf(concepts[node.data('number')]).colour,
         'border-width': 1, 'border-color': ground,
-        'font-family': 'system-ui, sans-serif', 'font-size': 13, color: text,
-        'text-wrap': 'wrap', 'text-max-width': 118, 'text-valign': 'bottom', 'text-margin-y': 4,
+        'font-family': 'system-ui, sans-serif', 'font-size': 14, color: text,
+        'text-wrap': 'wrap', 'text-max-width': 122, 'text-valign': 'bottom', 'text-margin-y': 4,
         'text-outline-color': ground, 'text-outline-width': 2.5, 'min-zoomed-font-size': 6,
       },
     },
@@ -35,6 +35,7 @@ function appearance() {
           const sign = signOf(claims[edge.data('number')]);
           return sign.both ? sign.arrow : 'none';
         },
+        'target-arrow-fill': (edge) => (signOf(claims[edge.data('number')]).hollow ? 'hollow' : 'filled'),
         'line-style': (edge) => (claims[edge.data('number')].denied ? 'dashed' : 'solid'),
         'line-dash-pattern': [7, 5], 'arrow-scale': 1.1, 'line-opacity': 0.75, 'line-cap': 'butt',
         'overlay-padding': 5,

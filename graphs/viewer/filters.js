@@ -5,6 +5,7 @@ const evidenceOf = claims.flatMap((claim) => claim.evidence);
 const allYears = evidenceOf.map(yearOf).filter((year) => year != null);
 const span = allYears.length ? [allYears.reduce((a, b) => Math.min(a, b)), allYears.reduce((a, b) => Math.max(a, b))] : null;
 const form = byId('filter-form');
+const boxesOf = {}; // of each filter: its boxes, each with the value it stands for
 let wanted = {};
 
 /** Whether an item of evidence fits the filters of certainty and year. */
@@ -34,11 +35,12 @@ function counts(values) {
 }
 
 function checkboxes(name, title, found, shown, { open = false } = {}) {
-  const boxes = [...found].map(([value, number]) =>
-    element('label', {}, element('input', { type: 'checkbox', name, value, checked: true }), ` ${shown(value)} `,
-      element('span', { class: 'count' }, number.toLocaleString('en'))));
+  boxesOf[name] = [...found].map(([value]) => [element('input', { type: 'checkbox', checked: true }), value]);
+  const boxes = boxesOf[name].map(([box, value]) =>
+    element('label', {}, box, ` ${shown(value)} `,
+      element('span', { class: 'count' }, found.get(value).toLocaleString('en'))));
   const choose = (checked) => () => {
-    for (const box of form.querySelectorAll(`input[name="${name}"]`)) box.checked = checked;
+    for (const [box] of boxesOf[name]) box.checked = checked;
     form.dispatchEvent(new Event('input'));
   };
   const group = element('fieldset', {}, element('legend', { class: 'hidden' }, title), ...boxes);
@@ -52,7 +54,7 @@ function makeFilters() {
   const byNumber = (found) => new Map([...found].sort((a, b) => b[1] - a[1]));
   const types = byNumber(counts(concepts.map((concept) => concept.type)));
   const certainties = counts(evidenceOf.map((one) => one.certainty));
-  const order = ['certain', 'probable', 'possible'].filter((value) => certainties.has(value));
+  const order = [...new Set(['certain', 'probable', 'possible', ...certainties.keys()])].filter((value) => certainties.has(value));
   const belief = element('input', { type: 'range', name: 'belief', min: 0, max: 1, step: 0.05, value: 0, id: 'belief' });
   byId('filter-fields').append(
     element('p', { class: 'field' }, element('label', { for: 'belief' }, 'Belief at least '),
@@ -64,7 +66,7 @@ function makeFilters() {
     checkboxes('predicate', 'What is claimed', byNumber(counts(claims.map((claim) => claim.predicate))), words),
     checkboxes('type', 'Kinds of concepts', types, (value) => typeOf({ type: value }).name),
   );
-  if (span) {
+  if (span && span[0] < span[1]) {
     const year = (name, label, value) =>
       element('label', {}, `${label} `, element('input', { type: 'number', name, min: span[0], max: span[1], value }));
     byId('filter-fields').append(element('fieldset', { class: 'years' }, element('legend', {}, 'Year of publication'),
@@ -74,7 +76,7 @@ function makeFilters() {
 
 function readFilters() {
   const given = new FormData(form);
-  const chosen = (name) => new Set(given.getAll(name));
+  const chosen = (name) => new Set(boxesOf[name].filter(([box]) => box.checked).map(([, value]) => value));
   const number = (name, otherwise) => (given.get(name) ? Number(given.get(name)) : otherwise);
   wanted = {
     predicate: chosen('predicate'),

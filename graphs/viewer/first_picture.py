@@ -33,4 +33,3 @@ def first_nodes(part: Part, *, limit: int, by: Rank) -> list[str]:
     chosen = part.graph.subgraph(best)
     linked = {node for one, other in chosen.edges() if one != other for node in (one, other)}
     return [node for node in best if node in linked or node in part.about]
-

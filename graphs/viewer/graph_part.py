@@ -31,7 +31,12 @@ def graph_part(
         distances = reached(meant, depth=depth, limit=concepts, pairs=pairs)
         chosen = set(distances)
     inside = [edge for edge in source.edges(keys=True) if edge[0] in chosen and edge[1] in chosen]
-    kept = heapq.nsmallest(claims, inside, key=lambda edge: (-source.edges[edge].get("n_documents", 1), edge))
+
+    def worth(edge: tuple[str, str, str]) -> tuple[int, str, str, str, str]:
+        data = source.edges[edge]
+        return -data.get("n_documents", 1), edge[0], edge[1], data.get("predicate", ""), edge[2]
+
+    kept = heapq.nsmallest(claims, inside, key=worth)
     used = {node for edge in kept for node in edge[:2]} | set(meant)
     return _copied(source, used, kept), meant, distances
 
@@ -66,5 +71,6 @@ def _copied(
 ) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from((node, source.nodes[node]) for node in sorted(nodes))
-    graph.add_edges_from((*edge, source.edges[edge]) for edge in sorted(edges))
+    for one, other, key in sorted(edges):
+        graph.add_edge(one, other, key=key, **source.edges[one, other, key])
     return graph

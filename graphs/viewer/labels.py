@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 
-LETTER, LINE = 7.2, 16.0  # width and height of a letter at the page's 13 pixels
+LETTER, LINE = 7.5, 17.0  # width and height of a letter at the page's 14 pixels
 LINE_WIDTH = 16  # letters
-_LONGEST = 34
+_LONGEST = 32
 
 
 def short_label(name: str) -> str:
     """A name cut to what stands under a node, at a blank where there is one.
 
     >>> short_label("phorbol 13-acetate 12-myristate, a tumour promoter")
-    'phorbol 13-acetate 12-myristate,…'
+    'phorbol 13-acetate…'
     """
     name = " ".join(name.split())
     if len(name) <= _LONGEST:
@@ -25,7 +25,7 @@ def short_label(name: str) -> str:
 
 def node_size(n_claims: int) -> int:
     """Diameter of a node, in pixels: its area grows with the logarithm of its claims."""
-    return round(18 + 7 * math.log2(1 + max(n_claims, 0)) ** 0.8)
+    return round(18 + 7 * math.pow(math.log2(1 + max(n_claims, 0)), 0.8))
 
 
 def node_box(label: str, n_claims: int) -> tuple[float, float]:

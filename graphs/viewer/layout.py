@@ -16,6 +16,7 @@ _SEED = 5
 _ROOM = 2.6  # area of a picture, in areas of its boxes
 _ASPECT = 1.45  # width by height
 _GAP = 10.0  # between boxes
+_HUBS = 0.4  # how much longer links between hubs are
 _EXACT = 120  # nodes for which all distances are laid out exactly
 _ROUNDS = 400
 
@@ -46,13 +47,17 @@ def layout(links: nx.Graph[str], boxes: Mapping[str, Box]) -> dict[str, Point]:
 
 def _fewer(links: nx.Graph[str]) -> nx.Graph[str]:
     """The links that count, in one order whatever that of `links`."""
-    weights = sorted((-weight, *sorted((one, other))) for one, other, weight in links.edges(data="weight"))
+    weights: list[tuple[float, str, str]] = []
+    weight: float
+    for one, other, weight in links.edges(data="weight"):
+        weights.append((-weight, min(one, other), max(one, other)))
+    weights.sort()
     few: nx.Graph[str] = nx.Graph()
     few.add_nodes_from(sorted(links))
     few.add_weighted_edges_from((one, other, -weight) for weight, one, other in weights)
-    few = nx.Graph(nx.maximum_spanning_tree(few))
-    few.add_edges_from((one, other) for _, one, other in weights[: 2 * len(links)])
-    return few
+    kept: nx.Graph[str] = nx.Graph(nx.maximum_spanning_tree(few))
+    kept.add_edges_from((one, other) for _, one, other in weights[: 2 * len(links)])
+    return kept
 
 
 def _component(
@@ -61,15 +66,23 @@ def _component(
     """Centres of the nodes of a component; its boxes begin at 0, 0."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(nodes)  # in one order, whatever that of the sets they come from
-    graph.add_edges_from(sorted(tuple(sorted(link)) for link in links.subgraph(nodes).edges()))
+    for one, other in sorted(tuple(sorted(link)) for link in links.subgraph(nodes).edges()):
+        # Hubs keep their distance from each other, that each has room for its own neighbours.
+        graph.add_edge(
+            one, other, length=1 + _HUBS * math.sqrt(min(links.degree(one), links.degree(other)) - 1)
+        )
     size = np.array([boxes[node] for node in nodes], dtype=float)
     if len(nodes) <= _EXACT:
-        unit = nx.kamada_kawai_layout(graph)
+        unit = nx.kamada_kawai_layout(graph, weight="length")
     else:
         unit = nx.spring_layout(graph, seed=_SEED, iterations=150)
     at = np.array([unit[node] for node in nodes], dtype=float)
     height = math.sqrt(float(size.prod(axis=1).sum()) * _ROOM / _ASPECT)
-    at *= np.array([height * _ASPECT, height]) / np.maximum(np.ptp(at, axis=0), 1e-9) if len(nodes) > 2 else 90.0
+    at *= (
+        np.array([height * _ASPECT, height]) / np.maximum(np.ptp(at, axis=0), 1e-9)
+        if len(nodes) > 2
+        else 90.0
+    )
     at = _apart(at, size + _GAP)
     at -= (at - size / 2).min(axis=0)
     return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, at, strict=True)}

@@ -25,7 +25,7 @@ from claimgraph.whole_file import open_whole
 
 CONCEPTS, CLAIMS, SENTENCES = 3000, 12_000, 20  # that a page holds at most; sentences are those of a claim
 NODES = 50  # that it draws at first
-_LINES = 2  # drawn claims a node
+_LINES = 1.6  # drawn claims a node
 
 # What the page is made of, in order; the scripts share one scope.
 LIBRARY = "cytoscape.min.js"
@@ -79,7 +79,7 @@ def write_page(
         ranked_edges(part.graph, by),
         places,
         title=title or _title(part),
-        lines=_LINES * len(first),
+        lines=round(_LINES * len(first)),
         sentences=SENTENCES,
     )
     with open_whole(path) as stream:

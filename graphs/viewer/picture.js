@@ -125,9 +125,9 @@ function firstPicture() {
   byId('lines').value = content.lines;
   const found = redraw();
   fit();
-  if (graph.zoom() < 0.5) {
+  if (graph.zoom() < 0.6) {
     const heart = content.about.length ? graph.getElementById(`n${content.about[0]}`) : graph.nodes().max((node) => node.data('size')).ele;
-    graph.zoom(0.6);
+    graph.zoom(0.8);
     graph.center(heart);
   }
   return found;

@@ -6,7 +6,9 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-Pairs = Callable[[Collection[str]], Iterable[tuple[str, str]]]  # of some nodes: the ends of each of their claims
+Pairs = Callable[
+    [Collection[str]], Iterable[tuple[str, str]]
+]  # of some nodes: the ends of each of their claims
 
 
 def reached(start: Collection[str], *, depth: int, limit: int, pairs: Pairs) -> dict[str, int]:

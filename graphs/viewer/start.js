@@ -14,6 +14,9 @@ function refresh() {
 }
 
 function openNothing() {
+  if (panel.contains(document.activeElement)) {
+    (document.querySelector(`#rows tr[data-claim="${chosen?.number}"] button`) ?? byId('search')).focus({ preventScroll: true });
+  }
   chosen = null;
   showNothing();
   highlight(null);

@@ -32,9 +32,11 @@ def store_part(
         distances = reached(meant, depth=depth, limit=concepts, pairs=pairs)
         chosen = list(distances)
     documents: dict[int, set[int]] = {}
+    stands: dict[int, tuple[str, str, str]] = {}  # what decides among claims of as many documents
     for hit in store.find_claims(Wanted(nodes=tuple(chosen), others=tuple(chosen))):
         documents.setdefault(hit.row, set()).add(hit.document)
-    rows = heapq.nsmallest(claims, documents, key=lambda row: (-len(documents[row]), row))
+        stands[hit.row] = (hit.subject, hit.object, hit.predicate)
+    rows = heapq.nsmallest(claims, documents, key=lambda row: (-len(documents[row]), stands[row], row))
     stated = list(store.statements(rows))
     used = {key for one in stated for key in (one.statement.subject, one.statement.object)} | set(meant)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()

@@ -20,6 +20,7 @@ from claimgraph.commands.import_graph import import_graph
 from claimgraph.commands.models import lexicon, train
 from claimgraph.commands.query import query
 from claimgraph.commands.show import show
+from claimgraph.commands.view import view
 from claimgraph.errors import ClaimgraphError
 from claimgraph.extract.benchmark.command import benchmark
 from claimgraph.version import __version__
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: quick, and the same in a pipe
 )
-for command in (extract, show, ground, explain, export, benchmark):
+for command in (extract, show, ground, explain, export, view, benchmark):
     app.command()(command)
 app.command("import")(import_graph)
 app.add_typer(query, name="query")
@@ -51,6 +52,7 @@ def claimgraph(
       claimgraph extract abstracts.xml.gz --store claims.db
       claimgraph query claims.db relations IL-2 --with melanoma
       claimgraph export claims.db graph.graphml
+      claimgraph view claims.db claims.html
 
     Exit codes: 0 all done, 1 failed, 2 called wrongly, 3 done but some records failed.
     """
