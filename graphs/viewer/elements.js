@@ -9,7 +9,7 @@ function element(name, attributes = {}, ...children) {
     if (value === true) made.setAttribute(attribute, '');
     else if (value !== false && value != null) made.setAttribute(attribute, String(value));
   }
-  made.append(...children.filter((child) => child != null));
+  made.append(...children.filter((child) => child));
   return made;
 }
 

@@ -4,6 +4,7 @@ const yearOf = (one) => content.documents[one.document].year ?? null;
 const evidenceOf = claims.flatMap((claim) => claim.evidence);
 const allYears = evidenceOf.map(yearOf).filter((year) => year != null);
 const span = allYears.length ? [allYears.reduce((a, b) => Math.min(a, b)), allYears.reduce((a, b) => Math.max(a, b))] : null;
+const manyYears = span != null && span[0] < span[1];
 const form = byId('filter-form');
 const boxesOf = {}; // of each filter: its boxes, each with the value it stands for
 let wanted = {};
@@ -11,7 +12,7 @@ let wanted = {};
 /** Whether an item of evidence fits the filters of certainty and year. */
 function evidenceFits(one) {
   if (!wanted.certainty.has(one.certainty)) return false;
-  if (!span || (wanted.from <= span[0] && wanted.to >= span[1])) return true;
+  if (!manyYears || (wanted.from <= span[0] && wanted.to >= span[1])) return true;
   const year = yearOf(one);
   return year != null && year >= wanted.from && year <= wanted.to;
 }
@@ -66,7 +67,7 @@ function makeFilters() {
     checkboxes('predicate', 'What is claimed', byNumber(counts(claims.map((claim) => claim.predicate))), words),
     checkboxes('type', 'Kinds of concepts', types, (value) => typeOf({ type: value }).name),
   );
-  if (span && span[0] < span[1]) {
+  if (manyYears) {
     const year = (name, label, value) =>
       element('label', {}, `${label} `, element('input', { type: 'number', name, min: span[0], max: span[1], value }));
     byId('filter-fields').append(element('fieldset', { class: 'years' }, element('legend', {}, 'Year of publication'),

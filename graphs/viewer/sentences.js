@@ -21,7 +21,7 @@ function marked(sentence, given) {
 /** One item of evidence: sentence, document, and how it is said. */
 function evidenceItem(one) {
   const source = content.documents[one.document];
-  const said = [one.certainty, one.kind, one.section?.toLowerCase(), `score ${one.score.toFixed(2)}`].filter(Boolean);
+  const said = [one.certainty, one.kind, one.section === 'OTHER' ? null : one.section?.toLowerCase(), `score ${one.score.toFixed(2)}`].filter(Boolean);
   const where = element('p', { class: 'source' }, link(source.id, source.url),
     [source.journal, source.year].filter(Boolean).map((text) => `, ${text}`).join(''));
   const item = element('li', {}, marked(content.sentences[one.sentence], one.marks), where,

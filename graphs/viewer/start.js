@@ -43,7 +43,7 @@ function openConcept(concept) {
   showConcept(concept, {
     onClaim: openClaimDetails,
     onClose: openNothing,
-    onExpand: again(() => expand(concept)),
+    onExpand: () => { expand(concept); openConcept(concept); fit(graph.getElementById(`n${concept.number}`).closedNeighborhood()); },
     onHide: () => { picture.delete(concept.number); openNothing(); refresh(); },
     onAlone: again(() => {
       const near = new Set(concept.touching.filter(fits).map((claim) => otherEnd(claim, concept)));

@@ -8,7 +8,7 @@ const COLUMNS = [
   ['Belief', (claim) => claim.belief, -1],
   ['Documents', (claim) => claim.documents, -1],
   ['Claims', (claim) => claim.sentences, -1],
-  ...(span ? [['Latest', (claim) => claim.last, -1]] : []),
+  ...(manyYears ? [['Latest', (claim) => claim.last, -1]] : []),
 ];
 const sorting = { column: null, way: 1 };
 let listed = [];
@@ -29,7 +29,7 @@ function rowOf(claim) {
     element('td', { class: 'number' }, claim.belief.toFixed(2)),
     element('td', { class: 'number' }, String(claim.documents)),
     element('td', { class: 'number' }, String(claim.sentences)),
-    span && element('td', { class: 'number' }, claim.last == null ? '–' : String(claim.last)));
+    manyYears && element('td', { class: 'number' }, claim.last == null ? '–' : String(claim.last)));
 }
 
 function drawTable() {
