@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 
 LETTER, LINE = 7.5, 17.0  # width and height of a letter at the page's 14 pixels
 LINE_WIDTH = 16  # letters
@@ -10,12 +11,15 @@ _LONGEST = 32
 
 
 def short_label(name: str) -> str:
-    """A name cut to what stands under a node, at a blank where there is one.
+    """A name cut to what stands under a node, at a blank where there is one; what can't be printed is replaced.
 
     >>> short_label("phorbol 13-acetate 12-myristate, a tumour promoter")
     'phorbol 13-acetate…'
     """
-    name = " ".join(name.split())
+    printable = (
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in " ".join(name.split())
+    )
+    name = "".join(printable)
     if len(name) <= _LONGEST:
         return name
     cut = name[: _LONGEST - 1]
@@ -31,7 +35,10 @@ def node_size(n_claims: int) -> int:
 def node_box(label: str, n_claims: int) -> tuple[float, float]:
     """Width and height of a node with its label beneath."""
     size = node_size(n_claims)
-    lines = max(1, math.ceil(len(label) / LINE_WIDTH))
-    longest = max((len(word) for word in label.split()), default=1)
-    letters = min(len(label), max(LINE_WIDTH, longest))
-    return max(size, letters * LETTER), size + 4 + lines * LINE
+    lines = label_lines(label)
+    return max(size, max(map(len, lines)) * LETTER), size + 4 + len(lines) * LINE
+
+
+def label_lines(label: str) -> list[str]:
+    """A label as it is cut into lines, at blanks."""
+    return textwrap.wrap(label, LINE_WIDTH, break_long_words=False, break_on_hyphens=False) or [""]

@@ -13,7 +13,6 @@ Box = tuple[float, float]  # width and height of a node with its label
 Point = tuple[int, int]
 
 _SEED = 5
-_ROOM = 2.6  # area of a picture, in areas of its boxes
 _ASPECT = 1.45  # width by height
 _GAP = 10.0  # between boxes
 _HUBS = 0.4  # how much longer links between hubs are
@@ -21,8 +20,9 @@ _EXACT = 120  # nodes for which all distances are laid out exactly
 _ROUNDS = 400
 
 
-def layout(links: nx.Graph[str], boxes: Mapping[str, Box]) -> dict[str, Point]:
-    """Give each node of a graph of weighted links the centre of its box; no two boxes overlap.
+def layout(links: nx.Graph[str], boxes: Mapping[str, Box], *, room: float = 2.6) -> dict[str, Point]:
+    """Give each node of a graph of weighted links the centre of its box; no two boxes overlap. `room` is the
+    area of a component in areas of its boxes.
 
     Of the links a maximum spanning forest and the heaviest others count, twice as many as nodes. Each connected
     component is laid out by stress (Kamada & Kawai 1989, Inform Process Lett 31:7) or, if large, by forces
@@ -32,7 +32,7 @@ def layout(links: nx.Graph[str], boxes: Mapping[str, Box]) -> dict[str, Point]:
     few = _fewer(links)
     parts = sorted(nx.connected_components(few), key=lambda part: (-len(part), min(part)))
     placed: dict[str, tuple[float, float]] = {}
-    places = [_component(few, sorted(part), boxes) for part in parts]
+    places = [_component(few, sorted(part), boxes, room) for part in parts]
     sizes = [_extent(place, boxes) for place in places]
     widest = max([math.sqrt(sum(w * h for w, h in sizes) * _ASPECT), *(w for w, _ in sizes)], default=0.0)
     x = y = row = 0.0
@@ -61,7 +61,7 @@ def _fewer(links: nx.Graph[str]) -> nx.Graph[str]:
 
 
 def _component(
-    links: nx.Graph[str], nodes: Sequence[str], boxes: Mapping[str, Box]
+    links: nx.Graph[str], nodes: Sequence[str], boxes: Mapping[str, Box], room: float
 ) -> dict[str, tuple[float, float]]:
     """Centres of the nodes of a component; its boxes begin at 0, 0."""
     graph: nx.Graph[str] = nx.Graph()
@@ -77,7 +77,7 @@ def _component(
     else:
         unit = nx.spring_layout(graph, seed=_SEED, iterations=150)
     at = np.array([unit[node] for node in nodes], dtype=float)
-    height = math.sqrt(float(size.prod(axis=1).sum()) * _ROOM / _ASPECT)
+    height = math.sqrt(float(size.prod(axis=1).sum()) * room / _ASPECT)
     at *= (
         np.array([height * _ASPECT, height]) / np.maximum(np.ptp(at, axis=0), 1e-9)
         if len(nodes) > 2

@@ -1,17 +1,12 @@
 // The legend, drawn with the shapes of the picture.
 
-const ARROWS = {
-  triangle: 'M0,0 L-9,-5 L-9,5 Z', tee: 'M-3,-6 L0,-6 L0,6 L-3,6 Z', vee: 'M0,0 L-10,-6 L-7,0 L-10,6 Z',
-  diamond: 'M0,0 L-6,-5 L-12,0 L-6,5 Z', circle: 'M0,0 a4.5,4.5 0 1 0 -9,0 a4.5,4.5 0 1 0 9,0', square: 'M0,-4.5 H-9 V4.5 H0 Z',
-  none: '',
-};
-
 /** A short line as the picture draws claims of a sign. */
 function signDrawing(sign, denied = false) {
   const made = drawing('svg', { viewBox: '0 0 44 14', class: `sign ${sign.sign}`, 'aria-hidden': 'true' },
     drawing('path', { d: 'M3,7 H41', class: denied ? 'stroke dashed' : 'stroke' }));
-  const arrow = (turn) => drawing('path', { d: ARROWS[sign.arrow], class: sign.hollow ? 'fill hollow' : 'fill', transform: turn });
-  if (ARROWS[sign.arrow]) {
+  const tip = marks.arrows[sign.arrow];
+  const arrow = (turn) => drawing('polygon', { points: tip.join(' '), class: sign.hollow ? 'fill hollow' : 'fill', transform: turn });
+  if (tip.length) {
     made.append(arrow('translate(42,7)'));
     if (sign.both) made.append(arrow('translate(2,7) rotate(180)'));
   }

@@ -5,11 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 
@@ -19,6 +17,8 @@ from claimgraph.graphs.viewer.first_picture import Rank, first_nodes, ranked_edg
 from claimgraph.graphs.viewer.gather import gather
 from claimgraph.graphs.viewer.labels import node_box, short_label
 from claimgraph.graphs.viewer.layout import layout
+from claimgraph.graphs.viewer.links import links_between
+from claimgraph.graphs.viewer.marks import marks
 from claimgraph.graphs.viewer.part import Part, part_of
 from claimgraph.version import __version__
 from claimgraph.whole_file import open_whole
@@ -67,7 +67,7 @@ def write_page(
     part = part_of(source, about=about, depth=depth, concepts=concepts, claims=claims)
     first = first_nodes(part, limit=nodes, by=by)
     places = layout(
-        _links(part.graph, first),
+        links_between(part.graph, first),
         {
             node: node_box(short_label(data.get("name", node)), data.get("n_claims", 0))
             for node, data in part.graph.nodes(data=True)
@@ -97,7 +97,7 @@ def page_of(content: PageContent) -> str:
         "version": html.escape(__version__),
         "style": style,
         "cytoscape_style": _part("cytoscape.css"),
-        "data": as_script(content, json.loads(_part("marks.json"))),
+        "data": as_script(content, marks()),
         "library": scripts[0],
         "program": scripts[1],
     }
@@ -115,18 +115,6 @@ def _hash(text: str) -> str:
 
 def _part(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _links(graph: nx.MultiDiGraph[str], nodes: list[str]) -> nx.Graph[str]:
-    """Which of some nodes have claims between them, and how many."""
-    links: nx.Graph[str] = nx.Graph()
-    links.add_nodes_from(nodes)
-    data: dict[str, Any]
-    for one, other, data in graph.subgraph(nodes).edges(data=True):
-        if one != other:
-            weight = links.edges[one, other]["weight"] if links.has_edge(one, other) else 0
-            links.add_edge(one, other, weight=weight + data.get("n_claims", 1))
-    return links
 
 
 def _title(part: Part) -> str:

@@ -18,6 +18,7 @@ from claimgraph.commands.extract import extract
 from claimgraph.commands.ground import ground
 from claimgraph.commands.import_graph import import_graph
 from claimgraph.commands.models import lexicon, train
+from claimgraph.commands.plot import plot
 from claimgraph.commands.query import query
 from claimgraph.commands.show import show
 from claimgraph.commands.view import view
@@ -37,6 +38,7 @@ for command in (extract, show, ground, explain, export, view, benchmark):
     app.command()(command)
 app.command("import")(import_graph)
 app.add_typer(query, name="query")
+app.add_typer(plot, name="plot")
 app.add_typer(train, name="train")
 app.add_typer(lexicon, name="lexicon")
 
