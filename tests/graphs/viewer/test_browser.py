@@ -74,7 +74,7 @@ def test_filters_hide_what_does_not_fit(opened: Opened, store: ClaimStore) -> No
     page.get_by_role("button", name="Reset filters").click()
     page.wait_for_function("document.getElementById('rows').children.length === 8")
     page.get_by_label("Belief at least").fill("0.75")
-    believed = [float(row.split()[-4]) for row in rows(page)]
+    believed = [float(row.split()[-3]) for row in rows(page)]
     assert believed
     assert min(believed) >= 0.75
     assert len(believed) < 8
@@ -92,6 +92,22 @@ def test_filters_of_predicate_and_type(opened: Opened, store: ClaimStore) -> Non
     kinds.locator("summary").click()
     kinds.get_by_label("disease").uncheck()
     assert rows(page) == []
+
+
+def test_a_filter_of_years_leaves_only_what_was_published_in_them(
+    opened: Opened, graph: nx.MultiDiGraph[str]
+) -> None:
+    for *_, data in graph.edges(data=True):
+        for one in data["evidence"]:
+            one["year"] = 2001 if one["document"] == "PMID:1" else 2015
+    page = opened(graph)
+    page.get_by_label("from").fill("2010")
+    claims = rows(page)
+    assert 0 < len(claims) < 8
+    assert {row.split()[-1] for row in claims} == {"2015"}
+    page.get_by_role("button", name="IL2 treats melanoma: read the sentences").click()
+    assert page.locator("#details .sentence").inner_text() == "Is interleukin-2 of use in melanoma?"
+    assert "1 sentence does not fit the filters." in page.locator("#details").inner_text()
 
 
 def test_a_click_on_a_line_shows_its_sentences_with_their_words_marked(

@@ -158,3 +158,15 @@ def test_evidence_that_is_none_is_named(tmp_path: Path) -> None:
     graph.add_edge("a", "b", key="e1", predicate="treats", label="treats", evidence=[{"sentence": 5}])
     with pytest.raises(GraphFormatError, match="evidence of edge"):
         write_page(graph, tmp_path / "page.html")
+
+
+@pytest.mark.parametrize("graph", [nx.Graph(), nx.DiGraph([("a", "b")]), nx.MultiDiGraph([(1, 2)])])
+def test_what_is_no_claim_graph_is_refused(graph: nx.Graph[Any], tmp_path: Path) -> None:
+    with pytest.raises(GraphFormatError, match="claim graphs"):
+        write_page(graph, tmp_path / "page.html")  # type: ignore[arg-type]
+
+
+def test_other_claim_graphs_need_no_attributes(tmp_path: Path) -> None:
+    held = write_page(nx.MultiDiGraph([("a", "b"), ("a", "b"), ("b", "c")]), tmp_path / "page.html")
+    assert [concept.name for concept in held.concepts] == ["a", "b", "c"]
+    assert len(held.claims) == 3
