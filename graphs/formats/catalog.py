@@ -20,7 +20,7 @@ _PACKAGE = "claimgraph.graphs.formats"
 
 
 class GraphFormat(msgspec.Struct, frozen=True, kw_only=True):
-    """A format; `writer` and `reader` are "module:function" in this package, `extra` is what writing needs."""
+    """A format; `writer` and `reader` are "module:function" from this package on, `extra` is what writing needs."""
 
     name: str
     endings: tuple[str, ...]
@@ -103,6 +103,12 @@ FORMATS: dict[str, GraphFormat] = {
             meaning="RDF as nanopublications, each claim with its provenance",
             writer="rdf:write_trig",
         ),
+        GraphFormat(
+            name="html",
+            endings=(".html",),
+            meaning="a page to look at, search and read, for a browser",
+            writer=".viewer.page:write_page",
+        ),
     )
 }
 
@@ -155,5 +161,5 @@ def read_graph(path: Path | str, *, name: str | None = None) -> nx.MultiDiGraph[
 
 def _function(place: str) -> Callable[..., Any]:
     module, _, name = place.partition(":")
-    function: Callable[..., Any] = getattr(import_module(f"{_PACKAGE}.{module}"), name)
+    function: Callable[..., Any] = getattr(import_module(f".{module}", _PACKAGE), name)
     return function

@@ -18,8 +18,10 @@ from claimgraph.commands.extract import extract
 from claimgraph.commands.ground import ground
 from claimgraph.commands.import_graph import import_graph
 from claimgraph.commands.models import lexicon, train
+from claimgraph.commands.plot import plot
 from claimgraph.commands.query import query
 from claimgraph.commands.show import show
+from claimgraph.commands.view import view
 from claimgraph.errors import ClaimgraphError
 from claimgraph.extract.benchmark.command import benchmark
 from claimgraph.version import __version__
@@ -32,10 +34,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: quick, and the same in a pipe
 )
-for command in (extract, show, ground, explain, export, benchmark):
+for command in (extract, show, ground, explain, export, view, benchmark):
     app.command()(command)
 app.command("import")(import_graph)
 app.add_typer(query, name="query")
+app.add_typer(plot, name="plot")
 app.add_typer(train, name="train")
 app.add_typer(lexicon, name="lexicon")
 
@@ -51,6 +54,7 @@ def claimgraph(
       claimgraph extract abstracts.xml.gz --store claims.db
       claimgraph query claims.db relations IL-2 --with melanoma
       claimgraph export claims.db graph.graphml
+      claimgraph view claims.db claims.html
 
     Exit codes: 0 all done, 1 failed, 2 called wrongly, 3 done but some records failed.
     """

@@ -52,6 +52,7 @@ def export(
     cx2        .cx2         NDEx, Cytoscape
     turtle     .ttl         RDF
     trig       .trig        RDF, nanopublications
+    html       .html        a page for a browser; claimgraph view has its options
 
     The first four can be read back by `claimgraph import`.
 
@@ -83,6 +84,9 @@ def export(
         typer.echo(
             f"{output}: of {counts['statements']:,} edges those that INDRA has statements for", err=True
         )
+        return
+    if chosen.name == "html":
+        typer.echo(f"{output}: a page; claimgraph view tells and chooses what it holds", err=True)
         return
     n_edges = counts["claims" if edges == "claims" else "statements"]
     typer.echo(f"{output}: {counts['nodes']:,} nodes, {n_edges:,} edges", err=True)
