@@ -26,6 +26,11 @@ class Statement(msgspec.Struct, frozen=True):
         return (self.subject, self.object, self.predicate, *signs)
 
     @property
+    def asked(self) -> tuple[str | None, ...]:
+        """What it affirms or denies: all but its polarity."""
+        return (self.subject, self.object, self.predicate, self.direction, self.aspect)
+
+    @property
     def key(self) -> str:
         """Hash that names the edge, unique in the graph; the "e" keeps it from being taken for a number."""
         return "e" + content_hash(*msgspec.structs.astuple(self))
@@ -65,8 +70,8 @@ class Circumstance(msgspec.Struct, frozen=True):
 class Support(msgspec.Struct, frozen=True, kw_only=True):
     """One claim as the evidence of a statement: where it stands, how surely it is said, for whom it holds.
 
-    `start` and `end` are the sentence's place in the document's text. DOI, journal and year are those that a
-    store knows of the document; claims in memory have none.
+    `start` and `end` are the sentence's place in the document's text. DOI, journal, year and last author are
+    those that a store knows of the document; claims in memory have none.
     """
 
     claim: str
@@ -75,6 +80,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     doi: str | None = None
     journal: str | None = None
     year: int | None = None
+    author: str | None = None
     sentence: str
     start: int
     end: int

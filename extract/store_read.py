@@ -81,6 +81,7 @@ class _Published(msgspec.Struct, frozen=True):
     doi: str | None = None
     journal: str | None = None
     year: int | None = None
+    authors: tuple[str, ...] = ()
 
 
 _source = msgspec.json.Decoder(_Published)
@@ -190,6 +191,7 @@ def read_support(connection: sqlite3.Connection, row: int) -> list[Support]:
                 doi=source.doi,
                 journal=source.journal,
                 year=source.year,
+                author=source.authors[-1] if source.authors else None,
                 sentence=found[3],
                 start=found[4],
                 end=found[5],

@@ -16,7 +16,8 @@ from claimgraph.extract.statement import Node
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.graphs.entities import resolve
-from claimgraph.graphs.query import Relation, among, belief_of, matching
+from claimgraph.graphs.query import among, beliefs_of, matching
+from claimgraph.graphs.relation import Relation
 
 Costs = Mapping[str, Mapping[str, float]]  # from node to node: -log of the best belief between them
 
@@ -152,6 +153,8 @@ def _neighbourhood(
     reached by then. So `max_length` - 2 further rounds are read, each from the side that has fewer new nodes.
     """
     hits: dict[int, dict[str, Hit]] = defaultdict(dict)
+    # What is denied weighs against what is affirmed, whichever of them is asked for.
+    polarity, wanted = wanted.polarity, msgspec.structs.replace(wanted, polarity=None)
     known = [set(starts), set(ends)]
     fresh = [set(starts), set(ends)]
 
@@ -161,7 +164,8 @@ def _neighbourhood(
         reached = set()
         for hit in store.find_claims(asked):
             hits[hit.row][hit.claim] = hit
-            reached |= {hit.subject, hit.object}
+            if polarity in (None, hit.polarity):
+                reached |= {hit.subject, hit.object}
         fresh[side] = reached - known[side]
         known[side] |= reached
 
@@ -174,9 +178,12 @@ def _neighbourhood(
             break
         read(side)
     costs: dict[str, dict[str, float]] = defaultdict(dict)
-    for stated in hits.values():
+    beliefs = beliefs_of({row: list(stated.values()) for row, stated in hits.items()})
+    for row, stated in hits.items():
         hit = next(iter(stated.values()))
-        trust = belief_of(stated.values())
+        if polarity not in (None, hit.polarity):
+            continue
+        trust = beliefs[row]
         both = wanted.role is None or hit.predicate in vocabulary.SYMMETRIC_PREDICATES
         for one, other in ((hit.subject, hit.object), (hit.object, hit.subject))[: 1 + both]:
             if trust > 0.0 and one != other:

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
 from claimgraph.errors import QueryError
 from claimgraph.extract import vocabulary
-from claimgraph.extract.statement import Node, Support
+from claimgraph.extract.statement import Support
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_find import Hit, Wanted
-from claimgraph.graphs.belief import CERTAINTY_WEIGHTS, belief
+from claimgraph.graphs.belief import strength, weighed
 from claimgraph.graphs.entities import resolve
-
-
-class Relation(msgspec.Struct, frozen=True, kw_only=True):
-    """A distinct claim with its evidence, the surest first; the counts and belief are of claims that fit.
-
-    `key` is that of its edge in the graph.
-    """
-
-    key: str
-    subject: Node
-    predicate: str
-    object: Node
-    direction: str | None
-    aspect: str | None
-    polarity: str
-    n_claims: int
-    n_documents: int
-    belief: float
-    evidence: tuple[Support, ...]
+from claimgraph.graphs.relation import Relation, relation_of
 
 
 def relations(
@@ -82,9 +64,12 @@ def matching(
 ) -> list[Relation]:
     """Give the relations made of the claims that fit, the best believed first."""
     hits: dict[int, list[Hit]] = defaultdict(list)
-    for hit in store.find_claims(wanted):
+    # What is denied weighs against what is affirmed, whichever of them is asked for.
+    for hit in store.find_claims(msgspec.structs.replace(wanted, polarity=None)):
         hits[hit.row].append(hit)
-    beliefs = {row: belief_of(found) for row, found in hits.items()}
+    beliefs = beliefs_of(hits)
+    if wanted.polarity is not None:
+        hits = {row: found for row, found in hits.items() if found[0].polarity == wanted.polarity}
     counted = {row: len({hit.document for hit in found}) for row, found in hits.items()}
     # Only the statements that may be shown are read whole; ties at the limit are all read, then cut.
     best = sorted(hits, key=lambda row: (-beliefs[row], -counted[row]))
@@ -97,26 +82,29 @@ def matching(
     keys = {key for found in statements for key in (found.statement.subject, found.statement.object)}
     nodes = {node.key: node for node in store.nodes(keys)}
     return [
-        Relation(
-            key=found.statement.key,
-            subject=nodes[found.statement.subject],
-            predicate=found.statement.predicate,
-            object=nodes[found.statement.object],
-            direction=found.statement.direction,
-            aspect=found.statement.aspect,
-            polarity=found.statement.polarity,
-            n_claims=len(hits[found.row]),
-            n_documents=counted[found.row],
+        relation_of(
+            found.statement,
+            _fitting(store, found.row, {hit.claim for hit in hits[found.row]}),
+            nodes,
             belief=beliefs[found.row],
-            evidence=_evidence(store, found.row, {hit.claim for hit in hits[found.row]}, evidence),
+            evidence=evidence,
         )
         for found in statements
     ]
 
 
-def belief_of(hits: Collection[Hit]) -> float:
-    """Belief of a statement from the claims that fit."""
-    return belief((hit.document, hit.certainty, hit.score) for hit in hits)
+def beliefs_of(hits: Mapping[int, Sequence[Hit]]) -> dict[int, float]:
+    """Belief of each statement, by its row, from the claims that fit: those that state it and that deny it."""
+    strengths = {row: strength(found) for row, found in hits.items()}
+    sides: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+    for row, found in hits.items():
+        sides[found[0].asked][found[0].polarity] = strengths[row]
+    return {
+        row: weighed(
+            strengths[row], sides[found[0].asked].get(vocabulary.opposite_polarity(found[0].polarity), 0.0)
+        )
+        for row, found in hits.items()
+    }
 
 
 def among(
@@ -137,7 +125,5 @@ def _one(name: str, value: str | None, allowed: Collection[str]) -> str | None:
     return value
 
 
-def _evidence(store: ClaimStore, row: int, fitting: set[str], limit: int | None) -> tuple[Support, ...]:
-    supports = [support for support in store.support(row) if support.claim in fitting]
-    supports.sort(key=lambda s: -s.score * CERTAINTY_WEIGHTS[s.certainty])
-    return tuple(supports[:limit])
+def _fitting(store: ClaimStore, row: int, claims: Collection[str]) -> list[Support]:
+    return [support for support in store.support(row) if support.claim in claims]

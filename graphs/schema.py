@@ -15,6 +15,7 @@ import msgspec
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.vocabulary import CERTAINTIES, PREDICATES, TYPE_CATEGORIES
 from claimgraph.graphs.belief import belief
+from claimgraph.graphs.relation import counts
 
 Kind = Literal["string", "long", "double", "boolean", "list", "json"]
 
@@ -48,10 +49,14 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("negated", "boolean", "whether it is a denial"),
     Attribute("n_claims", "long", "claims that state it"),
     Attribute("n_documents", "long", "documents of these claims"),
+    Attribute("first_year", "long", "year of the first of these documents"),
+    Attribute("last_year", "long", "year of the last of these documents"),
+    Attribute("years", "json", "documents by year"),
+    Attribute("sections", "json", "claims by section"),
     Attribute("n_certain", "long", "claims that state it as certain"),
     Attribute("n_probable", "long", "claims that state it as probable"),
     Attribute("n_possible", "long", "claims that state it as possible"),
-    Attribute("belief", "double", "chance that it holds, from its claims"),
+    Attribute("belief", "double", "chance that it holds, from the claims for and against it"),
     Attribute("weight", "double", "the belief again: what layouts and Gephi use"),
     Attribute(
         "evidence", "json", "the claims, each with its document, sentence, certainty, context and more"
@@ -73,11 +78,14 @@ def node_attributes(node: Node) -> dict[str, Any]:
     )
 
 
-def edge_attributes(statement: Statement, supports: Sequence[Support]) -> dict[str, Any]:
-    """Attributes of an edge of the graph; `supports` are all claims that state it."""
+def edge_attributes(
+    statement: Statement, supports: Sequence[Support], opposing: Sequence[Support] = ()
+) -> dict[str, Any]:
+    """Attributes of an edge of the graph; `supports` are all claims that state it, `opposing` those that deny it."""
     negated = statement.polarity == "negated"
     certainties = Counter(support.certainty for support in supports)
-    trust = belief((support.document, support.certainty, support.score) for support in supports)
+    trust = belief(supports, opposing)
+    counted = counts(supports)
     return _known(
         predicate=statement.predicate,
         label=statement_label(statement),
@@ -87,8 +95,12 @@ def edge_attributes(statement: Statement, supports: Sequence[Support]) -> dict[s
         aspect=statement.aspect,
         polarity=statement.polarity,
         negated=negated,
-        n_claims=len(supports),
-        n_documents=len({support.document for support in supports}),
+        n_claims=counted.n_claims,
+        n_documents=counted.n_documents,
+        first_year=counted.first_year,
+        last_year=counted.last_year,
+        years=counted.years or None,
+        sections=counted.sections or None,
         **{f"n_{certainty}": certainties[certainty] for certainty in CERTAINTIES},
         belief=trust,
         weight=trust,

@@ -50,8 +50,13 @@ def write_graphml(source: nx.DiGraph[Any] | ClaimStore, path: Path | str) -> Non
             with source.snapshot():
                 nodes = ((node.key, node_attributes(node)) for node in source.nodes())
                 edges = (
-                    (statement.subject, statement.object, statement.key, edge_attributes(statement, supports))
-                    for statement, supports in stated(source)
+                    (
+                        statement.subject,
+                        statement.object,
+                        statement.key,
+                        edge_attributes(statement, supports, opposing),
+                    )
+                    for statement, supports, opposing in stated(source)
                 )
                 _write(stream, nodes, edges, NODE_ATTRIBUTES, EDGE_ATTRIBUTES)
             return

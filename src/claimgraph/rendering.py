@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimgraph.extract.store_ledger import Failure, StoredDocument
     from claimgraph.graphs.entities import Entity
     from claimgraph.graphs.paths import Path
-    from claimgraph.graphs.query import Relation
+    from claimgraph.graphs.relation import Relation
 
 _COLOURS = {
     "GeneOrGeneProduct": "bright_blue",
