@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from functools import lru_cache
+from typing import Protocol
 
 import msgspec
 
 from claimgraph.errors import MissingModel, UnknownEntity
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store import ClaimStore
+from claimgraph.extract.store_find import Found
 from claimgraph.models.lexicon import Lexicon
 
 
@@ -25,7 +27,20 @@ class Entity(msgspec.Struct, frozen=True):
         return tuple(node.key for node in self.nodes)
 
 
-def resolve(store: ClaimStore, name: str, *, lexicon: Lexicon | None = None) -> Entity:
+class Named(Protocol):
+    """Where nodes are found by what they are called: a store, or a graph read as one."""
+
+    def find_concept(self, name: str) -> list[Found]:
+        """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
+
+    def nodes(self, keys: Collection[str] | None = None) -> Iterator[Node]:
+        """Yield the nodes by key, or those of `keys`."""
+
+    def suggest(self, name: str) -> tuple[str, ...]:
+        """Give names that look like `name`."""
+
+
+def resolve(store: Named, name: str, *, lexicon: Lexicon | None = None) -> Entity:
     """Find what a name, synonym, CURIE or node key means; raises `UnknownEntity` with suggestions.
 
     An identifier means its one node. A name means the concept that texts most often call so, and with it its
@@ -51,7 +66,7 @@ def _equivalent(one: Node, other: Node) -> bool:
     return not {one.key, *one.xrefs}.isdisjoint({other.key, *other.xrefs})
 
 
-def _by_lexicon(store: ClaimStore, name: str, lexicon: Lexicon | None) -> list[Node]:
+def _by_lexicon(store: Named, name: str, lexicon: Lexicon | None) -> list[Node]:
     """The store's nodes among what the lexicon says that a name can mean, best first."""
     if lexicon is None:
         return []

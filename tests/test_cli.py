@@ -488,6 +488,20 @@ def test_evidence_tells_for_whom_it_holds(command: Command, store: Path) -> None
     assert (evidence["journal"], evidence["year"]) == ("Invented Letters", 2021)
 
 
+def test_conflicts_show_both_sides_and_what_differs(command: Command, store: Path) -> None:
+    said = command("query", store, "conflicts", "IL-2").out.splitlines()
+    assert said[:4] == [
+        "1. IL2 – renal cell carcinoma  (conflict 0.56)",
+        "   for     strength 0.70, 1 claim in 1 document, 2021",
+        "     IL2  treats  renal cell carcinoma  (belief 0.32)",
+        "         PMID:1  We gave IL-2 against melanoma and renal cell carcinoma.  (certain, finding)",
+    ]
+    assert said[4] == "   against strength 0.80, 1 claim in 1 document"
+    assert command("query", store, "conflicts", "Tregs").out == "nothing is claimed both ways\n"
+    (answer,) = command("query", store, "conflicts", "--json").out.splitlines()
+    assert json.loads(answer)["for"]["relations"][0]["evidence"][0]["document"] == "PMID:1"
+
+
 def test_export_never_writes_over_the_store(command: Command, store: Path) -> None:
     before = store.read_bytes()
     for output in (store, Path(f"{store}-wal")):

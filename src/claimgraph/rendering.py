@@ -127,10 +127,11 @@ def _show_relation(relation: Relation, console: Console, *, indent: str, keys: b
     aspect = f"{relation.aspect}; " if relation.aspect else ""
     console.print(line.append(f"  ({aspect}belief {relation.belief:.2f}, {said})", style="dim"))
     for support in relation.evidence:
-        console.print(_support_line(support, indent=f"{indent}    ", keys=keys))
+        console.print(support_line(support, indent=f"{indent}    ", keys=keys))
 
 
-def _support_line(support: Support, *, indent: str, keys: bool) -> Text:
+def support_line(support: Support, *, indent: str, keys: bool) -> Text:
+    """A claim as evidence: document, sentence, and how and for whom it is said."""
     line = Text(indent).append(f"{support.claim}  " if keys else "", style="dim")
     line.append(f"{visible(support.document)}  ", style="cyan")
     line.append(visible(support.sentence.replace("\n", " ")))

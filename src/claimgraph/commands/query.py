@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from claimgraph.commands.options import one_of
+from claimgraph.commands.query_conflicts import conflicts
 from claimgraph.extract import vocabulary
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import msgspec
 
 query = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+query.command()(conflicts)
 
 Predicates = Annotated[
     list[str] | None,
@@ -63,6 +65,7 @@ def open_store(
       claimgraph query claims.db relations IL-2 --with melanoma
       claimgraph query claims.db relations HGNC:6001 --predicate treats --polarity negated
       claimgraph query claims.db paths IL-2 "renal cell carcinoma"
+      claimgraph query claims.db conflicts IL-2
       claimgraph query claims.db failures
     """
     context.obj = store
