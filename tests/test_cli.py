@@ -114,6 +114,7 @@ def test_version(command: Command) -> None:
         "lexicon",
         "lexicon build",
         "benchmark",
+        "measure-belief",
     ],
 )
 def test_every_command_has_help_with_an_example(command: Command, path: str) -> None:
