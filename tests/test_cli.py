@@ -115,6 +115,7 @@ def test_version(command: Command) -> None:
         "lexicon build",
         "benchmark",
         "measure-belief",
+        "withdraw",
     ],
 )
 def test_every_command_has_help_with_an_example(command: Command, path: str) -> None:
@@ -487,6 +488,19 @@ def test_evidence_tells_for_whom_it_holds(command: Command, store: Path) -> None
     (evidence,) = json.loads(answer)["evidence"]
     assert evidence["context"] == [{"role": "disease", "text": "melanoma", "id": "MONDO:0005105"}]
     assert (evidence["journal"], evidence["year"]) == ("Invented Letters", 2021)
+
+
+def test_withdrawn_documents_no_longer_answer(command: Command, store: Path, tmp_path: Path) -> None:
+    said = command("withdraw", store, "PMID:2", "99", "https://doi.org/10.9999/X")
+    assert said.out.splitlines() == [
+        "PMID:2: 5 claims withdrawn",
+        "PMID:99: not in the store, and stays out",
+        "DOI:10.9999/x: not in the store, and stays out",
+    ]
+    assert "PMID:2  (withdrawn)" in command("query", store, "documents").out
+    assert command("query", store, "relations", "Tregs").code == 1
+    missing = command("withdraw", tmp_path / "none.db", "PMID:2")
+    assert (missing.code, (tmp_path / "none.db").exists()) == (1, False)
 
 
 def test_conflicts_show_both_sides_and_what_differs(command: Command, store: Path) -> None:
