@@ -206,6 +206,11 @@ class ClaimStore:
         with self._reading():
             return store_find.find_nodes(self._connection, name)
 
+    def concepts(self, types: Collection[str]) -> list[str]:
+        """Give the keys of the concepts of these types, those of names that were not grounded left out."""
+        with self._reading():
+            return store_find.concepts_of(self._connection, types)
+
     def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Give names in the store that look like `name`."""
         with self._reading():

@@ -105,6 +105,15 @@ def find_nodes(connection: sqlite3.Connection, name: str) -> list[Found]:
     return []
 
 
+def concepts_of(connection: sqlite3.Connection, types: Collection[str]) -> list[str]:
+    """Give the keys of the concepts of these types."""
+    rows = connection.execute(
+        "SELECT key FROM concept WHERE curie IS NOT NULL AND type IN (SELECT value FROM json_each(?)) ORDER BY key",
+        (listed(types),),
+    )
+    return [row[0] for row in rows]
+
+
 def suggest_names(connection: sqlite3.Connection, name: str, *, limit: int = 3) -> tuple[str, ...]:
     """Give names of the store that look like `name`, the most alike first."""
     wanted = lookup_key(name)

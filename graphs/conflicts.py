@@ -15,7 +15,7 @@ from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES, opposite_polarity
 from claimgraph.graphs.belief import belief, strength
 from claimgraph.graphs.differences import Difference, differences
-from claimgraph.graphs.entities import resolve
+from claimgraph.graphs.entities import resolve, under_any
 from claimgraph.graphs.oppositions import QUESTION_OF, opposes, sides
 from claimgraph.graphs.relation import Counts, Relation, counts, relation_of
 from claimgraph.graphs.stated_graph import StatedGraph
@@ -56,6 +56,7 @@ def conflicts(
     entity: str | None = None,
     *,
     with_: str | None = None,
+    general: bool = False,
     limit: int | None = None,
     evidence: int | None = None,
 ) -> list[Conflict]:
@@ -64,7 +65,8 @@ def conflicts(
     Compared are statements of the same subject, object and aspect that answer one question (`oppositions`): opposite
     signs (increases, decreases), a benefit and a harm (treats, causes), what is affirmed and what is denied. A
     mouse's or rat's gene is taken for its human counterpart. `entity` keeps conflicts about one entity, `with_`
-    those that join it to another, both by name, synonym or id; `limit` bounds the conflicts, `evidence` the claims
+    those that join it to another, both by name, synonym or id; with `general`, also about what stands under these in
+    the lexicon; `limit` bounds the conflicts, `evidence` the claims
     shown with each statement. Raises `UnknownEntity`.
 
     A conflict's score is s_for x s_against, the product of its sides' strengths (`belief.strength`), each over the
@@ -78,18 +80,20 @@ def conflicts(
     """
     if isinstance(source, ClaimStore):
         with source.snapshot():
-            return _conflicts(source, entity, with_, limit, evidence)
-    return _conflicts(StatedGraph(source), entity, with_, limit, evidence)
+            return _conflicts(source, (entity, with_), limit, evidence, general=general)
+    return _conflicts(StatedGraph(source), (entity, with_), limit, evidence, general=general)
 
 
 def _conflicts(
     source: ClaimStore | StatedGraph,
-    entity: str | None,
-    with_: str | None,
+    names: Sequence[str | None],
     limit: int | None,
     evidence: int | None,
+    *,
+    general: bool,
 ) -> list[Conflict]:
-    asked = [set(resolve(source, name).keys) for name in (entity, with_) if name is not None]
+    meant = [resolve(source, name, general=general) for name in names if name is not None]
+    asked = [set(entity.keys) for entity in meant]
     parted = []
     for answers in _contested(source, asked[0] if asked else None):
         ends = [{end for one in answers for end in (one.subject, one.object)}, *asked]
@@ -99,7 +103,7 @@ def _conflicts(
     parted = parted[:limit]
     keys = {key for one in parted for stated in one.answers for key in (stated.subject, stated.object)}
     nodes = {node.key: node for node in source.nodes(keys)}
-    return [_conflict(one, nodes, evidence) for one in parted]
+    return [_conflict(one, nodes, evidence, under_any(meant)) for one in parted]
 
 
 class _Parting(msgspec.Struct, frozen=True):
@@ -143,7 +147,9 @@ def _parted(answers: Answers, for_: list[Statement], against: list[Statement]) -
     )
 
 
-def _conflict(parted: _Parting, nodes: Mapping[str, Node], evidence: int | None) -> Conflict:
+def _conflict(
+    parted: _Parting, nodes: Mapping[str, Node], evidence: int | None, under: Mapping[str, str]
+) -> Conflict:
     claimed = [
         [(one, said) for one in side for said in parted.answers[one]]
         for side in (parted.for_, parted.against)
@@ -151,7 +157,7 @@ def _conflict(parted: _Parting, nodes: Mapping[str, Node], evidence: int | None)
     given = [
         Side(
             strength=trust,
-            relations=_relations(side, parted.answers, nodes, evidence),
+            relations=_relations(side, parted.answers, nodes, evidence, under),
             **msgspec.structs.asdict(counts([support for _, support in claims])),
         )
         for side, claims, trust in zip((parted.for_, parted.against), claimed, parted.strengths, strict=True)
@@ -169,13 +175,17 @@ def _conflict(parted: _Parting, nodes: Mapping[str, Node], evidence: int | None)
 
 
 def _relations(
-    side: Sequence[Statement], answers: Answers, nodes: Mapping[str, Node], evidence: int | None
+    side: Sequence[Statement],
+    answers: Answers,
+    nodes: Mapping[str, Node],
+    evidence: int | None,
+    under: Mapping[str, str],
 ) -> tuple[Relation, ...]:
     found = []
     for one in side:
         denial = msgspec.structs.replace(one, polarity=opposite_polarity(one.polarity))
         trust = belief(answers[one], answers.get(denial, ()))
-        found.append(relation_of(one, answers[one], nodes, belief=trust, evidence=evidence))
+        found.append(relation_of(one, answers[one], nodes, belief=trust, evidence=evidence, under=under))
     return tuple(sorted(found, key=lambda relation: (-relation.belief, -relation.n_documents)))
 
 

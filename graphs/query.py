@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -14,7 +15,7 @@ from claimgraph.extract.statement import Support
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.graphs.belief import strength, weighed
-from claimgraph.graphs.entities import resolve
+from claimgraph.graphs.entities import resolve, under_any
 from claimgraph.graphs.relation import Relation, relation_of
 
 
@@ -30,6 +31,7 @@ def relations(
     aspect: str | None = None,
     polarity: str | None = None,
     certainty: str | Collection[str] | None = None,
+    general: bool = False,
     limit: int | None = None,
     evidence: int | None = None,
 ) -> list[Relation]:
@@ -37,7 +39,8 @@ def relations(
 
     Entities are named by name, synonym or id. `with_` asks for claims that join it to another entity,
     `context` for claims made in the context of one (a disease, a cell type), `role` for claims in which the
-    entity is subject or object. `limit` bounds the relations, `evidence` the claims shown with each. Raises
+    entity is subject or object. `general` also takes what stands under an entity in the lexicon, its kinds and its
+    members; `Relation.under` tells where. `limit` bounds the relations, `evidence` the claims shown with each. Raises
     `UnknownEntity` and, for a value outside the vocabulary, `QueryError`.
     """
     wanted = Wanted(
@@ -50,19 +53,30 @@ def relations(
         certainties=among("certainty", certainty, vocabulary.CERTAINTIES),
     )
     with store.snapshot():
+        meant = {
+            name: resolve(store, name, general=general)
+            for name in (entity, with_, context)
+            if name is not None
+        }
         wanted = msgspec.structs.replace(
             wanted,
-            nodes=resolve(store, entity).keys,
-            others=None if with_ is None else resolve(store, with_).keys,
-            context=None if context is None else resolve(store, context).keys,
+            nodes=meant[entity].keys,
+            others=None if with_ is None else meant[with_].keys,
+            context=None if context is None else meant[context].keys,
         )
-        return matching(store, wanted, limit=limit, evidence=evidence)
+        under = under_any(meant[name] for name in (entity, with_) if name is not None)
+        return matching(store, wanted, limit=limit, evidence=evidence, under=under)
 
 
 def matching(
-    store: ClaimStore, wanted: Wanted, *, limit: int | None = None, evidence: int | None = None
+    store: ClaimStore,
+    wanted: Wanted,
+    *,
+    limit: int | None = None,
+    evidence: int | None = None,
+    under: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Relation]:
-    """Give the relations made of the claims that fit, the best believed first."""
+    """Give the relations made of the claims that fit, the best believed first; `under` goes into them."""
     hits: dict[int, list[Hit]] = defaultdict(list)
     # What is denied weighs against what is affirmed, whichever of them is asked for.
     for hit in store.find_claims(msgspec.structs.replace(wanted, polarity=None)):
@@ -88,6 +102,7 @@ def matching(
             nodes,
             belief=beliefs[found.row],
             evidence=evidence,
+            under=under,
         )
         for found in statements
     ]

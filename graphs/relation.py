@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -28,7 +29,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
     """A distinct claim with its evidence, the surest first; the counts and belief are of claims that fit.
 
-    `key` is that of its edge in the graph.
+    `key` is that of its edge in the graph. `under` tells of a subject or object that a more general one was asked
+    for, by their keys.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     sections: dict[str, int]
     belief: float
     evidence: tuple[Support, ...]
+    under: dict[str, str] = {}
 
 
 def counts(supports: Sequence[Support]) -> Counts:
@@ -70,6 +73,7 @@ def relation_of(
     *,
     belief: float,
     evidence: int | None = None,
+    under: Mapping[str, str] = MappingProxyType({}),
 ) -> Relation:
     """Put a statement together with its claims, of which the surest, so many as `evidence` says, are shown."""
     shown = sorted(supports, key=lambda support: -weight(support))[:evidence]
@@ -83,5 +87,6 @@ def relation_of(
         polarity=statement.polarity,
         belief=belief,
         evidence=tuple(shown),
+        under={key: under[key] for key in (statement.subject, statement.object) if key in under},
         **msgspec.structs.asdict(counts(supports)),
     )

@@ -73,6 +73,10 @@ class StatedGraph:
                 return self._found(named, "name")
         return []
 
+    def concepts(self, types: Collection[str]) -> list[str]:
+        """Give the keys of the concepts of these types, those of names that were not grounded left out."""
+        return [node.key for node in self.nodes() if node.id is not None and node.type in types]
+
     def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Give names in the graph that look like `name`."""
         names = {lookup_key(node.name): node.name for node in self.nodes()}

@@ -73,8 +73,14 @@ def show_grounding(mention: Mention, console: Console) -> None:
 
 def show_entity(entity: Entity, console: Console) -> None:
     """Print which nodes a name was taken to mean, and which others bear it."""
+    names = {node.key: node.name for node in entity.nodes}
     for node in entity.nodes:
-        console.print(_node_line(node))
+        line = _node_line(node)
+        if node.key in entity.under:
+            line.append(
+                f"  under {visible(names.get(entity.under[node.key], entity.under[node.key]))}", style="dim"
+            )
+        console.print(line)
     if entity.others:
         others = ", ".join(f"{visible(node.name)} ({node.id or node.type})" for node in entity.others)
         console.print(Text(f"  not meant, though called so too: {others}", style="dim"))
@@ -124,10 +130,16 @@ def _show_relation(relation: Relation, console: Console, *, indent: str, keys: b
     append_verb(line, relation.predicate, relation.polarity)
     line.append(visible(relation.object.name), style=colour(relation.object.type))
     said = f"{counted(relation.n_claims, 'claim')} in {counted(relation.n_documents, 'document')}"
-    aspect = f"{relation.aspect}; " if relation.aspect else ""
-    console.print(line.append(f"  ({aspect}belief {relation.belief:.2f}, {said})", style="dim"))
+    console.print(line.append(f"  ({', '.join(weighed(relation, said))})", style="dim"))
     for support in relation.evidence:
         console.print(support_line(support, indent=f"{indent}    ", keys=keys))
+
+
+def weighed(relation: Relation, *said: str) -> list[str]:
+    """What stands in brackets behind a relation: aspect, belief, what else is said, and what it stands under."""
+    aspect = f"{relation.aspect}; " if relation.aspect else ""
+    above = [f"under {visible(key)}" for key in dict.fromkeys(relation.under.values())]
+    return [f"{aspect}belief {relation.belief:.2f}", *said, *above]
 
 
 def support_line(support: Support, *, indent: str, keys: bool) -> Text:

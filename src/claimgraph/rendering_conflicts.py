@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from claimgraph.console import counted, visible
-from claimgraph.rendering import append_verb, colour, support_line
+from claimgraph.rendering import append_verb, colour, support_line, weighed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,7 +47,7 @@ def _show_side(name: str, side: Side, conflict: Conflict, console: Console, *, k
         line = Text("     ").append(visible(relation.subject.name), style=colour(relation.subject.type))
         append_verb(line, relation.predicate, relation.polarity)
         line.append(visible(relation.object.name), style=colour(relation.object.type))
-        console.print(line.append(f"  (belief {relation.belief:.2f})", style="dim"))
+        console.print(line.append(f"  ({', '.join(weighed(relation))})", style="dim"))
         for support in relation.evidence:
             console.print(support_line(support, indent=" " * 9, keys=keys))
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from claimgraph.commands.options import General
+
 
 def conflicts(
     context: typer.Context,
@@ -20,6 +22,7 @@ def conflicts(
         str | None,
         typer.Option("--with", help="Only conflicts that join it to this entity.", show_default=False),
     ] = None,
+    general: General = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many conflicts.")] = 10,
     evidence: Annotated[int, typer.Option(min=0, help="Show so many sentences with each statement.")] = 2,
     keys: Annotated[
@@ -42,7 +45,7 @@ def conflicts(
 
     with ClaimStore.open(context.obj) as store:
         found = find_conflicts(
-            store, entity, with_=with_, limit=limit, evidence=None if as_json else evidence
+            store, entity, with_=with_, general=general, limit=limit, evidence=None if as_json else evidence
         )
     if as_json:
         for conflict in found:
