@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimgraph.corpus.document import Source
-from claimgraph.corpus.identifiers import doi_curie, source_ids
+from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, doi_curie, source_ids
 
 _KINDS = ("PMID", "PMC", "DOI")  # the better name first
 
@@ -48,3 +48,17 @@ def rank(document: str) -> int:
 
 def _kind(name: str) -> str:
     return name.partition(":")[0]
+
+
+def named_article(given: str) -> str:
+    """The name of an article that a person gives as a bare PMID, PMC id or DOI; anything else stays as it is.
+
+    >>> named_article("77"), named_article("PMC22"), named_article("https://doi.org/10.9999/A"), named_article("a-1")
+    ('PMID:77', 'PMC:22', 'DOI:10.9999/a', 'a-1')
+    """
+    if pmid := as_pmid(given):
+        return f"PMID:{pmid}"
+    if pmcid := as_pmcid(given):
+        return f"PMC:{pmcid.removeprefix('PMC')}"
+    doi = as_doi(given)
+    return doi_curie(doi) if doi else given

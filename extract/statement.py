@@ -26,6 +26,11 @@ class Statement(msgspec.Struct, frozen=True):
         return (self.subject, self.object, self.predicate, *signs)
 
     @property
+    def asked(self) -> tuple[str | None, ...]:
+        """What it affirms or denies: all but its polarity."""
+        return (self.subject, self.object, self.predicate, self.direction, self.aspect)
+
+    @property
     def key(self) -> str:
         """Hash that names the edge, unique in the graph; the "e" keeps it from being taken for a number."""
         return "e" + content_hash(*msgspec.structs.astuple(self))
@@ -71,7 +76,8 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 
     `start` and `end` are the sentence's place in the document's text, `subject` and `object` those of the words
     that the claim is about, as it was made: of a predicate that reads both ways, `subject` may be the edge's
-    target. DOI, journal and year are those that a store knows of the document; claims in memory have none.
+    target. DOI, journal, year and last author are those that a store knows of the document; claims in memory
+    have none.
     """
 
     claim: str
@@ -80,6 +86,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     doi: str | None = None
     journal: str | None = None
     year: int | None = None
+    author: str | None = None
     sentence: str
     start: int
     end: int

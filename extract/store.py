@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,7 @@ from claimgraph.extract import store_file, store_find, store_ledger, store_read,
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_file import Mode
 from claimgraph.extract.store_find import Found, Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
@@ -210,6 +211,11 @@ class ClaimStore:
         with self._reading():
             return store_find.find_nodes(self._connection, name)
 
+    def concepts(self, types: Collection[str]) -> list[str]:
+        """Give the keys of the concepts of these types, those of names that were not grounded left out."""
+        with self._reading():
+            return store_find.concepts_of(self._connection, types)
+
     def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Give names in the store that look like `name`."""
         with self._reading():
@@ -219,6 +225,13 @@ class ClaimStore:
         """Yield the claims that fit, in no promised order."""
         with self._reading():
             yield from store_find.find_claims(self._connection, wanted)
+
+    def disputed(
+        self, questions: Mapping[str, str], *, nodes: Collection[str] | None = None
+    ) -> Iterator[list[int]]:
+        """Yield rows of statements of which the same is asked (predicate -> question) and not said the same."""
+        with self._reading():
+            yield from disputed_statements(self._connection, questions, nodes=nodes)
 
     def counts(self) -> dict[str, int]:
         """How many documents, withdrawn ones, sentences, nodes, statements, claims and failures there are."""

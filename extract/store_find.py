@@ -18,8 +18,10 @@ _MANY = 2_000  # names compared for a suggestion
 _LIKENESS = 0.6
 
 _FITTING = """
-SELECT statement.id, subject.key, object.key, predicate.name,
-       claim.key, claim.document_id, claim.certainty, claim.score
+SELECT statement.id, subject.key, object.key, predicate.name, direction, aspect, polarity,
+       claim.key, claim.document_id, claim.certainty, claim.kind, claim.score,
+       CASE WHEN statement.n_documents > 1 THEN
+         (SELECT json_extract(source, '$.authors[#-1]') FROM document WHERE document.id = claim.document_id) END
 FROM statement
 JOIN claim ON claim.statement_id = statement.id
 JOIN predicate ON predicate.id = predicate_id
@@ -63,16 +65,29 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A claim that fits: its statement's row, the two nodes, and what its belief rests on."""
+    """A claim that fits: its statement's row, what it states, and what its belief rests on.
+
+    `author`, the document's last, is given where several documents state it; `direction` and `aspect` may be "".
+    """
 
     row: int
     subject: str
     object: str
     predicate: str
+    direction: str
+    aspect: str
+    polarity: str
     claim: str
     document: int
     certainty: str
+    kind: str
     score: float
+    author: str | None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What the claim affirms or denies."""
+        return (self.subject, self.object, self.predicate, self.direction, self.aspect)
 
 
 def find_nodes(connection: sqlite3.Connection, name: str) -> list[Found]:
@@ -88,6 +103,15 @@ def find_nodes(connection: sqlite3.Connection, name: str) -> list[Found]:
         if found := _by_name(connection, key):
             return found
     return []
+
+
+def concepts_of(connection: sqlite3.Connection, types: Collection[str]) -> list[str]:
+    """Give the keys of the concepts of these types."""
+    rows = connection.execute(
+        "SELECT key FROM concept WHERE curie IS NOT NULL AND type IN (SELECT value FROM json_each(?)) ORDER BY key",
+        (listed(types),),
+    )
+    return [row[0] for row in rows]
 
 
 def suggest_names(connection: sqlite3.Connection, name: str, *, limit: int = 3) -> tuple[str, ...]:

@@ -102,6 +102,7 @@ class _Published(msgspec.Struct, frozen=True):
     doi: str | None = None
     journal: str | None = None
     year: int | None = None
+    authors: tuple[str, ...] = ()
 
 
 _source = msgspec.json.Decoder(_Published)
@@ -218,14 +219,15 @@ def _statement(row: Sequence[Any]) -> Statement:
 
 
 def _support(row: Sequence[Any]) -> Support:
-    doi, journal, year = _published(row[3])
+    published = _published(row[3])
     return Support(
         claim=row[0],
         document=row[1],
         pmid=row[2],
-        doi=doi,
-        journal=journal,
-        year=year,
+        doi=published.doi,
+        journal=published.journal,
+        year=published.year,
+        author=published.authors[-1] if published.authors else None,
         sentence=row[4],
         start=row[5],
         end=row[6],
@@ -244,9 +246,8 @@ def _support(row: Sequence[Any]) -> Support:
 
 
 @lru_cache(maxsize=_HELD_SOURCES)
-def _published(source: str) -> tuple[str | None, str | None, int | None]:
-    known = _source.decode(source)
-    return known.doi, known.journal, known.year
+def _published(source: str) -> _Published:
+    return _source.decode(source)
 
 
 def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:

@@ -121,3 +121,8 @@ SECTION_LABELS: tuple[str, ...] = (
     "CONCLUSIONS",
     "OTHER",
 )
+
+
+def opposite_polarity(polarity: str) -> str:
+    """What a denial is to what it denies, and the other way round."""
+    return POLARITIES[1 - POLARITIES.index(polarity)]

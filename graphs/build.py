@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from os import PathLike
 
 import networkx as nx
@@ -33,12 +34,17 @@ def assembled(source: ClaimStore | Folded) -> nx.MultiDiGraph[str]:
     """Build the graph of claims that are folded by node and statement already."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from((node.key, node_attributes(node)) for node in source.nodes())
-    for statement, supports in stated(source):
-        attributes = edge_attributes(statement, supports)
+    for statement, supports, opposing in stated(source):
+        attributes = edge_attributes(statement, supports, opposing)
         graph.add_edge(statement.subject, statement.object, key=statement.key, **attributes)
     return graph
 
 
-def stated(source: ClaimStore | Folded) -> Iterator[tuple[Statement, list[Support]]]:
-    """Yield each statement, in order, with the claims that make it."""
-    return source.stated() if isinstance(source, ClaimStore) else source.statements()
+def stated(source: ClaimStore | Folded) -> Iterator[tuple[Statement, list[Support], list[Support]]]:
+    """Yield each statement, in order, with the claims that make it and those that deny it."""
+    supported = source.stated() if isinstance(source, ClaimStore) else source.statements()
+    for _, group in groupby(supported, key=lambda found: found[0].asked):
+        sides = list(group)  # in the order of statements a denial comes right behind what it denies
+        for statement, supports in sides:
+            opposing = [other for stands, other in sides if stands is not statement]
+            yield statement, supports, opposing[0] if opposing else []

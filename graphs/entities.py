@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from typing import Protocol
 
 import msgspec
 
 from claimgraph.errors import MissingModel, UnknownEntity
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store import ClaimStore
-from claimgraph.models.lexicon import Lexicon
+from claimgraph.extract.store_find import Found
+from claimgraph.graphs.general import narrower
+from claimgraph.models.lexicon import Lexicon, LexiconConcept
 
 
 class Entity(msgspec.Struct, frozen=True):
-    """What was asked for: `nodes` are meant by it, the likeliest first; `others` bear the name too."""
+    """What was asked for: `nodes` are meant by it, the likeliest first; `others` bear the name too.
+
+    `under` gives, of each node that is meant only as a kind or member of another, the key of that other.
+    """
 
     asked: str
     nodes: tuple[Node, ...]
     others: tuple[Node, ...] = ()
+    under: dict[str, str] = {}
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -25,18 +32,41 @@ class Entity(msgspec.Struct, frozen=True):
         return tuple(node.key for node in self.nodes)
 
 
-def resolve(store: ClaimStore, name: str, *, lexicon: Lexicon | None = None) -> Entity:
+class Named(Protocol):
+    """Where nodes are found by what they are called: a store, or a graph read as one."""
+
+    def find_concept(self, name: str) -> list[Found]:
+        """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
+
+    def nodes(self, keys: Collection[str] | None = None) -> Iterator[Node]:
+        """Yield the nodes by key, or those of `keys`."""
+
+    def concepts(self, types: Collection[str]) -> list[str]:
+        """Give the keys of the concepts of these types."""
+
+    def suggest(self, name: str) -> tuple[str, ...]:
+        """Give names that look like `name`."""
+
+
+def resolve(store: Named, name: str, *, general: bool = False, lexicon: Lexicon | None = None) -> Entity:
     """Find what a name, synonym, CURIE or node key means; raises `UnknownEntity` with suggestions.
 
     An identifier means its one node. A name means the concept that texts most often call so, and with it its
     equivalents (the same gene of another species, by cross-reference) and the mentions of that name which
     were not grounded; concepts of another kind that bear the name too are `others`. A name that no text of
-    the store uses is looked up in the lexicon, by default the core one.
+    the store uses is looked up in the lexicon, by default the core one. With `general`, what stands under these
+    concepts in the lexicon is meant, too: their kinds, and the members of families.
     """
     found = store.find_concept(name)
     nodes = [hit.node for hit in found]
     if not nodes:
         nodes = _by_lexicon(store, name, lexicon or _core_lexicon())
+    lexicon = (lexicon or _core_lexicon()) if general else None
+    if not nodes and lexicon is not None and (concept := _sense(name, lexicon)):
+        under = narrower(store.concepts({concept.type}), [concept.id], lexicon=lexicon)
+        nodes = list(store.nodes(under))
+        if nodes:
+            return Entity(name, tuple(nodes), (), under)
     if not nodes:
         raise UnknownEntity(name, suggestions=store.suggest(name))
     first = next((node for node in nodes if node.id is not None), nodes[0])
@@ -44,14 +74,30 @@ def resolve(store: ClaimStore, name: str, *, lexicon: Lexicon | None = None) -> 
     if not found or found[0].reason == "name":
         meant = [node for node in nodes if node.id is None or _equivalent(first, node)]
     meant = sorted(meant, key=lambda node: node != first)
-    return Entity(name, tuple(meant), tuple(node for node in nodes if node not in meant))
+    others = tuple(node for node in nodes if node not in meant)
+    if lexicon is None:
+        return Entity(name, tuple(meant), others)
+    keys = [node.key for node in meant]
+    under = narrower(set(store.concepts({node.type for node in meant})) - set(keys), keys, lexicon=lexicon)
+    return Entity(name, (*meant, *store.nodes(under)), others, under)
+
+
+def _sense(name: str, lexicon: Lexicon) -> LexiconConcept | None:
+    """What a name or identifier most likely means by the lexicon alone."""
+    senses = lexicon.lookup(name)
+    return lexicon.concept(name.strip()) or (senses[0].concept if senses else None)
+
+
+def under_any(entities: Iterable[Entity]) -> dict[str, str]:
+    """Of each node that one of some entities takes in as more special, the key of the more general one."""
+    return {key: general for entity in entities for key, general in entity.under.items()}
 
 
 def _equivalent(one: Node, other: Node) -> bool:
     return not {one.key, *one.xrefs}.isdisjoint({other.key, *other.xrefs})
 
 
-def _by_lexicon(store: ClaimStore, name: str, lexicon: Lexicon | None) -> list[Node]:
+def _by_lexicon(store: Named, name: str, lexicon: Lexicon | None) -> list[Node]:
     """The store's nodes among what the lexicon says that a name can mean, best first."""
     if lexicon is None:
         return []

@@ -15,8 +15,9 @@ from claimgraph.extract import vocabulary
 from claimgraph.extract.statement import Node
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_find import Hit, Wanted
-from claimgraph.graphs.entities import resolve
-from claimgraph.graphs.query import Relation, among, belief_of, matching
+from claimgraph.graphs.entities import resolve, under_any
+from claimgraph.graphs.query import among, beliefs_of, matching
+from claimgraph.graphs.relation import Relation
 
 Costs = Mapping[str, Mapping[str, float]]  # from node to node: -log of the best belief between them
 
@@ -33,11 +34,15 @@ class Hop(msgspec.Struct, frozen=True):
 
 
 class Path(msgspec.Struct, frozen=True):
-    """A chain of claims; its belief is the product of each hop's best."""
+    """A chain of claims; its belief is the product of each hop's best.
+
+    `under` tells of its ends that a more general one was asked for, by their keys.
+    """
 
     nodes: tuple[Node, ...]
     belief: float
     hops: tuple[Hop, ...]
+    under: dict[str, str] = {}
 
 
 def paths(
@@ -51,6 +56,7 @@ def paths(
     predicate: str | Collection[str] | None = None,
     polarity: str | None = "affirmed",
     certainty: str | Collection[str] | None = None,
+    general: bool = False,
     relations_per_hop: int = 3,
     evidence: int | None = 2,
 ) -> list[Path]:
@@ -58,7 +64,8 @@ def paths(
 
     A path takes each hop either way, or, if `directed`, only from subject to object (predicates that read
     both ways go both ways). Entities are named by name, synonym or id. What is denied is left out unless
-    `polarity` is None. Raises `UnknownEntity`, and `QueryError` where both names mean the same node.
+    `polarity` is None. `general` also starts and ends with what stands under the two in the lexicon. Raises
+    `UnknownEntity`, and `QueryError` where both names mean the same node.
     """
     if not 1 <= max_length <= _LONGEST:
         raise QueryError(f"a path may have 1 to {_LONGEST} hops, not {max_length}")
@@ -71,12 +78,14 @@ def paths(
         role="subject" if directed else None,
     )
     with store.snapshot():
-        starts, ends = set(resolve(store, start).keys), set(resolve(store, end).keys)
+        meant = [resolve(store, name, general=general) for name in (start, end)]
+        starts, ends = (set(entity.keys) for entity in meant)
         if starts & ends:
             raise QueryError(f"{start!r} and {end!r} are the same: {', '.join(sorted(starts & ends))}")
         costs = _neighbourhood(store, wanted, starts, ends, max_length)
         chains = islice(best_paths(costs, starts, ends, max_length=max_length), limit)
-        return [_path(store, keys, cost, wanted, relations_per_hop, evidence) for cost, keys in chains]
+        under = under_any(meant)
+        return [_path(store, keys, cost, wanted, relations_per_hop, evidence, under) for cost, keys in chains]
 
 
 def _path(
@@ -86,15 +95,17 @@ def _path(
     wanted: Wanted,
     relations_per_hop: int,
     evidence: int | None,
+    under: Mapping[str, str],
 ) -> Path:
     """A path with its nodes, and with what is claimed between each and the next."""
     nodes = {node.key: node for node in store.nodes(keys)}
     hops = []
     for one, other in pairwise(keys):
         between = msgspec.structs.replace(wanted, nodes=(one,), others=(other,))
-        stated = matching(store, between, limit=relations_per_hop, evidence=evidence)
+        stated = matching(store, between, limit=relations_per_hop, evidence=evidence, under=under)
         hops.append(Hop(nodes[one], nodes[other], tuple(stated)))
-    return Path(tuple(nodes[key] for key in keys), round(math.exp(-cost), _DIGITS), tuple(hops))
+    special = {key: under[key] for key in keys if key in under}
+    return Path(tuple(nodes[key] for key in keys), round(math.exp(-cost), _DIGITS), tuple(hops), special)
 
 
 def best_paths(
@@ -152,6 +163,8 @@ def _neighbourhood(
     reached by then. So `max_length` - 2 further rounds are read, each from the side that has fewer new nodes.
     """
     hits: dict[int, dict[str, Hit]] = defaultdict(dict)
+    # What is denied weighs against what is affirmed, whichever of them is asked for.
+    polarity, wanted = wanted.polarity, msgspec.structs.replace(wanted, polarity=None)
     known = [set(starts), set(ends)]
     fresh = [set(starts), set(ends)]
 
@@ -161,7 +174,8 @@ def _neighbourhood(
         reached = set()
         for hit in store.find_claims(asked):
             hits[hit.row][hit.claim] = hit
-            reached |= {hit.subject, hit.object}
+            if polarity in (None, hit.polarity):
+                reached |= {hit.subject, hit.object}
         fresh[side] = reached - known[side]
         known[side] |= reached
 
@@ -174,9 +188,12 @@ def _neighbourhood(
             break
         read(side)
     costs: dict[str, dict[str, float]] = defaultdict(dict)
-    for stated in hits.values():
+    beliefs = beliefs_of({row: list(stated.values()) for row, stated in hits.items()})
+    for row, stated in hits.items():
         hit = next(iter(stated.values()))
-        trust = belief_of(stated.values())
+        if polarity not in (None, hit.polarity):
+            continue
+        trust = beliefs[row]
         both = wanted.role is None or hit.predicate in vocabulary.SYMMETRIC_PREDICATES
         for one, other in ((hit.subject, hit.object), (hit.object, hit.subject))[: 1 + both]:
             if trust > 0.0 and one != other:

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
 from claimgraph.errors import QueryError
 from claimgraph.extract import vocabulary
-from claimgraph.extract.statement import Node, Support
+from claimgraph.extract.statement import Support
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_find import Hit, Wanted
-from claimgraph.graphs.belief import CERTAINTY_WEIGHTS, belief
-from claimgraph.graphs.entities import resolve
-
-
-class Relation(msgspec.Struct, frozen=True, kw_only=True):
-    """A distinct claim with its evidence, the surest first; the counts and belief are of claims that fit.
-
-    `key` is that of its edge in the graph.
-    """
-
-    key: str
-    subject: Node
-    predicate: str
-    object: Node
-    direction: str | None
-    aspect: str | None
-    polarity: str
-    n_claims: int
-    n_documents: int
-    belief: float
-    evidence: tuple[Support, ...]
+from claimgraph.graphs.belief import strength, weighed
+from claimgraph.graphs.entities import resolve, under_any
+from claimgraph.graphs.relation import Relation, relation_of
 
 
 def relations(
@@ -48,6 +31,7 @@ def relations(
     aspect: str | None = None,
     polarity: str | None = None,
     certainty: str | Collection[str] | None = None,
+    general: bool = False,
     limit: int | None = None,
     evidence: int | None = None,
 ) -> list[Relation]:
@@ -55,7 +39,8 @@ def relations(
 
     Entities are named by name, synonym or id. `with_` asks for claims that join it to another entity,
     `context` for claims made in the context of one (a disease, a cell type), `role` for claims in which the
-    entity is subject or object. `limit` bounds the relations, `evidence` the claims shown with each. Raises
+    entity is subject or object. `general` also takes what stands under an entity in the lexicon, its kinds and its
+    members; `Relation.under` tells where. `limit` bounds the relations, `evidence` the claims shown with each. Raises
     `UnknownEntity` and, for a value outside the vocabulary, `QueryError`.
     """
     wanted = Wanted(
@@ -68,23 +53,37 @@ def relations(
         certainties=among("certainty", certainty, vocabulary.CERTAINTIES),
     )
     with store.snapshot():
+        meant = {
+            name: resolve(store, name, general=general)
+            for name in (entity, with_, context)
+            if name is not None
+        }
         wanted = msgspec.structs.replace(
             wanted,
-            nodes=resolve(store, entity).keys,
-            others=None if with_ is None else resolve(store, with_).keys,
-            context=None if context is None else resolve(store, context).keys,
+            nodes=meant[entity].keys,
+            others=None if with_ is None else meant[with_].keys,
+            context=None if context is None else meant[context].keys,
         )
-        return matching(store, wanted, limit=limit, evidence=evidence)
+        under = under_any(meant[name] for name in (entity, with_) if name is not None)
+        return matching(store, wanted, limit=limit, evidence=evidence, under=under)
 
 
 def matching(
-    store: ClaimStore, wanted: Wanted, *, limit: int | None = None, evidence: int | None = None
+    store: ClaimStore,
+    wanted: Wanted,
+    *,
+    limit: int | None = None,
+    evidence: int | None = None,
+    under: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Relation]:
-    """Give the relations made of the claims that fit, the best believed first."""
+    """Give the relations made of the claims that fit, the best believed first; `under` goes into them."""
     hits: dict[int, list[Hit]] = defaultdict(list)
-    for hit in store.find_claims(wanted):
+    # What is denied weighs against what is affirmed, whichever of them is asked for.
+    for hit in store.find_claims(msgspec.structs.replace(wanted, polarity=None)):
         hits[hit.row].append(hit)
-    beliefs = {row: belief_of(found) for row, found in hits.items()}
+    beliefs = beliefs_of(hits)
+    if wanted.polarity is not None:
+        hits = {row: found for row, found in hits.items() if found[0].polarity == wanted.polarity}
     counted = {row: len({hit.document for hit in found}) for row, found in hits.items()}
     # Only the statements that may be shown are read whole; ties at the limit are all read, then cut.
     best = sorted(hits, key=lambda row: (-beliefs[row], -counted[row]))
@@ -97,26 +96,30 @@ def matching(
     keys = {key for found in statements for key in (found.statement.subject, found.statement.object)}
     nodes = {node.key: node for node in store.nodes(keys)}
     return [
-        Relation(
-            key=found.statement.key,
-            subject=nodes[found.statement.subject],
-            predicate=found.statement.predicate,
-            object=nodes[found.statement.object],
-            direction=found.statement.direction,
-            aspect=found.statement.aspect,
-            polarity=found.statement.polarity,
-            n_claims=len(hits[found.row]),
-            n_documents=counted[found.row],
+        relation_of(
+            found.statement,
+            _fitting(store, found.row, {hit.claim for hit in hits[found.row]}),
+            nodes,
             belief=beliefs[found.row],
-            evidence=_evidence(store, found.row, {hit.claim for hit in hits[found.row]}, evidence),
+            evidence=evidence,
+            under=under,
         )
         for found in statements
     ]
 
 
-def belief_of(hits: Collection[Hit]) -> float:
-    """Belief of a statement from the claims that fit."""
-    return belief((hit.document, hit.certainty, hit.score) for hit in hits)
+def beliefs_of(hits: Mapping[int, Sequence[Hit]]) -> dict[int, float]:
+    """Belief of each statement, by its row, from the claims that fit: those that state it and that deny it."""
+    strengths = {row: strength(found) for row, found in hits.items()}
+    sides: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+    for row, found in hits.items():
+        sides[found[0].asked][found[0].polarity] = strengths[row]
+    return {
+        row: weighed(
+            strengths[row], sides[found[0].asked].get(vocabulary.opposite_polarity(found[0].polarity), 0.0)
+        )
+        for row, found in hits.items()
+    }
 
 
 def among(
@@ -137,7 +140,5 @@ def _one(name: str, value: str | None, allowed: Collection[str]) -> str | None:
     return value
 
 
-def _evidence(store: ClaimStore, row: int, fitting: set[str], limit: int | None) -> tuple[Support, ...]:
-    supports = [support for support in store.support(row) if support.claim in fitting]
-    supports.sort(key=lambda s: -s.score * CERTAINTY_WEIGHTS[s.certainty])
-    return tuple(supports[:limit])
+def _fitting(store: ClaimStore, row: int, claims: Collection[str]) -> list[Support]:
+    return [support for support in store.support(row) if support.claim in claims]

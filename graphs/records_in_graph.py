@@ -46,7 +46,13 @@ def records_in(graph: nx.MultiDiGraph[str]) -> Iterator[Record]:
 def _record(document: str, stated: _Stated, nodes: dict[str, Node]) -> Record:
     text = _text(document, [support for _, support in stated])
     first = stated[0][1]
-    source = Source(pmid=first.pmid, doi=first.doi, journal=first.journal, year=first.year)
+    source = Source(
+        pmid=first.pmid,
+        doi=first.doi,
+        journal=first.journal,
+        year=first.year,
+        authors=() if first.author is None else (first.author,),  # the last one tells the group
+    )
     claims = [_claim(document, text, statement, support, nodes) for statement, support in stated]
     return to_record(Document(id=document, text=text, source=source), claims=claims)
 

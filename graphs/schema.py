@@ -15,6 +15,7 @@ import msgspec
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.vocabulary import CERTAINTIES, PREDICATES, TYPE_CATEGORIES
 from claimgraph.graphs.belief import belief
+from claimgraph.graphs.relation import counts
 
 Kind = Literal["string", "long", "double", "boolean", "list", "json"]
 
@@ -51,10 +52,14 @@ EDGE_ATTRIBUTES: tuple[Attribute, ...] = (
     *_STATED,
     Attribute("n_claims", "long", "claims that state it"),
     Attribute("n_documents", "long", "documents of these claims"),
+    Attribute("first_year", "long", "year of the first of these documents"),
+    Attribute("last_year", "long", "year of the last of these documents"),
+    Attribute("years", "json", "documents by year"),
+    Attribute("sections", "json", "claims by section"),
     Attribute("n_certain", "long", "claims that state it as certain"),
     Attribute("n_probable", "long", "claims that state it as probable"),
     Attribute("n_possible", "long", "claims that state it as possible"),
-    Attribute("belief", "double", "chance that it holds, from its claims"),
+    Attribute("belief", "double", "chance that it holds, from the claims for and against it"),
     Attribute("weight", "double", "the belief again: what layouts and Gephi use"),
     Attribute(
         "evidence", "json", "the claims, each with its document, sentence, certainty, context and more"
@@ -69,6 +74,7 @@ CLAIM_ATTRIBUTES: tuple[Attribute, ...] = (
     Attribute("doi", "string", "its DOI"),
     Attribute("journal", "string", "its journal"),
     Attribute("year", "long", "year of publication"),
+    Attribute("author", "string", "its last author"),
     Attribute("sentence", "string", "the sentence, or run of sentences, that states it"),
     Attribute("start", "long", "where the sentence begins in the text"),
     Attribute("end", "long", "where it ends"),
@@ -100,19 +106,18 @@ def node_attributes(node: Node) -> dict[str, Any]:
     )
 
 
-def edge_attributes(statement: Statement, supports: Sequence[Support]) -> dict[str, Any]:
-    """Attributes of an edge of the graph; `supports` are all claims that state it."""
-    return _edge_attributes(statement, supports, msgspec.json.decode(packed_evidence(supports)))
+def edge_attributes(
+    statement: Statement, supports: Sequence[Support], opposing: Sequence[Support] = ()
+) -> dict[str, Any]:
+    """Attributes of an edge of the graph; `supports` are all claims that state it, `opposing` those that deny it."""
+    return _edge_attributes(statement, supports, opposing, msgspec.json.decode(packed_evidence(supports)))
 
 
-def packed_edge_attributes(statement: Statement, supports: Sequence[Support]) -> dict[str, Any]:
+def packed_edge_attributes(
+    statement: Statement, supports: Sequence[Support], opposing: Sequence[Support] = ()
+) -> dict[str, Any]:
     """The same attributes with the evidence as packed JSON: what writers need."""
-    return _edge_attributes(statement, supports, msgspec.Raw(packed_evidence(supports)))
-
-
-def edge_belief(supports: Sequence[Support]) -> float:
-    """How far what these claims state is believed."""
-    return belief((support.document, support.certainty, support.score) for support in supports)
+    return _edge_attributes(statement, supports, opposing, msgspec.Raw(packed_evidence(supports)))
 
 
 def packed_evidence(supports: Sequence[Support]) -> bytes:
@@ -128,13 +133,20 @@ def claim_attributes(statement: Statement, support: Support) -> dict[str, Any]:
     return _known(**_said(*_signs(statement)), weight=support.score, **said)
 
 
-def _edge_attributes(statement: Statement, supports: Sequence[Support], evidence: Any) -> dict[str, Any]:
+def _edge_attributes(
+    statement: Statement, supports: Sequence[Support], opposing: Sequence[Support], evidence: Any
+) -> dict[str, Any]:
     certainties = [support.certainty for support in supports]
-    trust = edge_belief(supports)
+    trust = belief(supports, opposing)
+    counted = counts(supports)
     return _known(
         **_said(*_signs(statement)),
-        n_claims=len(supports),
-        n_documents=len({support.document for support in supports}),
+        n_claims=counted.n_claims,
+        n_documents=counted.n_documents,
+        first_year=counted.first_year,
+        last_year=counted.last_year,
+        years=counted.years or None,
+        sections=counted.sections or None,
         **{f"n_{certainty}": certainties.count(certainty) for certainty in CERTAINTIES},
         belief=trust,
         weight=trust,

@@ -117,6 +117,8 @@ def test_version(command: Command) -> None:
         "lexicon",
         "lexicon build",
         "benchmark",
+        "measure-belief",
+        "withdraw",
     ],
 )
 def test_every_command_has_help_with_an_example(command: Command, path: str) -> None:
@@ -499,6 +501,33 @@ def test_evidence_tells_for_whom_it_holds(command: Command, store: Path) -> None
         }
     ]
     assert (evidence["journal"], evidence["year"]) == ("Invented Letters", 2021)
+
+
+def test_withdrawn_documents_no_longer_answer(command: Command, store: Path, tmp_path: Path) -> None:
+    said = command("withdraw", store, "PMID:2", "99", "https://doi.org/10.9999/X")
+    assert said.out.splitlines() == [
+        "PMID:2: 5 claims withdrawn",
+        "PMID:99: not in the store, and stays out",
+        "DOI:10.9999/x: not in the store, and stays out",
+    ]
+    assert "PMID:2  (withdrawn)" in command("query", store, "documents").out
+    assert command("query", store, "relations", "Tregs").code == 1
+    missing = command("withdraw", tmp_path / "none.db", "PMID:2")
+    assert (missing.code, (tmp_path / "none.db").exists()) == (1, False)
+
+
+def test_conflicts_show_both_sides_and_what_differs(command: Command, store: Path) -> None:
+    said = command("query", store, "conflicts", "IL-2").out.splitlines()
+    assert said[:4] == [
+        "1. IL2 – renal cell carcinoma  (conflict 0.56)",
+        "   for     strength 0.70, 1 claim in 1 document, 2021",
+        "     IL2  treats  renal cell carcinoma  (belief 0.32)",
+        "         PMID:1  We gave IL-2 against melanoma and renal cell carcinoma.  (certain, finding)",
+    ]
+    assert said[4] == "   against strength 0.80, 1 claim in 1 document"
+    assert command("query", store, "conflicts", "Tregs").out == "nothing is claimed both ways\n"
+    (answer,) = command("query", store, "conflicts", "--json").out.splitlines()
+    assert json.loads(answer)["for"]["relations"][0]["evidence"][0]["document"] == "PMID:1"
 
 
 def test_export_never_writes_over_the_store(command: Command, store: Path) -> None:

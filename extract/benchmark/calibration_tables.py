@@ -32,20 +32,27 @@ def calibration_tables(figures: Sequence[CalibrationFigure]) -> str:
                 ("corpus, part", "of", "answers", "mean probability", "right", "expected calibration error"),
                 (_cells(one) for one in rows),
             ),
-            markdown_table(("probability", "answers", "mean probability", "right"), _bins(whole.calibration)),
+            markdown_table(
+                ("probability", "answers", "mean probability", "right"), bin_rows(whole.calibration)
+            ),
         ]
     return "\n".join(parts)
 
 
 def _cells(figure: CalibrationFigure) -> tuple[str, ...]:
     one = figure.calibration
+    return (f"{figure.corpus}, {figure.part}", figure.label, *sums(one), percent(one.error))
+
+
+def sums(one: Calibration) -> tuple[str, str, str]:
+    """How many answers there are, their mean probability, and how many of them are right."""
     mean = sum(bin_.probability * bin_.answers for bin_ in one.bins) / max(one.answers, 1)
     right = sum(bin_.right * bin_.answers for bin_ in one.bins) / max(one.answers, 1)
-    where = (f"{figure.corpus}, {figure.part}", figure.label, f"{one.answers:,}")
-    return (*where, percent(mean), percent(right), percent(one.error))
+    return f"{one.answers:,}", percent(mean), percent(right)
 
 
-def _bins(calibration: Calibration) -> list[tuple[str, ...]]:
+def bin_rows(calibration: Calibration) -> list[tuple[str, ...]]:
+    """A row a bin: its bounds, answers, mean probability, and the share that is right."""
     return [
         (
             f"{one.low:.1f}–{one.high:.1f}",

@@ -6,7 +6,7 @@ annotation leaves that open there is no answer, as for claims without identifier
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,9 +17,7 @@ from claimgraph.extract.score_combination import claimed_outcomes, is_right
 
 if TYPE_CHECKING:
     from claimgraph.extract.benchmark.gold import GoldDocument
-    from claimgraph.extract.benchmark.gold_outcomes import Related
     from claimgraph.extract.benchmark.predictions import PredictedClaim, Prediction
-    from claimgraph.extract.pair_outcomes import Teaching
     from claimgraph.extract.scoring.concepts import Resolve
 
 
@@ -36,18 +34,20 @@ def claim_answers(
     corpus: str, documents: Iterable[tuple[GoldDocument, Prediction]], *, resolve: Resolve
 ) -> list[ClaimAnswer]:
     """The answers of a corpus's documents, in their order."""
+    return [
+        ClaimAnswer(claim.predicate, claim.by_model, claim.score, right)
+        for document, prediction in documents
+        for claim, _, right in judged_claims(corpus, document, prediction, resolve=resolve)
+    ]
+
+
+def judged_claims(
+    corpus: str, document: GoldDocument, prediction: Prediction, *, resolve: Resolve
+) -> Iterator[tuple[PredictedClaim, tuple[str, str], bool]]:
+    """Each claim of a document that has an answer, with its concepts and whether it is right."""
     teaching = TEACHING[corpus]
-    found: list[ClaimAnswer] = []
-    for document, prediction in documents:
-        related = gold_outcomes(document, teaching, resolve)
-        found += _answers(prediction.claims, related, teaching, resolve)
-    return found
-
-
-def _answers(
-    claims: Sequence[PredictedClaim], related: Related, teaching: Teaching, resolve: Resolve
-) -> Iterator[ClaimAnswer]:
-    for claim in claims:
+    related = gold_outcomes(document, teaching, resolve)
+    for claim in prediction.claims:
         classes = pair_classes(claim.subject_type, claim.object_type)
         named = claim.subject is not None and claim.object is not None
         if classes not in teaching.pairs or not named or claim.polarity != "affirmed":
@@ -56,7 +56,7 @@ def _answers(
         claimed = claimed_outcomes(claim.predicate, classes, by_model=claim.by_model)
         right = is_right(claimed, related.get(pair, teaching.unrelated), teaching.unrelated)
         if right is not None:
-            yield ClaimAnswer(claim.predicate, claim.by_model, claim.score, right)
+            yield claim, pair, right
 
 
 def pair_classes(one: str, other: str) -> tuple[str, str] | None:

@@ -177,9 +177,14 @@ def _saved_origin(folder: Path, pipeline: str) -> _Origin:
 
 
 def _resolver(asked: Sequence[Question]) -> Resolve:
-    """Forward identifiers through the lexicon, where a task asks for concepts at all; variants lose their genes."""
+    """Forward identifiers through the lexicon, where a task asks for concepts at all."""
     if not any(one.task in {"grounding", "relations"} for one in asked):
         return lambda identifier: identifier
+    return lexicon_resolver()
+
+
+def lexicon_resolver() -> Resolve:
+    """What forwards identifiers through the core lexicon, and parts variants from their genes."""
     from claimgraph.models.lexicon import Lexicon  # noqa: PLC0415
 
     forward = Lexicon.open().forward

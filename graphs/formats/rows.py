@@ -12,6 +12,7 @@ import networkx as nx
 from claimgraph.errors import GraphFormatError
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store import ClaimStore
+from claimgraph.graphs.belief import belief
 from claimgraph.graphs.build import stated
 from claimgraph.graphs.formats.claim_values import belief_in, node_in, statement_in, supports_in
 from claimgraph.graphs.formats.values import common_kind, fits_double, plain
@@ -22,7 +23,6 @@ from claimgraph.graphs.schema import (
     Attribute,
     Kind,
     claim_attributes,
-    edge_belief,
     node_attributes,
     packed_edge_attributes,
 )
@@ -103,14 +103,14 @@ def _rows_of_store(store: ClaimStore) -> Rows:
                 statement.subject,
                 statement.object,
                 statement.key,
-                packed_edge_attributes(statement, supports),
+                packed_edge_attributes(statement, supports, opposing),
             )
-            for statement, supports in stated(store)
+            for statement, supports, opposing in stated(store)
         ),
         concepts=store.nodes,
         stated=lambda: (
-            StatedEdge(statement.key, statement, supports, edge_belief(supports))
-            for statement, supports in stated(store)
+            StatedEdge(statement.key, statement, supports, belief(supports, opposing))
+            for statement, supports, opposing in stated(store)
         ),
         n_nodes=counts["nodes"],
         n_edges=counts["statements"],

@@ -11,7 +11,7 @@ import msgspec
 from claimgraph.errors import GraphFormatError
 from claimgraph.extract.claim import Cue
 from claimgraph.extract.statement import Circumstance
-from claimgraph.graphs.belief import CERTAINTY_WEIGHTS
+from claimgraph.graphs.belief import CERTAINTY_WEIGHTS, KIND_WEIGHTS
 from claimgraph.graphs.viewer.content import PageDocument, PageEvidence
 
 Place = tuple[int, int]
@@ -57,7 +57,12 @@ def best_said(evidence: Any, edge: object) -> list[Said]:
         said = msgspec.convert(evidence, list[Said], strict=False)
     except msgspec.ValidationError as error:
         raise GraphFormatError(f"evidence of edge {edge}: {error}") from error
-    return sorted(said, key=lambda one: -one.score * CERTAINTY_WEIGHTS.get(one.certainty, 0.0))
+    return sorted(said, key=_weight, reverse=True)
+
+
+def _weight(one: Said) -> float:
+    """The weight of a claim in belief, 0 where a graph from elsewhere knows other words."""
+    return one.score * CERTAINTY_WEIGHTS.get(one.certainty, 0.0) * KIND_WEIGHTS.get(one.kind, 0.0)
 
 
 class Shelf:

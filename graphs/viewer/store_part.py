@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Collection, Iterator
+from itertools import permutations
 
 import networkx as nx
 
@@ -33,16 +34,20 @@ def store_part(
         chosen = list(distances)
     documents: dict[int, set[int]] = {}
     stands: dict[int, tuple[str, str, str]] = {}  # what decides among claims of as many documents
+    sides: dict[tuple[str, ...], dict[str, int]] = {}  # rows by polarity of what affirm or deny the same
     for hit in store.find_claims(Wanted(nodes=tuple(chosen), others=tuple(chosen))):
         documents.setdefault(hit.row, set()).add(hit.document)
         stands[hit.row] = (hit.subject, hit.object, hit.predicate)
+        sides.setdefault(hit.asked, {})[hit.polarity] = hit.row
+    denials = {row: other for rows in sides.values() for row, other in permutations(rows.values(), 2)}
     rows = heapq.nsmallest(claims, documents, key=lambda row: (-len(documents[row]), stands[row], row))
     stated = list(store.statements(rows))
     used = {key for one in stated for key in (one.statement.subject, one.statement.object)} | set(meant)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from((node.key, node_attributes(node)) for node in store.nodes(used))
     for one in stated:
-        attributes = edge_attributes(one.statement, store.support(one.row))
+        opposing = store.support(denials[one.row]) if one.row in denials else ()
+        attributes = edge_attributes(one.statement, store.support(one.row), opposing)
         graph.add_edge(one.statement.subject, one.statement.object, key=one.statement.key, **attributes)
     return graph, meant, distances
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimgraph.extract.store_ledger import Failure, StoredDocument
     from claimgraph.graphs.entities import Entity
     from claimgraph.graphs.paths import Path
-    from claimgraph.graphs.query import Relation
+    from claimgraph.graphs.relation import Relation
 
 _COLOURS = {
     "GeneOrGeneProduct": "bright_blue",
@@ -73,8 +73,14 @@ def show_grounding(mention: Mention, console: Console) -> None:
 
 def show_entity(entity: Entity, console: Console) -> None:
     """Print which nodes a name was taken to mean, and which others bear it."""
+    names = {node.key: node.name for node in entity.nodes}
     for node in entity.nodes:
-        console.print(_node_line(node))
+        line = _node_line(node)
+        if node.key in entity.under:
+            line.append(
+                f"  under {visible(names.get(entity.under[node.key], entity.under[node.key]))}", style="dim"
+            )
+        console.print(line)
     if entity.others:
         others = ", ".join(f"{visible(node.name)} ({node.id or node.type})" for node in entity.others)
         console.print(Text(f"  not meant, though called so too: {others}", style="dim"))
@@ -124,13 +130,20 @@ def _show_relation(relation: Relation, console: Console, *, indent: str, keys: b
     append_verb(line, relation.predicate, relation.polarity)
     line.append(visible(relation.object.name), style=colour(relation.object.type))
     said = f"{counted(relation.n_claims, 'claim')} in {counted(relation.n_documents, 'document')}"
-    aspect = f"{relation.aspect}; " if relation.aspect else ""
-    console.print(line.append(f"  ({aspect}belief {relation.belief:.2f}, {said})", style="dim"))
+    console.print(line.append(f"  ({', '.join(weighed(relation, said))})", style="dim"))
     for support in relation.evidence:
-        console.print(_support_line(support, indent=f"{indent}    ", keys=keys))
+        console.print(support_line(support, indent=f"{indent}    ", keys=keys))
 
 
-def _support_line(support: Support, *, indent: str, keys: bool) -> Text:
+def weighed(relation: Relation, *said: str) -> list[str]:
+    """What stands in brackets behind a relation: aspect, belief, what else is said, and what it stands under."""
+    aspect = f"{relation.aspect}; " if relation.aspect else ""
+    above = [f"under {visible(key)}" for key in dict.fromkeys(relation.under.values())]
+    return [f"{aspect}belief {relation.belief:.2f}", *said, *above]
+
+
+def support_line(support: Support, *, indent: str, keys: bool) -> Text:
+    """A claim as evidence: document, sentence, and how and for whom it is said."""
     line = Text(indent).append(f"{support.claim}  " if keys else "", style="dim")
     line.append(f"{visible(support.document)}  ", style="cyan")
     line.append(visible(support.sentence.replace("\n", " ")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimgraph.corpus.document import Source
-from claimgraph.extract.article_names import article_names, is_same_article, rank
+from claimgraph.extract.article_names import article_names, is_same_article, named_article, rank
 
 
 def test_an_article_has_the_names_that_its_record_gives() -> None:
@@ -32,3 +32,11 @@ def test_one_article_shares_a_name_and_contradicts_none(
 def test_a_pmid_is_the_best_name() -> None:
     names = ["notes.txt#3", "DOI:10.9999/a", "PMID:1", "PMC:2"]
     assert sorted(names, key=rank) == ["PMID:1", "PMC:2", "DOI:10.9999/a", "notes.txt#3"]
+
+
+def test_a_person_may_leave_out_what_kind_of_name_it_is() -> None:
+    for given in ("77", "PMID:77", "PMID: 77"):
+        assert named_article(given) == "PMID:77"
+    assert named_article("PMC22") == named_article("PMC:22") == "PMC:22"
+    assert named_article("10.9999/A.1") == named_article("DOI:10.9999/a.1") == "DOI:10.9999/a.1"
+    assert named_article("page-0a1b") == "page-0a1b"

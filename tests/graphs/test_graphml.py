@@ -73,9 +73,18 @@ def test_plain_networkx_reads_nodes_edges_keys_and_attributes(tmp_path: Path) ->
     for _, data in back.nodes(data=True):
         data["xrefs"] = tuple(data["xrefs"].split("|")) if data["xrefs"] else ()
     for *_, data in back.edges(data=True):
-        data["evidence"] = json.loads(data["evidence"])
+        data.update(
+            {name: json.loads(data[name]) for name in ("evidence", "years", "sections") if name in data}
+        )
     assert equal(back, graph)
-    assert {type(v) for *_, d in back.edges(data=True) for v in d.values()} == {str, int, float, list, bool}
+    assert {type(v) for *_, d in back.edges(data=True) for v in d.values()} == {
+        str,
+        int,
+        float,
+        list,
+        dict,
+        bool,
+    }
 
 
 def test_without_parallel_edges_it_is_still_a_multidigraph(tmp_path: Path) -> None:

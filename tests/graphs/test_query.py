@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from claim_samples import claim_in, keyed, record_of, records, review, trial
+from claim_samples import claim_in, keyed, record_of, records, renamed, review, trial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.corpus.document import Document
+from claimgraph.corpus.document import Document, Source
 from claimgraph.errors import QueryError, UnknownEntity
 from claimgraph.extract.claim import Concept, Mention
 from claimgraph.extract.records import Record, claims_of, to_record
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
 from claimgraph.graphs.entities import resolve
-from claimgraph.graphs.query import Relation, relations
+from claimgraph.graphs.query import relations
+from claimgraph.graphs.relation import Relation
 from claimgraph.models.lexicon import CORE
 from claimgraph.models.lexicon_layout import META
 
@@ -37,13 +38,13 @@ def test_everything_said_of_an_entity_best_believed_first(store: ClaimStore) -> 
     found = relations(store, "IL-2")
     assert told(found) == [
         ("IL2", "increases", "regulatory T cell", "affirmed"),
-        ("IL2", "treats", "renal cell carcinoma", "negated"),
         ("IL2", "treats", "melanoma", "affirmed"),
-        ("IL2", "treats", "renal cell carcinoma", "affirmed"),
         ("IL2", "causes", "Hypotension", "affirmed"),
+        ("IL2", "treats", "renal cell carcinoma", "negated"),
+        ("IL2", "treats", "renal cell carcinoma", "affirmed"),
     ]
     assert [r.belief for r in found] == sorted((r.belief for r in found), reverse=True)
-    melanoma = found[2]
+    melanoma = found[1]
     assert (melanoma.n_claims, melanoma.n_documents) == (2, 2)
     assert [e.sentence for e in melanoma.evidence] == [
         "We gave IL-2 against melanoma and renal cell carcinoma.",
@@ -96,7 +97,7 @@ def test_a_filter_on_claims_counts_only_what_fits(store: ClaimStore) -> None:
     (relation,) = relations(store, "IL-2", with_="melanoma", certainty="possible")
     assert (relation.n_claims, relation.n_documents) == (1, 1)
     assert [e.document for e in relation.evidence] == ["PMID:2"]
-    assert relation.belief == pytest.approx(0.8 * 0.4)
+    assert relation.belief == pytest.approx(0.8 * 0.4 * 0.9)
     (relation,) = relations(store, "IL-2", with_="melanoma", evidence=1)
     assert relation.n_claims == 2
     assert len(relation.evidence) == 1
@@ -165,6 +166,28 @@ def test_a_name_takes_its_equivalents_and_ungrounded_mentions_along_but_no_homon
         assert len(relations(store, "IL-2", with_="melanoma")) == 3
 
 
+def test_documents_of_one_last_author_add_nothing_to_one_another_and_years_are_counted() -> None:
+    def told_by(number: int, author: str, year: int) -> Record:
+        source = Source(authors=(f"Someone {number}", author), year=year)
+        return msgspec.structs.replace(renamed(review(), f"PMID:{number}"), source=source)
+
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert([told_by(1, "Doe J", 2001), told_by(2, "Doe J", 2003)])
+        (alone,) = relations(store, "IL-2", predicate="increases")
+        store.insert([told_by(3, "Roe R", 2003)])
+        (confirmed,) = relations(store, "IL-2", predicate="increases")
+        edge = assemble(store).edges[confirmed.subject.key, confirmed.object.key, confirmed.key]
+    assert (alone.n_documents, alone.belief) == (2, 0.8)
+    assert confirmed.belief > 0.9
+    assert (edge["belief"], edge["evidence"][0]["author"]) == (confirmed.belief, "Doe J")
+    assert (confirmed.first_year, confirmed.last_year, confirmed.years) == (
+        2001,
+        2003,
+        {"2001": 1, "2003": 2},
+    )
+    assert confirmed.sections == {"RESULTS": 3}
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(records(), min_size=1, max_size=4))
 def test_relations_of_every_node_are_its_edges(given_records: list[Record]) -> None:
@@ -173,7 +196,18 @@ def test_relations_of_every_node_are_its_edges(given_records: list[Record]) -> N
         graph = assemble(store)
         for node in graph:
             edges = {key for *_, key in (*graph.in_edges(node, keys=True), *graph.out_edges(node, keys=True))}
-            assert {relation.key for relation in relations(store, node)} == edges
+            found = relations(store, node)
+            assert {relation.key for relation in found} == edges
+            denials = relations(store, node, polarity="negated")
+            assert denials == [relation for relation in found if relation.polarity == "negated"]
+            for relation in found:
+                data = graph.edges[relation.subject.key, relation.object.key, relation.key]
+                counted = ("belief", "n_claims", "n_documents", "first_year", "last_year")
+                assert all(data.get(name) == getattr(relation, name) for name in counted)
+                assert (data.get("years", {}), data.get("sections", {})) == (
+                    relation.years,
+                    relation.sections,
+                )
 
 
 @pytest.mark.skipif(not (CORE / META).is_file(), reason="the core lexicon is not compiled")

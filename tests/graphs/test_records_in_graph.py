@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import networkx as nx
 import pytest
-from claim_samples import records, review, trial
+from claim_samples import records, renamed, review, trial
 from hypothesis import HealthCheck, given, settings
 
 from claimgraph.errors import GraphFormatError
@@ -48,6 +49,19 @@ def test_every_format_that_is_read_gives_the_store_back(
         write_graph(store, tmp_path / name, **options)
         before = assemble(store)
     assert same(restored(read_graph(tmp_path / name)), before)
+
+
+def test_documents_of_one_author_stay_one_voice() -> None:
+    group = [
+        msgspec.structs.replace(
+            record, source=msgspec.structs.replace(record.source, authors=("Roe A", "Doe J"))
+        )
+        for record in (trial(), renamed(trial(), "PMID:3"))
+    ]
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert([*group, review()])
+        graph = assemble(store)
+    assert same(restored(graph), graph)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

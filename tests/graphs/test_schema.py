@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from claim_samples import support_in
 
-from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.statement import Node, Statement
 from claimgraph.extract.vocabulary import CERTAINTIES, PREDICATES, TYPE_CATEGORIES
+from claimgraph.graphs.belief import belief
 from claimgraph.graphs.schema import edge_attributes, node_attributes, statement_label
-
-
-def support(document: str, certainty: str) -> Support:
-    """A claim that stands in a document, of middling score."""
-    return Support(
-        claim=f"{document}-{certainty}",
-        document=document,
-        pmid=None,
-        sentence="X lowers Y.",
-        start=0,
-        end=11,
-        subject=(0, 1),
-        object=(9, 10),
-        section=None,
-        certainty=certainty,
-        kind="finding",
-        score=0.5,
-    )
 
 
 @pytest.mark.parametrize(
@@ -43,7 +27,7 @@ def support(document: str, certainty: str) -> Support:
 def test_a_denial_shows_in_every_programme(
     statement: Statement, label: str, interaction: str, *, negated: bool
 ) -> None:
-    attributes = edge_attributes(statement, [support("d", "certain")])
+    attributes = edge_attributes(statement, [support_in("d")])
     assert statement_label(statement) == label
     assert (attributes["label"], attributes["interaction"], attributes["negated"]) == (
         label,
@@ -53,15 +37,33 @@ def test_a_denial_shows_in_every_programme(
 
 
 def test_an_edge_counts_its_claims_and_documents_by_certainty() -> None:
-    supports = [support("d", certainty) for certainty in CERTAINTIES] + [support("e", "possible")]
+    supports = [support_in("d", certainty=certainty) for certainty in CERTAINTIES] + [
+        support_in("e", certainty="possible")
+    ]
     attributes = edge_attributes(Statement("a", "treats", "b"), supports)
     assert [attributes[f"n_{certainty}"] for certainty in CERTAINTIES] == [1, 1, 2]
     assert (attributes["n_claims"], attributes["n_documents"]) == (4, 2)
-    assert attributes["belief"] == attributes["weight"] == pytest.approx(1 - 0.5 * 0.8)
+    assert attributes["belief"] == attributes["weight"] == belief(supports)
+
+
+def test_an_edge_counts_by_year_and_section() -> None:
+    supports = [
+        support_in("d", year=2009, section="RESULTS"),
+        support_in("d", year=2009, section="TITLE"),
+        support_in("e", year=2011, section="RESULTS"),
+        support_in("f"),
+    ]
+    attributes = edge_attributes(Statement("a", "treats", "b"), supports)
+    assert (attributes["first_year"], attributes["last_year"]) == (2009, 2011)
+    assert attributes["years"] == {"2009": 1, "2011": 1}  # documents
+    assert attributes["sections"] == {"RESULTS": 2, "TITLE": 1}  # claims
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    assert "direction" not in edge_attributes(Statement("a", "treats", "b"), [support("d", "certain")])
+    assert "direction" not in edge_attributes(Statement("a", "treats", "b"), [support_in("d")])
+    assert {"first_year", "years", "sections"}.isdisjoint(
+        edge_attributes(Statement("a", "treats", "b"), [support_in("d")])
+    )
     assert "id" not in node_attributes(Node(key="text:Disease:x", id=None, name="x", type="Disease"))
 
 
@@ -70,4 +72,4 @@ def test_every_type_and_predicate_has_its_category() -> None:
         assert node_attributes(Node(key="k", id="k", name="n", type=kind))["category"] == category
     for predicate, category in PREDICATES.items():
         stated = Statement("a", predicate, "b")
-        assert edge_attributes(stated, [support("d", "certain")])["category"] == category
+        assert edge_attributes(stated, [support_in("d")])["category"] == category

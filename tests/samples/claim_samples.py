@@ -19,6 +19,7 @@ from claimgraph.extract.claim import (
 )
 from claimgraph.extract.claim_key import claim_key
 from claimgraph.extract.records import Record, claims_of, to_record
+from claimgraph.extract.statement import Support
 
 CONCEPTS = {
     "IL-2": Concept("HGNC:6001", "IL2", "GeneOrGeneProduct", ("NCBIGene:3558", "UniProt:P60568")),
@@ -203,6 +204,16 @@ def review() -> Record:
         claim_in(document, fourth, "IL-2", "increases", "Tregs", aspect="abundance"),
     )
     return record_of(document, claims)
+
+
+def support_in(document: str, **values: object) -> Support:
+    """A claim of a document as evidence, of middling score; its key tells what is given."""
+    told = "-".join(map(str, values.values()))
+    place = {"pmid": None, "sentence": "X lowers Y.", "start": 0, "end": 11, "section": None}
+    words = {"subject": (0, 1), "object": (9, 10)}
+    how = {"certainty": "certain", "kind": "finding", "score": 0.5}
+    fields = {"claim": f"{document}-{told}", **place, **words, **how, **values}
+    return Support(document=document, **fields)  # type: ignore[arg-type]
 
 
 PREDICATES = ("treats", "increases", "decreases", "associated_with", "binds", "causes")

@@ -72,6 +72,13 @@ Fields = Annotated[
         show_default=False,
     ),
 ]
+General = Annotated[
+    bool,
+    typer.Option(
+        "--general",
+        help="Also answer with what stands under an entity in the lexicon: kinds of a disease, members of a family.",
+    ),
+]
 Lines = Annotated[bool, typer.Option("--lines", help="In plain text, each line is a document.")]
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
-from claimgraph.commands.options import one_of
+from claimgraph.commands.options import General, one_of
+from claimgraph.commands.query_conflicts import conflicts
 from claimgraph.extract import vocabulary
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import msgspec
 
 query = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+query.command()(conflicts)
 
 Predicates = Annotated[
     list[str] | None,
@@ -63,6 +65,7 @@ def open_store(
       claimgraph query claims.db relations IL-2 --with melanoma
       claimgraph query claims.db relations HGNC:6001 --predicate treats --polarity negated
       claimgraph query claims.db paths IL-2 "renal cell carcinoma"
+      claimgraph query claims.db conflicts IL-2
       claimgraph query claims.db failures
     """
     context.obj = store
@@ -115,6 +118,7 @@ def relations(
         ),
     ] = None,
     certainty: Certainties = None,
+    general: General = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many relations.")] = 20,
     evidence: Evidence = 3,
     keys: Keys = False,
@@ -144,6 +148,7 @@ def relations(
             aspect=aspect,
             polarity=polarity,
             certainty=certainty,
+            general=general,
             limit=limit,
             evidence=None if as_json else evidence,
         )
@@ -151,7 +156,7 @@ def relations(
             _print_json(found)
         else:
             console = standard_output()
-            show_entity(resolve(store, entity), console)
+            show_entity(resolve(store, entity, general=general), console)
             show_relations(found, console, keys=keys)
 
 
@@ -166,6 +171,7 @@ def paths(
     denied: Annotated[bool, typer.Option("--denied", help="Also go by what is denied.")] = False,
     predicate: Predicates = None,
     certainty: Certainties = None,
+    general: General = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many paths.")] = 5,
     evidence: Evidence = 1,
     keys: Keys = False,
@@ -193,6 +199,7 @@ def paths(
             predicate=predicate,
             polarity=None if denied else "affirmed",
             certainty=certainty,
+            general=general,
             evidence=evidence,
         )
     if as_json:

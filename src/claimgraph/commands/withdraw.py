@@ -1,0 +1,35 @@
+"""The command `claimgraph withdraw`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def withdraw(
+    store: Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract wrote.")],
+    documents: Annotated[
+        list[str],
+        typer.Argument(metavar="DOCUMENTS...", help="Ids of documents, or an article's PMID, PMC id or DOI."),
+    ],
+) -> None:
+    """Take the claims of documents out of a store, as if they had never been read; they stay out if read again.
+
+    \b
+    Example:
+      claimgraph withdraw claims.db PMID:99000102 DOI:10.99999/inv.2023.0042
+    """
+    from claimgraph.console import counted
+    from claimgraph.extract.article_names import named_article
+    from claimgraph.extract.store import ClaimStore
+
+    ClaimStore.open(store).close()  # a writer would make a store where there is none
+    with ClaimStore.open(store, mode="write") as claims, claims.transaction():
+        for given in documents:
+            name = given if claims.document(given) else named_article(given)
+            before = claims.counts()["claims"]
+            known = claims.withdraw(name)
+            gone = counted(before - claims.counts()["claims"], "claim")
+            typer.echo(f"{name}: {f'{gone} withdrawn' if known else 'not in the store, and stays out'}")
