@@ -8,7 +8,7 @@ import msgspec
 
 from claimgraph.errors import MissingModel, UnknownEntity
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store import ClaimStore
+from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.models.lexicon import Lexicon
 
 
@@ -25,7 +25,7 @@ class Entity(msgspec.Struct, frozen=True):
         return tuple(node.key for node in self.nodes)
 
 
-def resolve(store: ClaimStore, name: str, *, lexicon: Lexicon | None = None) -> Entity:
+def resolve(source: Asked, name: str, *, lexicon: Lexicon | None = None) -> Entity:
     """Find what a name, synonym, CURIE or node key means; raises `UnknownEntity` with suggestions.
 
     An identifier means its one node. A name means the concept that texts most often call so, and with it its
@@ -33,12 +33,13 @@ def resolve(store: ClaimStore, name: str, *, lexicon: Lexicon | None = None) -> 
     were not grounded; concepts of another kind that bear the name too are `others`. A name that no text of
     the store uses is looked up in the lexicon, by default the core one.
     """
-    found = store.find_concept(name)
+    source = asked(source)
+    found = source.find_concept(name)
     nodes = [hit.node for hit in found]
     if not nodes:
-        nodes = _by_lexicon(store, name, lexicon or _core_lexicon())
+        nodes = _by_lexicon(source, name, lexicon or _core_lexicon())
     if not nodes:
-        raise UnknownEntity(name, suggestions=store.suggest(name))
+        raise UnknownEntity(name, suggestions=source.suggest(name))
     first = next((node for node in nodes if node.id is not None), nodes[0])
     meant = nodes
     if not found or found[0].reason == "name":
@@ -51,14 +52,14 @@ def _equivalent(one: Node, other: Node) -> bool:
     return not {one.key, *one.xrefs}.isdisjoint({other.key, *other.xrefs})
 
 
-def _by_lexicon(store: ClaimStore, name: str, lexicon: Lexicon | None) -> list[Node]:
-    """The store's nodes among what the lexicon says that a name can mean, best first."""
+def _by_lexicon(source: ClaimSource, name: str, lexicon: Lexicon | None) -> list[Node]:
+    """The source's nodes among what the lexicon says that a name can mean, best first."""
     if lexicon is None:
         return []
     same = lexicon.concept(name.strip())
     concepts = [same] if same else [sense.concept for sense in lexicon.lookup(name)]
     keys = {concept.id: place for place, concept in reversed(list(enumerate(concepts)))}
-    return sorted(store.nodes(keys), key=lambda node: keys[node.key])
+    return sorted(source.nodes(keys), key=lambda node: keys[node.key])
 
 
 @lru_cache(maxsize=1)

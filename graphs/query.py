@@ -1,26 +1,27 @@
-"""Asks a claim store what is said of an entity, straight from SQL: no graph is built."""
+"""Asks a claim store, or a graph of claims, what is said of entities: no graph is built from a store."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from typing import Literal
+from collections.abc import Collection, Iterable
+from typing import Unpack
 
 import msgspec
 
 from claimgraph.errors import QueryError
-from claimgraph.extract import vocabulary
 from claimgraph.extract.statement import Node, Support
-from claimgraph.extract.store import ClaimStore
-from claimgraph.extract.store_find import Hit, Wanted
+from claimgraph.extract.store_find import Hit, Role, Wanted
 from claimgraph.graphs.belief import CERTAINTY_WEIGHTS, belief
-from claimgraph.graphs.entities import resolve
+from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
+from claimgraph.graphs.filters import Filters, joining, wanted_by
+from claimgraph.graphs.sign import Sign, sign_of
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
     """A distinct claim with its evidence, the surest first; the counts and belief are of claims that fit.
 
-    `key` is that of its edge in the graph.
+    `key` is that of its edge in the graph. `sign` is 1 where more of the subject means more of the object, -1
+    where it means less, None where neither is said.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     direction: str | None
     aspect: str | None
     polarity: str
+    sign: Sign | None
     n_claims: int
     n_documents: int
     belief: float
@@ -37,65 +39,79 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def relations(
-    store: ClaimStore,
-    entity: str,
+    source: Asked,
+    entity: str | None = None,
     *,
     with_: str | None = None,
-    context: str | None = None,
-    role: Literal["subject", "object"] | None = None,
-    predicate: str | Collection[str] | None = None,
-    direction: str | None = None,
-    aspect: str | None = None,
-    polarity: str | None = None,
-    certainty: str | Collection[str] | None = None,
+    type_: str | Collection[str] | None = None,
+    other_type: str | Collection[str] | None = None,
+    role: Role | None = None,
     limit: int | None = None,
     evidence: int | None = None,
+    **filters: Unpack[Filters],
 ) -> list[Relation]:
-    """Give what is claimed of an entity, the best believed first.
+    """Give what is claimed of an entity, between two, or between two types, the best believed first.
 
     Entities are named by name, synonym or id. `with_` asks for claims that join it to another entity,
-    `context` for claims made in the context of one (a disease, a cell type), `role` for claims in which the
-    entity is subject or object. `limit` bounds the relations, `evidence` the claims shown with each. Raises
-    `UnknownEntity` and, for a value outside the vocabulary, `QueryError`.
+    `other_type` to one of a type; without an entity, `type_` and `other_type` ask for claims between types.
+    `role` is that of the entity, or of the one of `type_`, in the claim. `filters` are told in `Filters`.
+    `limit` bounds the relations, `evidence` the claims shown with each. Raises `UnknownEntity`, and
+    `QueryError` for a value outside the vocabulary or a question that names nothing.
     """
-    wanted = Wanted(
-        nodes=(),
-        role=role,
-        predicates=among("predicate", predicate, vocabulary.PREDICATES),
-        direction=_one("direction", direction, vocabulary.DIRECTIONS),
-        aspect=_one("aspect", aspect, vocabulary.ASPECTS),
-        polarity=_one("polarity", polarity, vocabulary.POLARITIES),
-        certainties=among("certainty", certainty, vocabulary.CERTAINTIES),
-    )
-    with store.snapshot():
-        wanted = msgspec.structs.replace(
-            wanted,
-            nodes=resolve(store, entity).keys,
-            others=None if with_ is None else resolve(store, with_).keys,
-            context=None if context is None else resolve(store, context).keys,
+    source = asked(source)
+    if entity is None and with_ is None and type_ is None and other_type is None:
+        raise QueryError("name an entity or a type")
+    with source.snapshot():
+        wanted = joining(
+            source,
+            wanted_by(source, filters),
+            entity=entity,
+            with_=with_,
+            type_=type_,
+            other_type=other_type,
+            role=role,
         )
-        return matching(store, wanted, limit=limit, evidence=evidence)
+        least = filters.get("least_belief")
+        return matching(source, wanted, limit=limit, evidence=evidence, least_belief=least)
 
 
 def matching(
-    store: ClaimStore, wanted: Wanted, *, limit: int | None = None, evidence: int | None = None
+    source: ClaimSource,
+    wanted: Wanted,
+    *,
+    limit: int | None = None,
+    evidence: int | None = None,
+    least_belief: float | None = None,
 ) -> list[Relation]:
     """Give the relations made of the claims that fit, the best believed first."""
-    hits: dict[int, list[Hit]] = defaultdict(list)
-    for hit in store.find_claims(wanted):
-        hits[hit.row].append(hit)
-    beliefs = {row: belief_of(found) for row, found in hits.items()}
-    counted = {row: len({hit.document for hit in found}) for row, found in hits.items()}
+    return relations_of(
+        source, source.find_claims(wanted), limit=limit, evidence=evidence, least=least_belief
+    )
+
+
+def relations_of(
+    source: ClaimSource,
+    found: Iterable[Hit],
+    *,
+    limit: int | None = None,
+    evidence: int | None = None,
+    least: float | None = None,
+) -> list[Relation]:
+    """Give the relations made of some claims, the best believed first."""
+    hits = by_statement(found)
+    beliefs = {row: belief_of(stated) for row, stated in hits.items()}
+    counted = {row: len({hit.document for hit in stated}) for row, stated in hits.items()}
+    best = [row for row in hits if least is None or beliefs[row] >= least]
     # Only the statements that may be shown are read whole; ties at the limit are all read, then cut.
-    best = sorted(hits, key=lambda row: (-beliefs[row], -counted[row]))
+    best.sort(key=lambda row: (-beliefs[row], -counted[row]))
     if limit is not None and len(best) > limit > 0:
         worst = (beliefs[best[limit - 1]], counted[best[limit - 1]])
         best = [row for row in best if (beliefs[row], counted[row]) >= worst]
-    statements = list(store.statements(best))  # in their own order, which the sort below keeps
+    statements = list(source.statements(best))  # in their own order, which the sort below keeps
     statements.sort(key=lambda found: (-beliefs[found.row], -counted[found.row]))
     statements = statements[:limit]
     keys = {key for found in statements for key in (found.statement.subject, found.statement.object)}
-    nodes = {node.key: node for node in store.nodes(keys)}
+    nodes = {node.key: node for node in source.nodes(keys)}
     return [
         Relation(
             key=found.statement.key,
@@ -105,13 +121,22 @@ def matching(
             direction=found.statement.direction,
             aspect=found.statement.aspect,
             polarity=found.statement.polarity,
+            sign=sign_of(found.statement.predicate, found.statement.aspect, found.statement.polarity),
             n_claims=len(hits[found.row]),
             n_documents=counted[found.row],
             belief=beliefs[found.row],
-            evidence=_evidence(store, found.row, {hit.claim for hit in hits[found.row]}, evidence),
+            evidence=_evidence(source, found.row, hits[found.row], evidence),
         )
         for found in statements
     ]
+
+
+def by_statement(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
+    """Put claims together that state the same, by the statement's row."""
+    together: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        together[hit.row].append(hit)
+    return together
 
 
 def belief_of(hits: Collection[Hit]) -> float:
@@ -119,25 +144,16 @@ def belief_of(hits: Collection[Hit]) -> float:
     return belief((hit.document, hit.certainty, hit.score) for hit in hits)
 
 
-def among(
-    name: str, values: str | Collection[str] | None, allowed: Collection[str]
-) -> tuple[str, ...] | None:
-    """Check one or several values against a vocabulary; raises `QueryError` that lists it."""
-    if values is None:
-        return None
-    asked = (values,) if isinstance(values, str) else tuple(values)
-    for value in asked:
-        if value not in allowed:
-            raise QueryError(f"{name} {value!r} is none of {', '.join(allowed)}")
-    return asked
-
-
-def _one(name: str, value: str | None, allowed: Collection[str]) -> str | None:
-    among(name, value, allowed)
-    return value
-
-
-def _evidence(store: ClaimStore, row: int, fitting: set[str], limit: int | None) -> tuple[Support, ...]:
-    supports = [support for support in store.support(row) if support.claim in fitting]
+def _evidence(
+    source: ClaimSource, row: int, fitting: Collection[Hit], limit: int | None
+) -> tuple[Support, ...]:
+    """The surest of the claims that fit; only what may be shown is read, ties at the limit included."""
+    if limit == 0:
+        return ()
+    weights = {hit.claim: hit.score * CERTAINTY_WEIGHTS[hit.certainty] for hit in fitting}
+    if limit is not None and len(weights) > limit:
+        worst = sorted(weights.values(), reverse=True)[limit - 1]
+        weights = {claim: weight for claim, weight in weights.items() if weight >= worst}
+    supports = source.support(row, weights)
     supports.sort(key=lambda s: -s.score * CERTAINTY_WEIGHTS[s.certainty])
     return tuple(supports[:limit])
