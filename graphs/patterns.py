@@ -145,7 +145,7 @@ def _table(source: ClaimSource, edge: Edge, known: Mapping[str, set[str] | None]
         role="subject",
     )
     least = filters.get("least_belief")
-    stated = by_statement(source.find_claims(wanted)).values()
+    stated = list(by_statement(source.find_claims(wanted)).values())
     if least is not None:
         stated = [hits for hits in stated if belief_of(hits) >= least]
     turned = {hits[0].object for hits in stated} | {hits[0].subject for hits in stated}

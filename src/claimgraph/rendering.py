@@ -74,7 +74,7 @@ def show_grounding(mention: Mention, console: Console) -> None:
 def show_entity(entity: Entity, console: Console) -> None:
     """Print which nodes a name was taken to mean, and which others bear it."""
     for node in entity.nodes:
-        console.print(_node_line(node))
+        console.print(node_line(node))
     if entity.others:
         others = ", ".join(f"{visible(node.name)} ({node.id or node.type})" for node in entity.others)
         console.print(Text(f"  not meant, though called so too: {others}", style="dim"))
@@ -85,7 +85,7 @@ def show_relations(relations: Sequence[Relation], console: Console, *, keys: boo
     if not relations:
         console.print("nothing is claimed that fits")
     for relation in relations:
-        _show_relation(relation, console, indent="  ", keys=keys)
+        show_relation(relation, console, indent="  ", keys=keys)
 
 
 def show_paths(paths: Sequence[Path], console: Console, *, keys: bool = False) -> None:
@@ -95,10 +95,16 @@ def show_paths(paths: Sequence[Path], console: Console, *, keys: bool = False) -
     for number, path in enumerate(paths, start=1):
         names = " – ".join(visible(node.name) for node in path.nodes)
         line = Text(f"{number}. ").append(names, style="bold")
-        console.print(line.append(f"  (belief {path.belief:.2f})", style="dim"))
+        sign = f"; sign {sign_word(path.sign)}" if path.sign else ""
+        weakest = path.hops[path.weakest]
+        ends = f"; weakest {visible(weakest.start.name)} – {visible(weakest.end.name)}"
+        told = f"  (belief {path.belief:.2f}{sign}{ends if len(path.hops) > 1 else ''})"
+        console.print(line.append(told, style="dim"))
         for hop in path.hops:
             for relation in hop.relations:
-                _show_relation(relation, console, indent="   ", keys=keys)
+                show_relation(relation, console, indent="   ", keys=keys)
+            for relation in hop.opposing:
+                show_relation(relation, console, indent="   against: ", keys=keys)
 
 
 def show_document(document: StoredDocument, console: Console) -> None:
@@ -119,7 +125,8 @@ def show_failures(failures: Sequence[Failure], console: Console) -> None:
         console.print(Text(visible(failure_line(failure))))
 
 
-def _show_relation(relation: Relation, console: Console, *, indent: str, keys: bool) -> None:
+def show_relation(relation: Relation, console: Console, *, indent: str, keys: bool) -> None:
+    """Print a relation with its belief, then its sentences."""
     line = Text(indent).append(visible(relation.subject.name), style=colour(relation.subject.type))
     append_verb(line, relation.predicate, relation.polarity)
     line.append(visible(relation.object.name), style=colour(relation.object.type))
@@ -127,7 +134,7 @@ def _show_relation(relation: Relation, console: Console, *, indent: str, keys: b
     aspect = f"{relation.aspect}; " if relation.aspect else ""
     console.print(line.append(f"  ({aspect}belief {relation.belief:.2f}, {said})", style="dim"))
     for support in relation.evidence:
-        console.print(_support_line(support, indent=f"{indent}    ", keys=keys))
+        console.print(_support_line(support, indent=" " * (len(indent) + 4), keys=keys))
 
 
 def _support_line(support: Support, *, indent: str, keys: bool) -> Text:
@@ -143,7 +150,8 @@ def circumstances(context: Iterable[Circumstance | Context | ContextRecord]) -> 
     return [f"{c.role.replace('_', ' ')}: {visible(c.text)}" for c in context]
 
 
-def _node_line(node: Node) -> Text:
+def node_line(node: Node) -> Text:
+    """A node in a line, with how much is claimed of it."""
     line = Text(visible(node.name), style="bold").append(f"  {node.type}  ", style=colour(node.type))
     line.append(node.id or "not grounded")
     said = f"{counted(node.n_claims, 'claim')} in {counted(node.n_documents, 'document')}"
@@ -159,6 +167,11 @@ def _claim_line(record: Record, claim: ClaimRecord) -> Text:
     qualities = [claim.aspect] if claim.aspect else []
     qualities += [claim.certainty, claim.kind, *circumstances(claim.context)]
     return line.append(f"  ({'; '.join(qualities)})", style="dim")
+
+
+def sign_word(sign: float | None) -> str:
+    """A sign as it is written: + or −; nothing where there is none."""
+    return "" if not sign else "+" if sign > 0 else "−"
 
 
 def colour(kind: str) -> str:

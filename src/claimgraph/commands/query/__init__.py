@@ -7,13 +7,24 @@ from typing import Annotated
 
 import typer
 
+from claimgraph.commands.query.causes import causes
+from claimgraph.commands.query.changes import changes
 from claimgraph.commands.query.documents import documents
+from claimgraph.commands.query.effects import effects
+from claimgraph.commands.query.entities import entities
 from claimgraph.commands.query.failures import failures
+from claimgraph.commands.query.neighbourhood import neighbourhood
 from claimgraph.commands.query.paths import paths
+from claimgraph.commands.query.related import related
 from claimgraph.commands.query.relations import relations
+from claimgraph.commands.query.years import years
 
 query = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-for question in (relations, paths, documents, failures):
+QUESTIONS = (
+    *(entities, relations, paths, neighbourhood, related, causes, effects, years, changes),
+    *(documents, failures),
+)
+for question in QUESTIONS:
     query.command()(question)
 
 
@@ -40,6 +51,7 @@ def open_store(
       claimgraph query claims.db relations IL-2 --with melanoma
       claimgraph query claims.db relations HGNC:6001 --predicate treats --polarity negated
       claimgraph query claims.db paths IL-2 "renal cell carcinoma"
+      claimgraph query claims.db relations IL-10 --other-type CellType --predicate produces
       claimgraph query claims.db failures
     """
     context.obj = store

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from claimgraph.commands.query.answers import print_json
-from claimgraph.commands.query.options import AsJson
+from claimgraph.commands.query.answers import Output, output
+from claimgraph.commands.query.options import taking
 
 
-def failures(context: typer.Context, *, as_json: AsJson = False) -> None:
+@taking(output=output)
+def failures(context: typer.Context, *, output: Output) -> None:
     """List what could not be read or extracted, and why.
 
     \b
     Example:
       claimgraph query claims.db failures
     """
-    from claimgraph.console import standard_output
     from claimgraph.extract.store import ClaimStore
     from claimgraph.rendering import show_failures
 
     with ClaimStore.open(context.obj) as store:
         found = store.failures()
-    if as_json:
-        print_json(found)
-    else:
-        show_failures(found, standard_output())
+    output.give(found, ("source", "record", "line", "reason"), lambda console: show_failures(found, console))

@@ -2,97 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimgraph.commands.options import one_of
-from claimgraph.commands.query.answers import print_json
-from claimgraph.commands.query.options import AsJson, Certainties, Evidence, Keys, Predicates
-from claimgraph.extract import vocabulary
+from claimgraph.commands.query.answers import RELATION, Output, graph_output
+from claimgraph.commands.query.options import (
+    Evidence,
+    Keys,
+    Limit,
+    OtherTypes,
+    Role,
+    Types,
+    With,
+    filters,
+    taking,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
+@taking(filters=filters, output=graph_output)
 def relations(
-    context: typer.Context,
-    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="Name, synonym or identifier.")],
+    context_: typer.Context,
+    entity: Annotated[
+        str | None,
+        typer.Argument(metavar="[ENTITY]", help="Name, synonym or identifier; or ask by --type."),
+    ] = None,
     *,
-    with_: Annotated[
-        str | None,
-        typer.Option("--with", help="Only claims that join it to this entity.", show_default=False),
-    ] = None,
-    within: Annotated[
-        str | None,
-        typer.Option("--context", help="Only claims made in the context of this entity.", show_default=False),
-    ] = None,
-    role: Annotated[
-        str | None,
-        typer.Option(
-            help="What the entity is in the claim: subject or object.",
-            callback=one_of(["subject", "object"]),
-            show_default=False,
-        ),
-    ] = None,
-    predicate: Predicates = None,
-    direction: Annotated[
-        str | None,
-        typer.Option(
-            help="Only claims of such a change: increased or decreased.",
-            callback=one_of(vocabulary.DIRECTIONS),
-            show_default=False,
-        ),
-    ] = None,
-    aspect: Annotated[
-        str | None,
-        typer.Option(
-            help=f"What changes: {', '.join(vocabulary.ASPECTS)}.",
-            callback=one_of(vocabulary.ASPECTS),
-            show_default=False,
-        ),
-    ] = None,
-    polarity: Annotated[
-        str | None,
-        typer.Option(
-            help="Only what is affirmed, or what is negated.",
-            callback=one_of(vocabulary.POLARITIES),
-            show_default=False,
-        ),
-    ] = None,
-    certainty: Certainties = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show so many relations.")] = 20,
+    with_: With = None,
+    type_: Types = None,
+    other_type: OtherTypes = None,
+    role: Role = None,
+    limit: Limit = 20,
     evidence: Evidence = 3,
     keys: Keys = False,
-    as_json: AsJson = False,
+    filters: dict[str, Any],
+    output: Output,
 ) -> None:
-    """Give what is claimed of an entity, the best believed first, with the sentences.
+    """Give what is claimed of an entity, between two, or between types, the best believed first.
 
     \b
-    Example:
+    Examples:
       claimgraph query claims.db relations IL-2 --with melanoma
+      claimgraph query claims.db relations IL-10 --other-type CellType --predicate produces
+      claimgraph query claims.db relations --type CellType --other-type Disease --format csv
     """
-    from claimgraph.console import standard_output
     from claimgraph.extract.store import ClaimStore
     from claimgraph.graphs.entities import resolve
     from claimgraph.graphs.query import relations as find_relations
     from claimgraph.rendering import show_entity, show_relations
 
-    with ClaimStore.open(context.obj) as store, store.snapshot():
+    with ClaimStore.open(context_.obj) as store, store.snapshot():
         found = find_relations(
             store,
             entity,
             with_=with_,
-            context=within,
-            role=cast(Literal["subject", "object"] | None, role),
-            predicate=predicate,
-            direction=direction,
-            aspect=aspect,
-            polarity=polarity,
-            certainty=certainty,
+            type_=type_,
+            other_type=other_type,
+            role=role,  # type: ignore[arg-type]  # typer checks it
             limit=limit,
-            evidence=None if as_json else evidence,
+            evidence=output.evidence(evidence),
+            **filters,
         )
-        if as_json:
-            print_json(found)
-        else:
-            console = standard_output()
-            show_entity(resolve(store, entity), console)
+
+        def show(console: Console) -> None:
+            if entity is not None:
+                show_entity(resolve(store, entity), console)
             show_relations(found, console, keys=keys)
+
+        output.give(found, RELATION, show)
