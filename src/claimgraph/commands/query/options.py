@@ -132,7 +132,7 @@ def taking(**groups: Callable[..., Any]) -> Callable[[Callable[..., None]], Call
 
         answer.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
         answer.__annotations__ = {one.name: one.annotation for one in parameters}
-        del answer.__wrapped__  # type: ignore[attr-defined]
+        del answer.__dict__["__wrapped__"]
         return answer
 
     return extended

@@ -35,8 +35,8 @@ def paths(
     from claimgraph.graphs.paths import paths as find_paths
     from claimgraph.rendering import show_paths
 
-    polarity = {"polarity": None} if denied else {}
-    length = {"max_length": max_length, "directed": directed, "limit": limit}
+    polarity: dict[str, Any] = {"polarity": None} if denied else {}
+    length: dict[str, Any] = {"max_length": max_length, "directed": directed, "limit": limit}
     with ClaimStore.open(context_.obj) as store:
         found = find_paths(
             store, start, end, **length, evidence=output.evidence(evidence), **(filters | polarity)

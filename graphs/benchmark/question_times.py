@@ -1,0 +1,179 @@
+"""Times questions to a store, beside the same lookups in plain networkx and in DuckDB.
+
+    python -m claimgraph.graphs.benchmark.question_times large.db
+
+prints a table in Markdown: for each question and entity the best of five runs, in milliseconds. networkx and
+DuckDB get nothing but the statements, with belief already computed, in memory; loading is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import time
+from collections.abc import Callable
+from heapq import nlargest
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import networkx as nx
+
+from claimgraph.extract.store import ClaimStore
+from claimgraph.extract.store_find import Wanted
+from claimgraph.graphs.common import common_causes
+from claimgraph.graphs.neighbourhood import neighbourhood
+from claimgraph.graphs.over_time import over_time
+from claimgraph.graphs.paths import paths
+from claimgraph.graphs.query import belief_of, by_statement, relations
+from claimgraph.graphs.related import related
+
+_RUNS = 5
+_PAIRS = """
+WITH one AS (
+    SELECT s AS a, o AS b, belief FROM edge UNION ALL SELECT o, s, belief FROM edge
+)
+"""
+
+
+def best_of(question: Callable[[], object]) -> float:
+    """Milliseconds of the quickest of five runs."""
+    times = []
+    for _ in range(_RUNS):
+        start = time.perf_counter()
+        question()
+        times.append(time.perf_counter() - start)
+    return min(times) * 1000
+
+
+def measured(path: Path) -> list[tuple[str, str, float, float | None, float | None]]:
+    """Rows of question, entity, and milliseconds here, in networkx and in DuckDB."""
+    rows: list[tuple[str, str, float, float | None, float | None]] = []
+    with ClaimStore.open(path) as store:
+        edges = [
+            (hits[0].subject, hits[0].object, hits[0].predicate, belief_of(hits))
+            for hits in by_statement(store.find_claims(Wanted())).values()
+        ]
+        graph: nx.MultiGraph[str] = nx.MultiGraph()
+        graph.add_weighted_edges_from(((s, o, belief) for s, o, _, belief in edges), weight="belief")
+        duck = _duck(edges)
+        for rank, (one, other) in _entities(path).items():
+
+            def said(query: str, *values: str) -> Callable[[], object]:
+                return lambda: duck.execute(query, values).fetchall()
+
+            rows += [
+                (
+                    "relations",
+                    rank,
+                    best_of(lambda one=one: relations(store, one, limit=20, evidence=3)),
+                    best_of(lambda one=one: _top(graph, one)),
+                    best_of(
+                        said(
+                            "SELECT * FROM edge WHERE s = ? OR o = ? ORDER BY belief DESC LIMIT 20", one, one
+                        )
+                    ),
+                ),
+                ("related", rank, best_of(lambda one=one: related(store, one)), None, None),
+                ("years", rank, best_of(lambda one=one: over_time(store, one)), None, None),
+                (
+                    "common causes",
+                    rank,
+                    best_of(lambda one=one, other=other: common_causes(store, one, other)),
+                    None,
+                    None,
+                ),
+                (
+                    "two hops",
+                    rank,
+                    best_of(lambda one=one: neighbourhood(store, one, depth=2, width=25)),
+                    best_of(lambda one=one: [_top(graph, o, 25) for _, o, _ in _top(graph, one, 25)]),
+                    best_of(
+                        said(
+                            f"{_PAIRS}, first AS (SELECT * FROM one WHERE a = ? ORDER BY belief DESC LIMIT 25)"
+                            " SELECT * FROM first JOIN one AS two ON first.b = two.a"
+                            " QUALIFY row_number() OVER (PARTITION BY two.a ORDER BY two.belief DESC) <= 25",
+                            one,
+                        )
+                    ),
+                ),
+                (
+                    "paths of 3 hops",
+                    rank,
+                    best_of(lambda one=one, other=other: paths(store, one, other, limit=5)),
+                    best_of(
+                        lambda one=one, other=other: list(
+                            islice(
+                                nx.all_simple_paths(
+                                    nx.Graph(graph.subgraph(_near(graph, one))), one, other, 3
+                                ),
+                                5,
+                            )
+                        )
+                    )
+                    if rank != "most claimed"
+                    else None,
+                    best_of(
+                        said(
+                            f"{_PAIRS} SELECT x.a, x.b, y.b, z.b, x.belief * y.belief * z.belief AS p FROM one x"
+                            " JOIN one y ON x.b = y.a JOIN one z ON y.b = z.a"
+                            " WHERE x.a = ? AND z.b = ? ORDER BY p DESC LIMIT 5",
+                            *(one, other),
+                        )
+                    ),
+                ),
+            ]
+    return rows
+
+
+def _entities(path: Path) -> dict[str, tuple[str, str]]:
+    """Two entities that are among the most claimed, in the middle of the better known, and usual."""
+    connection = sqlite3.connect(path)
+    keys = [
+        row[0]
+        for row in connection.execute("SELECT key FROM concept WHERE n_claims > 0 ORDER BY n_claims DESC")
+    ]
+    connection.close()
+    middle, usual = len(keys) // 100, len(keys) // 2
+    return {
+        "most claimed": (keys[0], keys[1]),
+        "top 1 %": (keys[middle], keys[middle + 1]),
+        "median": (keys[usual], keys[usual + 1]),
+    }
+
+
+def _duck(edges: list[tuple[str, str, str, float]]) -> duckdb.DuckDBPyConnection:
+    import pyarrow as pa  # noqa: PLC0415
+
+    columns: list[Any] = [list(column) for column in zip(*edges, strict=True)]
+    table = pa.table(dict(zip(("s", "o", "predicate", "belief"), columns, strict=True)))
+    duck = duckdb.connect()
+    duck.execute("SET threads = 1")
+    duck.register("given", table)
+    duck.execute("CREATE TABLE edge AS SELECT * FROM given")
+    return duck
+
+
+def _top(graph: nx.MultiGraph[str], key: str, limit: int = 20) -> list[Any]:
+    return nlargest(limit, graph.edges(key, data="belief"), key=lambda edge: edge[2])
+
+
+def _near(graph: nx.MultiGraph[str], key: str) -> set[str]:
+    return set(nx.single_source_shortest_path_length(graph, key, 3))
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description="Time questions to a store.")
+    parser.add_argument("store", type=Path)
+    rows = measured(parser.parse_args().store)
+    lines = ["| question | entity | claimgraph | networkx | DuckDB |", "|---|---|--:|--:|--:|"]
+    for question, entity, *times in rows:
+        told = ("–" if ms is None else f"{ms:,.1f}" for ms in times)
+        lines.append(f"| {question} | {entity} | {' | '.join(told)} |")
+    print("\n".join(lines))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
