@@ -13,6 +13,8 @@ from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 Role = Literal["subject", "object"]
 
+_FEW_PAIRS = 400  # that are looked up one by one
+
 _FITTING = """
 SELECT statement.id, subject.key, predicate.name, object.key, direction, aspect, polarity,
        claim.id, claim.document_id, claim.certainty, claim.score
@@ -116,7 +118,9 @@ def _side(wanted: Wanted, here: Role, there: Role) -> str:
         (wanted.others, wanted.other_types, there, ("others", "other_types")),
     ):
         if nodes is not None:
-            conditions.append(_AMONG.format(f"{side}_id", names[0]))
+            # "+" keeps a list out of the index: looking up each pair of two long lists takes for ever.
+            plus = "+" if names[0] == _not_indexed(wanted) else ""
+            conditions.append(_AMONG.format(f"{plus}{side}_id", names[0]))
         if types is not None:
             # Types narrow few statements one by one, but where nothing else does, their nodes come first.
             anchored = wanted.nodes is not None or wanted.others is not None or side == there
@@ -124,6 +128,14 @@ def _side(wanted: Wanted, here: Role, there: Role) -> str:
     if wanted.role == there:
         conditions.append(_PREDICATES.format("symmetric"))
     return " AND ".join([*conditions, _stated(wanted)])
+
+
+def _not_indexed(wanted: Wanted) -> str | None:
+    """Of two long lists of nodes the longer: statements are looked up by the other, and tested for it."""
+    nodes, others = len(wanted.nodes or ()), len(wanted.others or ())
+    if nodes * others <= _FEW_PAIRS:
+        return None
+    return "nodes" if nodes > others else "others"
 
 
 def _stated(wanted: Wanted) -> str:

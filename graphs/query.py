@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Unpack
 
 import msgspec
@@ -141,7 +142,15 @@ def by_statement(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
 
 def belief_of(hits: Collection[Hit]) -> float:
     """Belief of a statement from the claims that fit."""
+    if len(hits) == 1:
+        (hit,) = hits
+        return _belief_of_one(hit.certainty, hit.score)
     return belief((hit.document, hit.certainty, hit.score) for hit in hits)
+
+
+@lru_cache(maxsize=100_000)
+def _belief_of_one(certainty: str, score: float) -> float:
+    return belief([("", certainty, score)])
 
 
 def _evidence(

@@ -13,7 +13,6 @@ import sqlite3
 import time
 from collections.abc import Callable
 from heapq import nlargest
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -102,18 +101,7 @@ def measured(path: Path) -> list[tuple[str, str, float, float | None, float | No
                     "paths of 3 hops",
                     rank,
                     best_of(lambda one=one, other=other: paths(store, one, other, limit=5)),
-                    best_of(
-                        lambda one=one, other=other: list(
-                            islice(
-                                nx.all_simple_paths(
-                                    nx.Graph(graph.subgraph(_near(graph, one))), one, other, 3
-                                ),
-                                5,
-                            )
-                        )
-                    )
-                    if rank != "most claimed"
-                    else None,
+                    None,  # it gives all paths in no order, by the million
                     best_of(
                         said(
                             f"{_PAIRS} SELECT x.a, x.b, y.b, z.b, x.belief * y.belief * z.belief AS p FROM one x"
@@ -157,10 +145,6 @@ def _duck(edges: list[tuple[str, str, str, float]]) -> duckdb.DuckDBPyConnection
 
 def _top(graph: nx.MultiGraph[str], key: str, limit: int = 20) -> list[Any]:
     return nlargest(limit, graph.edges(key, data="belief"), key=lambda edge: edge[2])
-
-
-def _near(graph: nx.MultiGraph[str], key: str) -> set[str]:
-    return set(nx.single_source_shortest_path_length(graph, key, 3))
 
 
 def main() -> None:
