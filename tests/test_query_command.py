@@ -47,7 +47,7 @@ def answer(store: Path, question: str, *arguments: str) -> str:
 
 
 def test_every_question_is_tried_here() -> None:
-    assert {question.__name__ for question in QUESTIONS} == set(ASKED)
+    assert {question.__name__ for question in QUESTIONS} == {*ASKED, "cypher"}  # has a test of its own
 
 
 @pytest.mark.parametrize("question", ASKED)

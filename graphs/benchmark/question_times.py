@@ -2,14 +2,16 @@
 
     python -m claimgraph.graphs.benchmark.question_times large.db
 
-prints a table in Markdown: for each question and entity the best of five runs, in milliseconds. networkx and
+prints a table in Markdown: for each question and entity the best of three runs, in milliseconds. networkx and
 DuckDB get nothing but the statements, with belief already computed, in memory; loading is not counted.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable
 from heapq import nlargest
@@ -28,7 +30,7 @@ from claimgraph.graphs.paths import paths
 from claimgraph.graphs.query import belief_of, by_statement, relations
 from claimgraph.graphs.related import related
 
-_RUNS = 5
+_RUNS = 3
 _PAIRS = """
 WITH one AS (
     SELECT s AS a, o AS b, belief FROM edge UNION ALL SELECT o, s, belief FROM edge
@@ -37,7 +39,7 @@ WITH one AS (
 
 
 def best_of(question: Callable[[], object]) -> float:
-    """Milliseconds of the quickest of five runs."""
+    """Milliseconds of the quickest of three runs."""
     times = []
     for _ in range(_RUNS):
         start = time.perf_counter()
@@ -46,9 +48,11 @@ def best_of(question: Callable[[], object]) -> float:
     return min(times) * 1000
 
 
-def measured(path: Path) -> list[tuple[str, str, float, float | None, float | None]]:
+Question = Callable[[], object]
+
+
+def measured(path: Path) -> list[tuple[str, str, list[float | None]]]:
     """Rows of question, entity, and milliseconds here, in networkx and in DuckDB."""
-    rows: list[tuple[str, str, float, float | None, float | None]] = []
     with ClaimStore.open(path) as store:
         edges = [
             (hits[0].subject, hits[0].object, hits[0].predicate, belief_of(hits))
@@ -57,62 +61,47 @@ def measured(path: Path) -> list[tuple[str, str, float, float | None, float | No
         graph: nx.MultiGraph[str] = nx.MultiGraph()
         graph.add_weighted_edges_from(((s, o, belief) for s, o, _, belief in edges), weight="belief")
         duck = _duck(edges)
-        for rank, (one, other) in _entities(path).items():
+        return [
+            (name, rank, [None if ask is None else best_of(ask) for ask in asked])
+            for rank, (one, other) in _entities(path).items()
+            for name, asked in _questions(store, graph, duck, one, other).items()
+        ]
 
-            def said(query: str, *values: str) -> Callable[[], object]:
-                return lambda: duck.execute(query, values).fetchall()
 
-            rows += [
-                (
-                    "relations",
-                    rank,
-                    best_of(lambda one=one: relations(store, one, limit=20, evidence=3)),
-                    best_of(lambda one=one: _top(graph, one)),
-                    best_of(
-                        said(
-                            "SELECT * FROM edge WHERE s = ? OR o = ? ORDER BY belief DESC LIMIT 20", one, one
-                        )
-                    ),
-                ),
-                ("related", rank, best_of(lambda one=one: related(store, one)), None, None),
-                ("years", rank, best_of(lambda one=one: over_time(store, one)), None, None),
-                (
-                    "common causes",
-                    rank,
-                    best_of(lambda one=one, other=other: common_causes(store, one, other)),
-                    None,
-                    None,
-                ),
-                (
-                    "two hops",
-                    rank,
-                    best_of(lambda one=one: neighbourhood(store, one, depth=2, width=25)),
-                    best_of(lambda one=one: [_top(graph, o, 25) for _, o, _ in _top(graph, one, 25)]),
-                    best_of(
-                        said(
-                            f"{_PAIRS}, first AS (SELECT * FROM one WHERE a = ? ORDER BY belief DESC LIMIT 25)"
-                            " SELECT * FROM first JOIN one AS two ON first.b = two.a"
-                            " QUALIFY row_number() OVER (PARTITION BY two.a ORDER BY two.belief DESC) <= 25",
-                            one,
-                        )
-                    ),
-                ),
-                (
-                    "paths of 3 hops",
-                    rank,
-                    best_of(lambda one=one, other=other: paths(store, one, other, limit=5)),
-                    None,  # it gives all paths in no order, by the million
-                    best_of(
-                        said(
-                            f"{_PAIRS} SELECT x.a, x.b, y.b, z.b, x.belief * y.belief * z.belief AS p FROM one x"
-                            " JOIN one y ON x.b = y.a JOIN one z ON y.b = z.a"
-                            " WHERE x.a = ? AND z.b = ? ORDER BY p DESC LIMIT 5",
-                            *(one, other),
-                        )
-                    ),
-                ),
-            ]
-    return rows
+def _questions(
+    store: ClaimStore, graph: nx.MultiGraph[str], duck: duckdb.DuckDBPyConnection, one: str, other: str
+) -> dict[str, tuple[Question, Question | None, Question | None]]:
+    """The questions about an entity, and about two, to each of the three; networkx gives paths in no order."""
+
+    def said(query: str, *values: str) -> Question:
+        return lambda: duck.execute(query, values).fetchall()
+
+    top = "SELECT * FROM edge WHERE s = ? OR o = ? ORDER BY belief DESC LIMIT 20"
+    two_hops = (
+        f"{_PAIRS}, first AS (SELECT * FROM one WHERE a = ? ORDER BY belief DESC LIMIT 25)"
+        " SELECT * FROM first JOIN one AS two ON first.b = two.a"
+        " QUALIFY row_number() OVER (PARTITION BY two.a ORDER BY two.belief DESC) <= 25"
+    )
+    three_hops = (
+        f"{_PAIRS} SELECT x.a, x.b, y.b, z.b, x.belief * y.belief * z.belief AS p FROM one x"
+        " JOIN one y ON x.b = y.a JOIN one z ON y.b = z.a WHERE x.a = ? AND z.b = ? ORDER BY p DESC LIMIT 5"
+    )
+    return {
+        "relations": (
+            lambda: relations(store, one, limit=20, evidence=3),
+            lambda: _top(graph, one, 20),
+            said(top, one, one),
+        ),
+        "related": (lambda: related(store, one), None, None),
+        "years": (lambda: over_time(store, one), None, None),
+        "common causes": (lambda: common_causes(store, one, other), None, None),
+        "two hops": (
+            lambda: neighbourhood(store, one, depth=2, width=25),
+            lambda: [_top(graph, end, 25) for _, end, _ in _top(graph, one, 25)],
+            said(two_hops, one),
+        ),
+        "paths of 3 hops": (lambda: paths(store, one, other, limit=5), None, said(three_hops, one, other)),
+    }
 
 
 def _entities(path: Path) -> dict[str, tuple[str, str]]:
@@ -132,18 +121,20 @@ def _entities(path: Path) -> dict[str, tuple[str, str]]:
 
 
 def _duck(edges: list[tuple[str, str, str, float]]) -> duckdb.DuckDBPyConnection:
-    import pyarrow as pa  # noqa: PLC0415
-
-    columns: list[Any] = [list(column) for column in zip(*edges, strict=True)]
-    table = pa.table(dict(zip(("s", "o", "predicate", "belief"), columns, strict=True)))
     duck = duckdb.connect()
     duck.execute("SET threads = 1")
-    duck.register("given", table)
-    duck.execute("CREATE TABLE edge AS SELECT * FROM given")
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv") as file:
+        csv.writer(file).writerows(edges)
+        file.flush()
+        columns = "{'s': 'VARCHAR', 'o': 'VARCHAR', 'predicate': 'VARCHAR', 'belief': 'DOUBLE'}"
+        duck.execute(
+            f"CREATE TABLE edge AS SELECT * FROM read_csv(?, header = false, columns = {columns})",
+            [file.name],
+        )
     return duck
 
 
-def _top(graph: nx.MultiGraph[str], key: str, limit: int = 20) -> list[Any]:
+def _top(graph: nx.MultiGraph[str], key: str, limit: int) -> list[Any]:
     return nlargest(limit, graph.edges(key, data="belief"), key=lambda edge: edge[2])
 
 
@@ -153,7 +144,7 @@ def main() -> None:
     parser.add_argument("store", type=Path)
     rows = measured(parser.parse_args().store)
     lines = ["| question | entity | claimgraph | networkx | DuckDB |", "|---|---|--:|--:|--:|"]
-    for question, entity, *times in rows:
+    for question, entity, times in rows:
         told = ("–" if ms is None else f"{ms:,.1f}" for ms in times)
         lines.append(f"| {question} | {entity} | {' | '.join(told)} |")
     print("\n".join(lines))  # noqa: T201

@@ -9,6 +9,7 @@ import typer
 
 from claimgraph.commands.query.causes import causes
 from claimgraph.commands.query.changes import changes
+from claimgraph.commands.query.cypher import cypher
 from claimgraph.commands.query.documents import documents
 from claimgraph.commands.query.effects import effects
 from claimgraph.commands.query.entities import entities
@@ -22,7 +23,7 @@ from claimgraph.commands.query.years import years
 query = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 QUESTIONS = (
     *(entities, relations, paths, neighbourhood, related, causes, effects, years, changes),
-    *(documents, failures),
+    *(cypher, documents, failures),
 )
 for question in QUESTIONS:
     query.command()(question)
