@@ -42,7 +42,7 @@ def association(both: int, one: int, other: int, total: int) -> float:
     first (Dunning 1993, Computational Linguistics 19:61).
 
     >>> round(association(10, 20, 20, 1000), 2)
-    69.5
+    56.76
     >>> association(1, 100, 100, 1000)
     0.0
     """
