@@ -3,7 +3,8 @@
     python -m claimgraph.graphs.benchmark.question_times large.db
 
 prints a table in Markdown: for each question and entity the best of three runs, in milliseconds of
-processor time. networkx and DuckDB get nothing but the statements, with belief already computed, in memory; loading is not counted.
+processor time. networkx and DuckDB get nothing but the statements, with belief already computed,
+in memory; loading is not counted.
 """
 
 from __future__ import annotations
