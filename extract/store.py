@@ -15,14 +15,23 @@ import msgspec
 
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
-from claimgraph.extract import store_file, store_find, store_ledger, store_read, store_standing, store_write
+from claimgraph.extract import (
+    store_file,
+    store_find,
+    store_ledger,
+    store_names,
+    store_read,
+    store_standing,
+    store_write,
+)
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_file import Mode
-from claimgraph.extract.store_find import Found, Hit, Wanted
+from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
+from claimgraph.extract.store_names import Found
 from claimgraph.extract.store_read import CountedStatement
 from claimgraph.extract.store_standing import Standing
 
@@ -196,10 +205,10 @@ class ClaimStore:
         with self._reading():
             yield from store_read.read_statements(self._connection, rows)
 
-    def support(self, row: int) -> list[Support]:
-        """Give the claims behind the statement of that row number."""
+    def support(self, row: int, claims: Collection[int] | None = None) -> list[Support]:
+        """Give the claims behind the statement of that row number, or those of them with these numbers."""
         with self._reading():
-            return store_read.read_support(self._connection, row)
+            return store_read.read_support(self._connection, row, claims)
 
     def stated(self) -> Iterator[tuple[Statement, list[Support]]]:
         """Yield each distinct claim, in their own order, with the claims behind it: for whole graphs."""
@@ -209,17 +218,27 @@ class ClaimStore:
     def find_concept(self, name: str) -> list[Found]:
         """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
         with self._reading():
-            return store_find.find_nodes(self._connection, name)
+            return store_names.find_nodes(self._connection, name)
 
     def concepts(self, types: Collection[str]) -> list[str]:
         """Give the keys of the concepts of these types, those of names that were not grounded left out."""
         with self._reading():
-            return store_find.concepts_of(self._connection, types)
+            return store_names.concepts_of(self._connection, types)
 
     def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Give names in the store that look like `name`."""
         with self._reading():
-            return store_find.suggest_names(self._connection, name, limit=limit)
+            return store_names.suggest_names(self._connection, name, limit=limit)
+
+    def names(self, start: str, *, limit: int = 2_000) -> dict[str, str]:
+        """Give up to `limit` names whose look-up keys begin so, by key, each as some text or lexicon writes it."""
+        with self._reading():
+            return store_names.names_from(self._connection, start, limit=limit)
+
+    def most_claimed(self, kind: str, *, limit: int) -> list[Node]:
+        """Give the nodes of a type that stand in the most claims."""
+        with self._reading():
+            return store_names.most_claimed(self._connection, kind, limit=limit)
 
     def find_claims(self, wanted: Wanted) -> Iterator[Hit]:
         """Yield the claims that fit, in no promised order."""
@@ -232,6 +251,16 @@ class ClaimStore:
         """Yield rows of statements of which the same is asked (predicate -> question) and not said the same."""
         with self._reading():
             yield from disputed_statements(self._connection, questions, nodes=nodes)
+
+    def years(self, documents: Collection[int | str]) -> dict[int | str, int]:
+        """Give the years of documents, numbered as `find_claims` does, where they are known."""
+        with self._reading():
+            return store_ledger.years(self._connection, documents)
+
+    def n_documents(self) -> int:
+        """How many documents have claims."""
+        with self._reading():
+            return store_ledger.n_documents(self._connection)
 
     def counts(self) -> dict[str, int]:
         """How many documents, withdrawn ones, sentences, nodes, statements, claims and failures there are."""

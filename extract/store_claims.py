@@ -70,12 +70,14 @@ class _DocumentRows:
         self._sentences: dict[Evidence, int] = {}
         self._statements: dict[Row, int] = {}
         self._stated: Counter[int] = Counter()
+        self._joined: Counter[int] = Counter()  # claims by concept
 
     def add_claim(self, claim: Claim) -> None:
         """Gather a claim and everything it rests on."""
         subject_id, object_id = self._mention(claim.subject), self._mention(claim.object)
         statement_id = self._statement(claim)
         self._stated[statement_id] += 1
+        self._joined.update({self._concepts[node_key(mention)] for mention in (claim.subject, claim.object)})
         sentence_id = self._sentence(claim.evidence)
         claim_id = self._append(
             "claim",
@@ -100,10 +102,11 @@ class _DocumentRows:
                 # A key holds its document's id, so only a forged or twice named record comes here.
                 keys = sorted(str(row[1]) for row in rows)
                 raise InvalidRecord(f"claims of another document have the keys of {', '.join(keys[:3])}, …")
-        self._connection.executemany(
-            "UPDATE statement SET n_claims = n_claims + ?, n_documents = n_documents + 1 WHERE id = ?",
-            ((n_claims, statement_id) for statement_id, n_claims in self._stated.items()),
-        )
+        for table, counts in (("statement", self._stated), ("concept", self._joined)):
+            self._connection.executemany(
+                f"UPDATE {table} SET n_claims = n_claims + ?, n_documents = n_documents + 1 WHERE id = ?",
+                ((n_claims, row_id) for row_id, n_claims in counts.items()),
+            )
 
     def _last(self, table: str) -> int:
         return int(self._connection.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()[0])

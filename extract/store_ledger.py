@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -89,6 +89,21 @@ def failures(connection: sqlite3.Connection) -> list[Failure]:
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many there are of each thing that the store holds."""
     return {name: connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()}
+
+
+def years(connection: sqlite3.Connection, documents: Collection[int | str]) -> dict[int | str, int]:
+    """Years of documents, by their rows' numbers, where they are known."""
+    rows = connection.execute(
+        "SELECT id, year FROM document WHERE id IN (SELECT value FROM json_each(?)) AND year IS NOT NULL",
+        (msgspec.json.encode(list(documents)).decode(),),
+    )
+    return dict(rows.fetchall())
+
+
+def n_documents(connection: sqlite3.Connection) -> int:
+    """How many documents have claims."""
+    row = connection.execute("SELECT count(*) FROM document WHERE n_claims > 0").fetchone()
+    return int(row[0])
 
 
 def _stored(row: tuple[Any, ...]) -> StoredDocument:

@@ -47,7 +47,7 @@ WHERE document_id = ?
 """
 _STATEMENTS = """
 SELECT statement.id AS id, subject.key, predicate.name, object.key, direction, aspect, polarity,
-       n_claims, n_documents
+       statement.n_claims, statement.n_documents
 FROM statement
 JOIN concept AS subject ON subject.id = subject_id
 JOIN concept AS object ON object.id = object_id
@@ -67,7 +67,8 @@ JOIN mention AS affected ON affected.id = claim.object_id
 """
 _SUPPORT = f"""
 SELECT {_SUPPORT_COLUMNS} FROM claim {_SUPPORT_TABLES}
-WHERE statement_id = ? ORDER BY document.key, sentence.start, claim.key
+WHERE statement_id = :row AND (:claims IS NULL OR claim.id IN (SELECT value FROM json_each(:claims)))
+ORDER BY document.key, sentence.start, claim.key
 """
 # The limit keeps the order of the statements, and the cross join goes through them in it.
 _STATED = f"""
@@ -78,10 +79,6 @@ CROSS JOIN claim ON claim.statement_id = stated.id {_SUPPORT_TABLES}
 _KEYS = """
 SELECT claim.key, document.key FROM claim JOIN document ON document.id = document_id
 WHERE claim.key >= ? AND claim.key < ? ORDER BY claim.key LIMIT ?
-"""
-_NODE_COUNTS = """
-SELECT count(*), count(DISTINCT document_id) FROM claim WHERE statement_id IN
-(SELECT id FROM statement WHERE subject_id = :node UNION SELECT id FROM statement WHERE object_id = :node)
 """
 _USUAL_NAME = """
 SELECT form.text
@@ -163,17 +160,12 @@ def claims_with_key(connection: sqlite3.Connection, start: str, *, limit: int) -
 
 def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> Iterator[Node]:
     """Yield the nodes that have claims, by key, or those of `keys`, with or without claims."""
-    where = (
-        "WHERE EXISTS (SELECT 1 FROM statement WHERE subject_id = concept.id OR object_id = concept.id)"
-        if keys is None
-        else "WHERE key IN (SELECT value FROM json_each(?))"
-    )
+    where = "WHERE n_claims > 0" if keys is None else "WHERE key IN (SELECT value FROM json_each(?))"
     rows = connection.execute(
-        f"SELECT id, key, curie, name, type, xrefs FROM concept {where} ORDER BY key",
+        f"SELECT id, key, curie, name, type, xrefs, n_claims, n_documents FROM concept {where} ORDER BY key",
         () if keys is None else (listed(keys),),
     )
-    for row_id, key, curie, name, kind, xrefs in rows:
-        n_claims, n_documents = connection.execute(_NODE_COUNTS, {"node": row_id}).fetchone()
+    for row_id, key, curie, name, kind, xrefs, n_claims, n_documents in rows:
         yield Node(
             key=key,
             id=curie,
@@ -198,9 +190,12 @@ def read_statements(
         yield CountedStatement(row[0], _statement(row), row[7], row[8])
 
 
-def read_support(connection: sqlite3.Connection, row: int) -> list[Support]:
-    """Give the claims behind a statement (by its row's number), by document and place."""
-    return [_support(found) for found in connection.execute(_SUPPORT, (row,))]
+def read_support(
+    connection: sqlite3.Connection, row: int, claims: Collection[int] | None = None
+) -> list[Support]:
+    """Give the claims behind a statement, or those of them with these rows' numbers, by document and place."""
+    asked = {"row": row, "claims": None if claims is None else listed(claims)}
+    return [_support(found) for found in connection.execute(_SUPPORT, asked)]
 
 
 def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[Statement, list[Support]]]:

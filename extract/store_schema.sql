@@ -1,4 +1,4 @@
--- Claim store of claimgraph, schema version 2. Written for this project.
+-- Claim store of claimgraph, schema version 3. Written for this project.
 -- Every text stands once: sentences by document and place, names in `form`, concepts by key.
 -- Absent direction and aspect are '' in `statement`, so that its UNIQUE holds (NULLs never equal each other).
 -- Offsets are characters of the document's text, [start, stop).
@@ -27,6 +27,7 @@ CREATE TABLE document (
     n_claims    INTEGER NOT NULL DEFAULT 0,
     withdrawn   INTEGER NOT NULL DEFAULT 0     -- 1: retracted or deleted, its claims are gone
 );
+CREATE INDEX document_by_year ON document (year) WHERE n_claims > 0;
 
 CREATE TABLE document_name (                   -- an article's id, PMID, PMC id and DOI
     name        TEXT NOT NULL,
@@ -54,8 +55,11 @@ CREATE TABLE concept (                         -- a node of the graph
     curie TEXT,                                -- NULL for a name without identifier
     name  TEXT NOT NULL,
     type  TEXT NOT NULL,
-    xrefs TEXT NOT NULL DEFAULT '[]'           -- JSON array of CURIEs
+    xrefs TEXT NOT NULL DEFAULT '[]',          -- JSON array of CURIEs
+    n_claims    INTEGER NOT NULL DEFAULT 0,    -- in which it is subject or object
+    n_documents INTEGER NOT NULL DEFAULT 0     -- of these claims
 );
+CREATE INDEX concept_by_type ON concept (type, n_claims);
 
 CREATE TABLE xref (
     xref       TEXT NOT NULL COLLATE NOCASE,
@@ -111,7 +115,7 @@ CREATE TABLE statement (                       -- an edge of the graph: a distin
     n_documents  INTEGER NOT NULL DEFAULT 0,
     UNIQUE (subject_id, predicate_id, object_id, direction, aspect, polarity)
 );
-CREATE INDEX statement_by_object ON statement (object_id);
+CREATE INDEX statement_by_object ON statement (object_id, subject_id);
 
 CREATE TABLE claim (
     id           INTEGER PRIMARY KEY,

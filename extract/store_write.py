@@ -35,6 +35,10 @@ UPDATE document SET title = ?, pmid = ?, year = ?, version = ?, source = ?
 WHERE key = ? AND version <= ? AND (text_hash = ? OR withdrawn)
 RETURNING id
 """
+_JOINED = """
+SELECT statement.subject_id, statement.object_id FROM claim JOIN statement ON statement.id = statement_id
+WHERE document_id = ?
+"""
 
 
 def text_hash(text: str) -> str:
@@ -167,9 +171,14 @@ def _forget_document(connection: sqlite3.Connection, document_id: int) -> None:
 def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
     """Take out everything that rests on a document alone; its own row stays. Gives the number of claims."""
     one = (document_id,)
-    stated = Counter(
-        row[0] for row in connection.execute("SELECT statement_id FROM claim WHERE document_id = ?", one)
-    )
+    counts = {
+        "statement": Counter(
+            row[0] for row in connection.execute("SELECT statement_id FROM claim WHERE document_id = ?", one)
+        ),
+        "concept": Counter(
+            concept_id for row in connection.execute(_JOINED, one) for concept_id in {row[0], row[1]}
+        ),
+    }
     used = connection.execute(
         "SELECT DISTINCT concept_id, form_id FROM mention WHERE document_id = ?", one
     ).fetchall()
@@ -179,12 +188,14 @@ def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
         )
     for table in ("claim", "mention", "sentence"):
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", one)
-    for statement_id, n_claims in stated.items():
-        connection.execute(
-            "UPDATE statement SET n_claims = n_claims - ?, n_documents = n_documents - 1 WHERE id = ?",
-            (n_claims, statement_id),
+    for table, counted in counts.items():
+        connection.executemany(
+            f"UPDATE {table} SET n_claims = n_claims - ?, n_documents = n_documents - 1 WHERE id = ?",
+            ((n_claims, row_id) for row_id, n_claims in counted.items()),
         )
-        connection.execute("DELETE FROM statement WHERE id = ? AND n_claims = 0", (statement_id,))
+    connection.executemany(
+        "DELETE FROM statement WHERE id = ? AND n_claims = 0", ((row_id,) for row_id in counts["statement"])
+    )
     for concept_id in {row[0] for row in used}:
         _forget_concept(connection, concept_id)
     for form_id in {row[1] for row in used}:
@@ -192,7 +203,7 @@ def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
             "DELETE FROM form WHERE id = :form AND NOT EXISTS (SELECT 1 FROM mention WHERE form_id = :form)",
             {"form": form_id},
         )
-    return stated.total()
+    return counts["statement"].total()
 
 
 def _forget_concept(connection: sqlite3.Connection, concept_id: int) -> None:

@@ -95,6 +95,9 @@ def strength(claims: Iterable[Testimony]) -> float:
         group = (claim.document,) if claim.author is None else claim.author
         best[group] = max(best.get(group, 0.0), weight(claim))
     independent = 1.0 - SYSTEMATIC
+    if len(best) == 1:
+        (chance,) = best.values()
+        return round(min(chance, independent), 12) + 0.0
     if any(chance >= independent for chance in best.values()):
         return independent
     # fsum rounds once, whatever the order of its terms; rounding hides the last bits of exp and log

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 import msgspec
-import networkx as nx
 
 from claimgraph.extract.statement import Node, Statement, Support
-from claimgraph.extract.store import ClaimStore
-from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES, opposite_polarity
+from claimgraph.extract.vocabulary import opposite_polarity
 from claimgraph.graphs.belief import belief, strength
+from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.differences import Difference, differences
 from claimgraph.graphs.entities import resolve, under_any
 from claimgraph.graphs.oppositions import QUESTION_OF, opposes, sides
-from claimgraph.graphs.relation import Counts, Relation, counts, relation_of
-from claimgraph.graphs.stated_graph import StatedGraph
+from claimgraph.graphs.relation import Counts, Relation, counts, relation_of, surest
 
 Answers = dict[Statement, list[Support]]  # what is said to one question about the same two things
 
-_RODENTS, _HUMAN = ("MGI:", "RGD:"), "HGNC:"
 _DIGITS = 12
 
 
@@ -52,7 +48,7 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True, rename={"for_": "for"}
 
 
 def conflicts(
-    source: ClaimStore | nx.MultiDiGraph[Any],
+    source: Asked,
     entity: str | None = None,
     *,
     with_: str | None = None,
@@ -66,8 +62,7 @@ def conflicts(
     signs (increases, decreases), a benefit and a harm (treats, causes), what is affirmed and what is denied. A
     mouse's or rat's gene is taken for its human counterpart. `entity` keeps conflicts about one entity, `with_`
     those that join it to another, both by name, synonym or id; with `general`, also about what stands under these in
-    the lexicon; `limit` bounds the conflicts, `evidence` the claims
-    shown with each statement. Raises `UnknownEntity`.
+    the lexicon; `limit` bounds the conflicts, `evidence` the claims shown with each statement. Raises `UnknownEntity`.
 
     A conflict's score is s_for x s_against, the product of its sides' strengths (`belief.strength`), each over the
     claims of the documents that stand on this side alone: one that says both compares what holds when, or was
@@ -78,14 +73,13 @@ def conflicts(
     change) the first by these counts. The work is one sort of the statements; claims are read only of those that
     contradict each other.
     """
-    if isinstance(source, ClaimStore):
-        with source.snapshot():
-            return _conflicts(source, (entity, with_), limit, evidence, general=general)
-    return _conflicts(StatedGraph(source), (entity, with_), limit, evidence, general=general)
+    source = asked(source)
+    with source.snapshot():
+        return _conflicts(source, (entity, with_), limit, evidence, general=general)
 
 
 def _conflicts(
-    source: ClaimStore | StatedGraph,
+    source: ClaimSource,
     names: Sequence[str | None],
     limit: int | None,
     evidence: int | None,
@@ -93,11 +87,11 @@ def _conflicts(
     general: bool,
 ) -> list[Conflict]:
     meant = [resolve(source, name, general=general) for name in names if name is not None]
-    asked = [set(entity.keys) for entity in meant]
+    keys_asked = [set(entity.keys) for entity in meant]
     parted = []
-    for answers in _contested(source, asked[0] if asked else None):
-        ends = [{end for one in answers for end in (one.subject, one.object)}, *asked]
-        if all(not ends[0].isdisjoint(keys) for keys in asked):
+    for answers in _contested(source, keys_asked[0] if keys_asked else None):
+        ends = [{end for one in answers for end in (one.subject, one.object)}, *keys_asked]
+        if all(not ends[0].isdisjoint(keys) for keys in keys_asked):
             parted.append(_parting(answers))
     parted.sort(key=lambda one: one.order)
     parted = parted[:limit]
@@ -185,35 +179,19 @@ def _relations(
     for one in side:
         denial = msgspec.structs.replace(one, polarity=opposite_polarity(one.polarity))
         trust = belief(answers[one], answers.get(denial, ()))
-        found.append(relation_of(one, answers[one], nodes, belief=trust, evidence=evidence, under=under))
+        supports = answers[one]
+        shown = surest(supports, evidence)
+        found.append(relation_of(one, nodes, counts(supports), belief=trust, evidence=shown, under=under))
     return tuple(sorted(found, key=lambda relation: (-relation.belief, -relation.n_documents)))
 
 
-def _contested(source: ClaimStore | StatedGraph, nodes: Collection[str] | None) -> Iterator[Answers]:
+def _contested(source: ClaimSource, nodes: Collection[str] | None) -> Iterator[Answers]:
     """Yield the answers, with their claims, to each question that is answered in ways that contradict each other."""
-    if isinstance(source, ClaimStore):
-        for rows in list(source.disputed(QUESTION_OF, nodes=nodes)):
-            stated = {found.statement: found.row for found in source.statements(rows)}
-            if _contradictory(list(stated)):
-                yield {statement: source.support(row) for statement, row in stated.items()}
-        return
-    folded = {node.key: _folded(node) for node in source.nodes()}
-    questions: dict[tuple[str | None, ...], Answers] = defaultdict(dict)
-    for statement, supports in source.statements(nodes):
-        ends = (folded[statement.subject], folded[statement.object])
-        if statement.predicate in SYMMETRIC_PREDICATES:
-            ends = (min(ends), max(ends))
-        question = (*ends, QUESTION_OF[statement.predicate], statement.aspect)
-        questions[question][statement] = supports
-    yield from (answers for answers in questions.values() if _contradictory(list(answers)))
+    for rows in list(source.disputed(QUESTION_OF, nodes=nodes)):
+        stated = {found.statement: found.row for found in source.statements(rows)}
+        if _contradictory(list(stated)):
+            yield {statement: source.support(row) for statement, row in stated.items()}
 
 
 def _contradictory(statements: Sequence[Statement]) -> bool:
     return any(opposes(one, other) for one, other in combinations(statements, 2))
-
-
-def _folded(node: Node) -> str:
-    """The node's key, or that of the human gene which a mouse's or rat's stands for."""
-    if not node.key.startswith(_RODENTS):
-        return node.key
-    return min((xref for xref in node.xrefs if xref.startswith(_HUMAN)), default=node.key)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol
 
 import msgspec
 
 from claimgraph.errors import MissingModel, UnknownEntity
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store_find import Found
+from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.general import narrower
 from claimgraph.models.lexicon import Lexicon, LexiconConcept
 
@@ -32,23 +31,7 @@ class Entity(msgspec.Struct, frozen=True):
         return tuple(node.key for node in self.nodes)
 
 
-class Named(Protocol):
-    """Where nodes are found by what they are called: a store, or a graph read as one."""
-
-    def find_concept(self, name: str) -> list[Found]:
-        """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
-
-    def nodes(self, keys: Collection[str] | None = None) -> Iterator[Node]:
-        """Yield the nodes by key, or those of `keys`."""
-
-    def concepts(self, types: Collection[str]) -> list[str]:
-        """Give the keys of the concepts of these types."""
-
-    def suggest(self, name: str) -> tuple[str, ...]:
-        """Give names that look like `name`."""
-
-
-def resolve(store: Named, name: str, *, general: bool = False, lexicon: Lexicon | None = None) -> Entity:
+def resolve(source: Asked, name: str, *, general: bool = False, lexicon: Lexicon | None = None) -> Entity:
     """Find what a name, synonym, CURIE or node key means; raises `UnknownEntity` with suggestions.
 
     An identifier means its one node. A name means the concept that texts most often call so, and with it its
@@ -57,18 +40,19 @@ def resolve(store: Named, name: str, *, general: bool = False, lexicon: Lexicon 
     the store uses is looked up in the lexicon, by default the core one. With `general`, what stands under these
     concepts in the lexicon is meant, too: their kinds, and the members of families.
     """
-    found = store.find_concept(name)
+    source = asked(source)
+    found = source.find_concept(name)
     nodes = [hit.node for hit in found]
     if not nodes:
-        nodes = _by_lexicon(store, name, lexicon or _core_lexicon())
+        nodes = _by_lexicon(source, name, lexicon or _core_lexicon())
     lexicon = (lexicon or _core_lexicon()) if general else None
     if not nodes and lexicon is not None and (concept := _sense(name, lexicon)):
-        under = narrower(store.concepts({concept.type}), [concept.id], lexicon=lexicon)
-        nodes = list(store.nodes(under))
+        under = narrower(source.concepts({concept.type}), [concept.id], lexicon=lexicon)
+        nodes = list(source.nodes(under))
         if nodes:
             return Entity(name, tuple(nodes), (), under)
     if not nodes:
-        raise UnknownEntity(name, suggestions=store.suggest(name))
+        raise UnknownEntity(name, suggestions=source.suggest(name))
     first = next((node for node in nodes if node.id is not None), nodes[0])
     meant = nodes
     if not found or found[0].reason == "name":
@@ -78,8 +62,13 @@ def resolve(store: Named, name: str, *, general: bool = False, lexicon: Lexicon 
     if lexicon is None:
         return Entity(name, tuple(meant), others)
     keys = [node.key for node in meant]
-    under = narrower(set(store.concepts({node.type for node in meant})) - set(keys), keys, lexicon=lexicon)
-    return Entity(name, (*meant, *store.nodes(under)), others, under)
+    under = narrower(set(source.concepts({node.type for node in meant})) - set(keys), keys, lexicon=lexicon)
+    return Entity(name, (*meant, *source.nodes(under)), others, under)
+
+
+def under_any(entities: Iterable[Entity]) -> dict[str, str]:
+    """Of each node that one of some entities takes in as more special, the key of the more general one."""
+    return {key: general for entity in entities for key, general in entity.under.items()}
 
 
 def _sense(name: str, lexicon: Lexicon) -> LexiconConcept | None:
@@ -88,23 +77,18 @@ def _sense(name: str, lexicon: Lexicon) -> LexiconConcept | None:
     return lexicon.concept(name.strip()) or (senses[0].concept if senses else None)
 
 
-def under_any(entities: Iterable[Entity]) -> dict[str, str]:
-    """Of each node that one of some entities takes in as more special, the key of the more general one."""
-    return {key: general for entity in entities for key, general in entity.under.items()}
-
-
 def _equivalent(one: Node, other: Node) -> bool:
     return not {one.key, *one.xrefs}.isdisjoint({other.key, *other.xrefs})
 
 
-def _by_lexicon(store: Named, name: str, lexicon: Lexicon | None) -> list[Node]:
-    """The store's nodes among what the lexicon says that a name can mean, best first."""
+def _by_lexicon(source: ClaimSource, name: str, lexicon: Lexicon | None) -> list[Node]:
+    """The source's nodes among what the lexicon says that a name can mean, best first."""
     if lexicon is None:
         return []
     same = lexicon.concept(name.strip())
     concepts = [same] if same else [sense.concept for sense in lexicon.lookup(name)]
     keys = {concept.id: place for place, concept in reversed(list(enumerate(concepts)))}
-    return sorted(store.nodes(keys), key=lambda node: keys[node.key])
+    return sorted(source.nodes(keys), key=lambda node: keys[node.key])
 
 
 @lru_cache(maxsize=1)

@@ -1,144 +1,114 @@
-"""Asks a claim store what is said of an entity, straight from SQL: no graph is built."""
+"""Asks a claim store, or a graph of claims, what is said of entities: no graph is built from a store."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal
-
-import msgspec
+from typing import Unpack
 
 from claimgraph.errors import QueryError
-from claimgraph.extract import vocabulary
 from claimgraph.extract.statement import Support
-from claimgraph.extract.store import ClaimStore
-from claimgraph.extract.store_find import Hit, Wanted
-from claimgraph.graphs.belief import strength, weighed
-from claimgraph.graphs.entities import resolve, under_any
-from claimgraph.graphs.relation import Relation, relation_of
+from claimgraph.extract.store_find import Role, Wanted
+from claimgraph.graphs.belief import weight
+from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
+from claimgraph.graphs.filters import Filters, joining, wanted_by
+from claimgraph.graphs.found import FoundStatement, find_statements
+from claimgraph.graphs.relation import Relation, counted, relation_of, surest
 
 
 def relations(
-    store: ClaimStore,
-    entity: str,
+    source: Asked,
+    entity: str | None = None,
     *,
     with_: str | None = None,
-    context: str | None = None,
-    role: Literal["subject", "object"] | None = None,
-    predicate: str | Collection[str] | None = None,
-    direction: str | None = None,
-    aspect: str | None = None,
-    polarity: str | None = None,
-    certainty: str | Collection[str] | None = None,
-    general: bool = False,
+    type_: str | Collection[str] | None = None,
+    other_type: str | Collection[str] | None = None,
+    role: Role | None = None,
     limit: int | None = None,
     evidence: int | None = None,
+    **filters: Unpack[Filters],
 ) -> list[Relation]:
-    """Give what is claimed of an entity, the best believed first.
+    """Give what is claimed of an entity, between two, or between two types, the best believed first.
 
     Entities are named by name, synonym or id. `with_` asks for claims that join it to another entity,
-    `context` for claims made in the context of one (a disease, a cell type), `role` for claims in which the
-    entity is subject or object. `general` also takes what stands under an entity in the lexicon, its kinds and its
-    members; `Relation.under` tells where. `limit` bounds the relations, `evidence` the claims shown with each. Raises
-    `UnknownEntity` and, for a value outside the vocabulary, `QueryError`.
+    `other_type` to one of a type; without an entity, `type_` and `other_type` ask for claims between types.
+    `role` is that of the entity, or of the one of `type_`, in the claim. `filters` are told in `Filters`.
+    `limit` bounds the relations, `evidence` the claims shown with each. Raises `UnknownEntity`, and
+    `QueryError` for a value outside the vocabulary or a question that names nothing.
     """
-    wanted = Wanted(
-        nodes=(),
-        role=role,
-        predicates=among("predicate", predicate, vocabulary.PREDICATES),
-        direction=_one("direction", direction, vocabulary.DIRECTIONS),
-        aspect=_one("aspect", aspect, vocabulary.ASPECTS),
-        polarity=_one("polarity", polarity, vocabulary.POLARITIES),
-        certainties=among("certainty", certainty, vocabulary.CERTAINTIES),
-    )
-    with store.snapshot():
-        meant = {
-            name: resolve(store, name, general=general)
-            for name in (entity, with_, context)
-            if name is not None
-        }
-        wanted = msgspec.structs.replace(
-            wanted,
-            nodes=meant[entity].keys,
-            others=None if with_ is None else meant[with_].keys,
-            context=None if context is None else meant[context].keys,
+    source = asked(source)
+    if entity is None and with_ is None and type_ is None and other_type is None:
+        raise QueryError("name an entity or a type")
+    with source.snapshot():
+        wanted, under = joining(
+            source,
+            wanted_by(source, filters),
+            entity=entity,
+            with_=with_,
+            type_=type_,
+            other_type=other_type,
+            role=role,
+            general=filters.get("general", False),
         )
-        under = under_any(meant[name] for name in (entity, with_) if name is not None)
-        return matching(store, wanted, limit=limit, evidence=evidence, under=under)
+        least = filters.get("least_belief")
+        return matching(source, wanted, limit=limit, evidence=evidence, least_belief=least, under=under)
 
 
 def matching(
-    store: ClaimStore,
+    source: ClaimSource,
     wanted: Wanted,
+    *,
+    limit: int | None = None,
+    evidence: int | None = None,
+    least_belief: float | None = None,
+    under: Mapping[str, str] = MappingProxyType({}),
+) -> list[Relation]:
+    """Give the relations made of the claims that fit, the best believed first; `under` goes into them."""
+    found = find_statements(source, wanted, least_belief=least_belief)
+    return relations_of(source, found.values(), limit=limit, evidence=evidence, under=under)
+
+
+def relations_of(
+    source: ClaimSource,
+    found: Iterable[FoundStatement],
     *,
     limit: int | None = None,
     evidence: int | None = None,
     under: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Relation]:
-    """Give the relations made of the claims that fit, the best believed first; `under` goes into them."""
-    hits: dict[int, list[Hit]] = defaultdict(list)
-    # What is denied weighs against what is affirmed, whichever of them is asked for.
-    for hit in store.find_claims(msgspec.structs.replace(wanted, polarity=None)):
-        hits[hit.row].append(hit)
-    beliefs = beliefs_of(hits)
-    if wanted.polarity is not None:
-        hits = {row: found for row, found in hits.items() if found[0].polarity == wanted.polarity}
-    counted = {row: len({hit.document for hit in found}) for row, found in hits.items()}
+    """Give the relations made of some statements, the best believed first."""
+    by_row = {one.row: one for one in found}
+    order = {row: (-one.belief, -one.n_documents) for row, one in by_row.items()}
     # Only the statements that may be shown are read whole; ties at the limit are all read, then cut.
-    best = sorted(hits, key=lambda row: (-beliefs[row], -counted[row]))
+    best = sorted(order, key=lambda row: order[row])
     if limit is not None and len(best) > limit > 0:
-        worst = (beliefs[best[limit - 1]], counted[best[limit - 1]])
-        best = [row for row in best if (beliefs[row], counted[row]) >= worst]
-    statements = list(store.statements(best))  # in their own order, which the sort below keeps
-    statements.sort(key=lambda found: (-beliefs[found.row], -counted[found.row]))
+        worst = order[best[limit - 1]]
+        best = [row for row in best if order[row] <= worst]
+    statements = list(source.statements(best))  # in their own order, which the sort below keeps
+    statements.sort(key=lambda stated: order[stated.row])
     statements = statements[:limit]
-    keys = {key for found in statements for key in (found.statement.subject, found.statement.object)}
-    nodes = {node.key: node for node in store.nodes(keys)}
+    keys = {key for stated in statements for key in (stated.statement.subject, stated.statement.object)}
+    nodes = {node.key: node for node in source.nodes(keys)}
+    years = source.years({hit.document for stated in statements for hit in by_row[stated.row].hits})
     return [
         relation_of(
-            found.statement,
-            _fitting(store, found.row, {hit.claim for hit in hits[found.row]}),
+            stated.statement,
             nodes,
-            belief=beliefs[found.row],
-            evidence=evidence,
+            counted(by_row[stated.row].hits, years),
+            belief=by_row[stated.row].belief,
+            evidence=_evidence(source, by_row[stated.row], evidence),
             under=under,
         )
-        for found in statements
+        for stated in statements
     ]
 
 
-def beliefs_of(hits: Mapping[int, Sequence[Hit]]) -> dict[int, float]:
-    """Belief of each statement, by its row, from the claims that fit: those that state it and that deny it."""
-    strengths = {row: strength(found) for row, found in hits.items()}
-    sides: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
-    for row, found in hits.items():
-        sides[found[0].asked][found[0].polarity] = strengths[row]
-    return {
-        row: weighed(
-            strengths[row], sides[found[0].asked].get(vocabulary.opposite_polarity(found[0].polarity), 0.0)
-        )
-        for row, found in hits.items()
-    }
-
-
-def among(
-    name: str, values: str | Collection[str] | None, allowed: Collection[str]
-) -> tuple[str, ...] | None:
-    """Check one or several values against a vocabulary; raises `QueryError` that lists it."""
-    if values is None:
-        return None
-    asked = (values,) if isinstance(values, str) else tuple(values)
-    for value in asked:
-        if value not in allowed:
-            raise QueryError(f"{name} {value!r} is none of {', '.join(allowed)}")
-    return asked
-
-
-def _one(name: str, value: str | None, allowed: Collection[str]) -> str | None:
-    among(name, value, allowed)
-    return value
-
-
-def _fitting(store: ClaimStore, row: int, claims: Collection[str]) -> list[Support]:
-    return [support for support in store.support(row) if support.claim in claims]
+def _evidence(source: ClaimSource, found: FoundStatement, limit: int | None) -> tuple[Support, ...]:
+    """The surest of the claims that fit; only what may be shown is read, ties at the limit included."""
+    if limit == 0:
+        return ()
+    weights = {hit.claim: weight(hit) for hit in found.hits}
+    if limit is not None and len(weights) > limit:
+        worst = sorted(weights.values(), reverse=True)[limit - 1]
+        weights = {claim: value for claim, value in weights.items() if value >= worst}
+    return surest(source.support(found.row, weights), limit)

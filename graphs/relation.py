@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Protocol
 
 import msgspec
 
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.graphs.belief import weight
+from claimgraph.graphs.sign import Sign, sign_of
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,11 +28,24 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     sections: dict[str, int]
 
 
+class Placed(Protocol):
+    """What of a claim is counted; the evidence of a statement has it, and so has what a question finds."""
+
+    @property
+    def document(self) -> str | int:
+        """The document that makes it."""
+
+    @property
+    def section(self) -> str | None:
+        """The section in which it stands."""
+
+
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
     """A distinct claim with its evidence, the surest first; the counts and belief are of claims that fit.
 
-    `key` is that of its edge in the graph. `under` tells of a subject or object that a more general one was asked
-    for, by their keys.
+    `key` is that of its edge in the graph. `sign` is 1 where more of the subject means more of the object, -1
+    where it means less, None where neither is said. `under` tells of a subject or object that a more general one
+    was asked for, by their keys.
     """
 
     key: str
@@ -40,6 +55,7 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     direction: str | None
     aspect: str | None
     polarity: str
+    sign: Sign | None
     n_claims: int
     n_documents: int
     first_year: int | None
@@ -53,12 +69,17 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
 
 def counts(supports: Sequence[Support]) -> Counts:
     """Count claims by document, year and section."""
-    years = {support.document: support.year for support in supports if support.year is not None}
-    by_year = Counter(years.values())
-    by_section = Counter(support.section for support in supports if support.section is not None)
+    return counted(supports, {one.document: one.year for one in supports if one.year is not None})
+
+
+def counted(claims: Sequence[Placed], years: Mapping[str | int, int]) -> Counts:
+    """The same of claims whose documents' years are told apart."""
+    documents = {claim.document for claim in claims}
+    by_year = Counter(years[document] for document in documents if document in years)
+    by_section = Counter(claim.section for claim in claims if claim.section is not None)
     return Counts(
-        n_claims=len(supports),
-        n_documents=len({support.document for support in supports}),
+        n_claims=len(claims),
+        n_documents=len(documents),
         first_year=min(by_year, default=None),
         last_year=max(by_year, default=None),
         years={str(year): by_year[year] for year in sorted(by_year)},
@@ -66,17 +87,21 @@ def counts(supports: Sequence[Support]) -> Counts:
     )
 
 
+def surest(supports: Iterable[Support], limit: int | None = None) -> tuple[Support, ...]:
+    """The claims that weigh most, so many as `limit` says, ties in their order."""
+    return tuple(sorted(supports, key=lambda support: -weight(support))[:limit])
+
+
 def relation_of(
     statement: Statement,
-    supports: Sequence[Support],
     nodes: Mapping[str, Node],
+    counts_: Counts,
     *,
     belief: float,
-    evidence: int | None = None,
+    evidence: tuple[Support, ...],
     under: Mapping[str, str] = MappingProxyType({}),
 ) -> Relation:
-    """Put a statement together with its claims, of which the surest, so many as `evidence` says, are shown."""
-    shown = sorted(supports, key=lambda support: -weight(support))[:evidence]
+    """Put a statement together with its nodes, counts and belief, and with the claims to be shown."""
     return Relation(
         key=statement.key,
         subject=nodes[statement.subject],
@@ -85,8 +110,9 @@ def relation_of(
         direction=statement.direction,
         aspect=statement.aspect,
         polarity=statement.polarity,
+        sign=sign_of(statement.predicate, statement.aspect, statement.polarity),
         belief=belief,
-        evidence=tuple(shown),
+        evidence=evidence,
         under={key: under[key] for key in (statement.subject, statement.object) if key in under},
-        **msgspec.structs.asdict(counts(supports)),
+        **msgspec.structs.asdict(counts_),
     )

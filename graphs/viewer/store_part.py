@@ -32,7 +32,7 @@ def store_part(
 
         distances = reached(meant, depth=depth, limit=concepts, pairs=pairs)
         chosen = list(distances)
-    documents: dict[int, set[int]] = {}
+    documents: dict[int, set[int | str]] = {}
     stands: dict[int, tuple[str, str, str]] = {}  # what decides among claims of as many documents
     sides: dict[tuple[str, ...], dict[str, int]] = {}  # rows by polarity of what affirm or deny the same
     for hit in store.find_claims(Wanted(nodes=tuple(chosen), others=tuple(chosen))):

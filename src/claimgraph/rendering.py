@@ -75,7 +75,7 @@ def show_entity(entity: Entity, console: Console) -> None:
     """Print which nodes a name was taken to mean, and which others bear it."""
     names = {node.key: node.name for node in entity.nodes}
     for node in entity.nodes:
-        line = _node_line(node)
+        line = node_line(node)
         if node.key in entity.under:
             line.append(
                 f"  under {visible(names.get(entity.under[node.key], entity.under[node.key]))}", style="dim"
@@ -91,7 +91,7 @@ def show_relations(relations: Sequence[Relation], console: Console, *, keys: boo
     if not relations:
         console.print("nothing is claimed that fits")
     for relation in relations:
-        _show_relation(relation, console, indent="  ", keys=keys)
+        show_relation(relation, console, indent="  ", keys=keys)
 
 
 def show_paths(paths: Sequence[Path], console: Console, *, keys: bool = False) -> None:
@@ -101,10 +101,16 @@ def show_paths(paths: Sequence[Path], console: Console, *, keys: bool = False) -
     for number, path in enumerate(paths, start=1):
         names = " – ".join(visible(node.name) for node in path.nodes)
         line = Text(f"{number}. ").append(names, style="bold")
-        console.print(line.append(f"  (belief {path.belief:.2f})", style="dim"))
+        sign = f"; sign {sign_word(path.sign)}" if path.sign else ""
+        weakest = path.hops[path.weakest]
+        ends = f"; weakest {visible(weakest.start.name)} – {visible(weakest.end.name)}"
+        told = f"  (belief {path.belief:.2f}{sign}{ends if len(path.hops) > 1 else ''})"
+        console.print(line.append(told, style="dim"))
         for hop in path.hops:
             for relation in hop.relations:
-                _show_relation(relation, console, indent="   ", keys=keys)
+                show_relation(relation, console, indent="   ", keys=keys)
+            for relation in hop.opposing:
+                show_relation(relation, console, indent="   against: ", keys=keys)
 
 
 def show_document(document: StoredDocument, console: Console) -> None:
@@ -125,14 +131,15 @@ def show_failures(failures: Sequence[Failure], console: Console) -> None:
         console.print(Text(visible(failure_line(failure))))
 
 
-def _show_relation(relation: Relation, console: Console, *, indent: str, keys: bool) -> None:
+def show_relation(relation: Relation, console: Console, *, indent: str, keys: bool) -> None:
+    """Print a relation with its belief, then its sentences."""
     line = Text(indent).append(visible(relation.subject.name), style=colour(relation.subject.type))
     append_verb(line, relation.predicate, relation.polarity)
     line.append(visible(relation.object.name), style=colour(relation.object.type))
     said = f"{counted(relation.n_claims, 'claim')} in {counted(relation.n_documents, 'document')}"
     console.print(line.append(f"  ({', '.join(weighed(relation, said))})", style="dim"))
     for support in relation.evidence:
-        console.print(support_line(support, indent=f"{indent}    ", keys=keys))
+        console.print(support_line(support, indent=" " * (len(indent) + 4), keys=keys))
 
 
 def weighed(relation: Relation, *said: str) -> list[str]:
@@ -156,7 +163,8 @@ def circumstances(context: Iterable[Circumstance | Context | ContextRecord]) -> 
     return [f"{c.role.replace('_', ' ')}: {visible(c.text)}" for c in context]
 
 
-def _node_line(node: Node) -> Text:
+def node_line(node: Node) -> Text:
+    """A node in a line, with how much is claimed of it."""
     line = Text(visible(node.name), style="bold").append(f"  {node.type}  ", style=colour(node.type))
     line.append(node.id or "not grounded")
     said = f"{counted(node.n_claims, 'claim')} in {counted(node.n_documents, 'document')}"
@@ -172,6 +180,11 @@ def _claim_line(record: Record, claim: ClaimRecord) -> Text:
     qualities = [claim.aspect] if claim.aspect else []
     qualities += [claim.certainty, claim.kind, *circumstances(claim.context)]
     return line.append(f"  ({'; '.join(qualities)})", style="dim")
+
+
+def sign_word(sign: float | None) -> str:
+    """A sign as it is written: + or −; nothing where there is none."""
+    return "" if not sign else "+" if sign > 0 else "−"
 
 
 def colour(kind: str) -> str:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="the documents are not beside the tests")
 
 
-@pytest.mark.parametrize("name", ["records.md", "graph.md", "formats.md"])
+@pytest.mark.parametrize("name", ["records.md", "graph.md", "queries.md", "formats.md"])
 def test_the_code_of_a_document_does_what_it_shows(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     outcome = doctest.testfile(

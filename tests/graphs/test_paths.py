@@ -17,7 +17,8 @@ from claimgraph.extract.records import Record
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 from claimgraph.graphs.build import assemble
-from claimgraph.graphs.paths import best_paths, paths
+from claimgraph.graphs.path_search import best_paths
+from claimgraph.graphs.paths import paths
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Measures how long questions take on large stores."""

@@ -1,0 +1,100 @@
+"""Puts a claim store into an embedded graph database, LadybugDB, and asks that in openCypher (extra "cypher").
+
+Its nodes are `(:Entity)`. Between them stand `[:STATES]`, one for each distinct claim, and `[:CLAIMS]`, one for each
+claim of a document, with its sentence. Signs are 1, -1 or 0 (not said); text that is not known is empty, a year 0.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from claimgraph.errors import MissingExtra, QueryError
+from claimgraph.extract.store import ClaimStore
+from claimgraph.graphs.belief import belief
+from claimgraph.graphs.build import stated
+from claimgraph.graphs.sign import sign_of
+
+_ENDS = (
+    "FROM Entity TO Entity, key STRING, predicate STRING, direction STRING, aspect STRING, polarity STRING"
+)
+SCHEMA = {
+    "Entity": "CREATE NODE TABLE Entity(key STRING PRIMARY KEY, id STRING, name STRING, type STRING, "
+    "n_claims INT64, n_documents INT64)",
+    "STATES": f"CREATE REL TABLE STATES({_ENDS}, sign INT64, belief DOUBLE, n_claims INT64, n_documents INT64)",
+    "CLAIMS": f"CREATE REL TABLE CLAIMS({_ENDS}, sign INT64, document STRING, year INT64, section STRING, "
+    "certainty STRING, kind STRING, score DOUBLE, sentence STRING)",
+}
+_OPTIONS = "(HEADER=false, PARALLEL=false, QUOTE='\"', ESCAPE='\"')"
+
+Row = tuple[str | int | float | None, ...]
+
+
+def load_cypher(store: ClaimStore, database: Path) -> None:
+    """Load a store whole into a new database file; raises `MissingExtra`, and `QueryError` where one is there."""
+    if database.exists():
+        raise QueryError(f"{database}: this is there already")
+    connection = _connect(database)
+    with tempfile.TemporaryDirectory() as folder, store.snapshot():
+        files = {name: Path(folder, f"{name}.csv") for name in SCHEMA}
+        _write(files["Entity"], _entities(store))
+        _write(files["STATES"], _statements(store))
+        _write(files["CLAIMS"], _claims(store))
+        for name, table in SCHEMA.items():
+            connection.execute(table)
+            if files[name].stat().st_size:
+                connection.execute(f"COPY {name} FROM '{files[name]}' {_OPTIONS}")
+    connection.close()
+
+
+def ask_cypher(database: Path, question: str) -> tuple[list[str], list[list[Any]]]:
+    """Ask a database that `load_cypher` made; give the names of the columns and the rows.
+
+    Nothing is changed, whatever is asked. Raises `MissingExtra`, and `QueryError` for what is no openCypher.
+    """
+    connection = _connect(database, read_only=True)
+    try:
+        found = connection.execute(question)
+        return found.get_column_names(), found.get_all()
+    except RuntimeError as error:
+        raise QueryError(f"openCypher: {error}") from error
+    finally:
+        connection.close()
+
+
+def _connect(database: Path, *, read_only: bool = False) -> Any:
+    try:
+        import ladybug  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise MissingExtra("openCypher", extra="cypher") from error
+    return ladybug.Connection(ladybug.Database(str(database), read_only=read_only))
+
+
+def _write(file: Path, rows: Iterable[Row]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
+
+
+def _entities(store: ClaimStore) -> Iterator[Row]:
+    for node in store.nodes():
+        yield node.key, node.id or "", node.name, node.type, node.n_claims, node.n_documents
+
+
+def _statements(store: ClaimStore) -> Iterator[Row]:
+    for one, supports, opposing in stated(store):
+        trust = belief(supports, opposing)
+        said = (one.subject, one.object, one.key, one.predicate, one.direction or "", one.aspect or "")
+        sign = sign_of(one.predicate, one.aspect, one.polarity) or 0
+        yield *said, one.polarity, sign, trust, len(supports), len({s.document for s in supports})
+
+
+def _claims(store: ClaimStore) -> Iterator[Row]:
+    for one, supports, _ in stated(store):
+        sign = sign_of(one.predicate, one.aspect, one.polarity) or 0
+        for s in supports:
+            said = (one.subject, one.object, s.claim, one.predicate, one.direction or "", one.aspect or "")
+            told = (s.document, s.year or 0, s.section or "", s.certainty, s.kind, s.score, s.sentence)
+            yield *said, one.polarity, sign, *told

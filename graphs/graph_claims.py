@@ -1,0 +1,193 @@
+"""A networkx graph of claims, to be asked as a claim store is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import networkx as nx
+
+from claimgraph.errors import GraphFormatError, QueryError
+from claimgraph.extract.lookup_key import lookup_key
+from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.store_find import Hit, Wanted
+from claimgraph.extract.store_names import Found, alike, likeliest, spellings
+from claimgraph.extract.store_read import CountedStatement
+from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
+from claimgraph.graphs.fitting import claim_fits, statement_fits
+from claimgraph.graphs.formats.claim_values import node_in, statement_in, supports_in
+
+_RODENTS, _HUMAN = ("MGI:", "RGD:"), "HGNC:"
+
+
+class GraphClaims:
+    """The claims on a graph's edges, found by node; reads the whole graph once, when it is made.
+
+    It knows preferred names and identifiers, not the spellings that only texts use. Raises `QueryError` for a
+    graph that `claimgraph.graph` or `read_graph` did not make.
+    """
+
+    def __init__(self, graph: nx.MultiDiGraph[Any]) -> None:
+        stated: dict[Statement, list[Support]] = defaultdict(list)  # an edge may be one claim
+        try:
+            self._nodes = {str(key): node_in(str(key), data) for key, data in graph.nodes(data=True)}
+            for source, target, key, data in graph.edges(keys=True, data=True):
+                statement = statement_in(str(source), str(target), str(key), data)
+                stated[statement].extend(supports_in(str(key), data))
+        except GraphFormatError as error:
+            raise QueryError(f"this is no graph of claims: {error}") from error
+        edges = [
+            (statement, sorted(supports, key=lambda s: (s.document, s.start, s.claim)))
+            for statement, supports in stated.items()
+        ]
+        edges.sort(key=lambda edge: edge[0].order)
+        self._edges = edges
+        self._rows: dict[str, list[int]] = defaultdict(list)
+        for row, (statement, _) in enumerate(edges):
+            for key in {statement.subject, statement.object}:
+                self._rows[key].append(row)
+        self._years = {
+            support.document: support.year
+            for _, supports in edges
+            for support in supports
+            if support.year is not None
+        }
+        self._n_documents = len({support.document for _, supports in edges for support in supports})
+        self._names: dict[str, list[Node]] = defaultdict(list)
+        self._circumstances = _circumstances(edges, self._nodes)
+        for node in (*self._nodes.values(), *self._circumstances.values()):
+            self._names[lookup_key(node.name)].append(node)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Do nothing: what was read when this was made does not change."""
+        return nullcontext()
+
+    def find_concept(self, name: str) -> list[Found]:
+        """Give the nodes that a name or CURIE may mean, the likeliest first."""
+        wanted = name.strip()
+        known = (*self._nodes.values(), *self._circumstances.values())
+        if ":" in wanted:
+            folded = wanted.casefold()
+            for reason, nodes in (
+                ("id", [node for node in known if node.key == wanted]),
+                ("id", [node for node in known if node.key.casefold() == folded]),
+                ("xref", [n for n in known if folded in {xref.casefold() for xref in n.xrefs}]),
+            ):
+                if nodes:
+                    return sorted((Found(node, reason, node.n_claims) for node in nodes), key=likeliest)
+        for key in spellings(name):
+            if key in self._names:
+                found = (Found(node, "name", node.n_claims) for node in self._names[key])
+                return sorted(found, key=likeliest)
+        return []
+
+    def concepts(self, types: Collection[str]) -> list[str]:
+        """Give the keys of the concepts of these types, those of names that were not grounded left out."""
+        known = self._circumstances | self._nodes
+        return sorted(key for key, node in known.items() if node.id is not None and node.type in types)
+
+    def names(self, start: str, *, limit: int = 2_000) -> dict[str, str]:
+        """Give up to `limit` names whose look-up keys begin so, by key."""
+        keys = sorted(key for key in self._names if key.startswith(start))
+        return {key: min(node.name for node in self._names[key]) for key in keys[:limit]}
+
+    def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
+        """Give names in the graph that look like `name`."""
+        return tuple(dict.fromkeys(text for text, _ in alike(name, self.names, limit=limit)))
+
+    def most_claimed(self, kind: str, *, limit: int) -> list[Node]:
+        """Give the nodes of a type that stand in the most claims."""
+        nodes = [node for node in self._nodes.values() if node.type == kind]
+        return sorted(nodes, key=lambda node: (-node.n_claims, node.key))[:limit]
+
+    def find_claims(self, wanted: Wanted) -> Iterator[Hit]:
+        """Yield the claims that fit."""
+        anchors = next((keys for keys in (wanted.nodes, wanted.others) if keys is not None), None)
+        rows: Collection[int] = range(len(self._edges))
+        if anchors is not None:
+            rows = sorted({row for key in anchors for row in self._rows.get(key, ())})
+        kinds = {key: node.type for key, node in self._nodes.items()}
+        for row in rows:
+            statement, supports = self._edges[row]
+            if not statement_fits(statement, wanted, kinds):
+                continue
+            for number, support in enumerate(supports):
+                if claim_fits(support, wanted):
+                    yield Hit(
+                        row=row,
+                        subject=statement.subject,
+                        predicate=statement.predicate,
+                        object=statement.object,
+                        direction=statement.direction or "",
+                        aspect=statement.aspect or "",
+                        polarity=statement.polarity,
+                        claim=number,
+                        document=support.document,
+                        certainty=support.certainty,
+                        kind=support.kind,
+                        section=support.section,
+                        score=support.score,
+                        author=support.author,
+                    )
+
+    def disputed(
+        self, questions: Mapping[str, str], *, nodes: Collection[str] | None = None
+    ) -> Iterator[list[int]]:
+        """Yield numbers of statements of which the same is asked (predicate -> question) and not said the same."""
+        touching = None if nodes is None else {row for key in nodes for row in self._rows.get(key, ())}
+        together: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+        for row, (statement, _) in enumerate(self._edges):
+            if statement.predicate in questions and (touching is None or row in touching):
+                ends = [_folded(self._nodes[key]) for key in (statement.subject, statement.object)]
+                if statement.predicate in SYMMETRIC_PREDICATES:
+                    ends.sort()
+                together[*ends, questions[statement.predicate], statement.aspect].append(row)
+        for rows in together.values():
+            if len({(self._edges[row][0].predicate, self._edges[row][0].polarity) for row in rows}) > 1:
+                yield rows
+
+    def nodes(self, keys: Collection[str] | None = None) -> Iterator[Node]:
+        """Yield the nodes by key, or those of `keys`, with or without claims."""
+        if keys is None:
+            yield from (self._nodes[key] for key in sorted(self._nodes))
+            return
+        known = self._circumstances | self._nodes
+        yield from (known[key] for key in sorted(set(keys)) if key in known)
+
+    def statements(self, rows: Collection[int] | None = None) -> Iterator[CountedStatement]:
+        """Yield the distinct claims in their own order, or those with these numbers."""
+        for row in range(len(self._edges)) if rows is None else sorted(rows):
+            statement, supports = self._edges[row]
+            documents = {support.document for support in supports}
+            yield CountedStatement(row, statement, len(supports), len(documents))
+
+    def support(self, row: int, claims: Collection[int] | None = None) -> list[Support]:
+        """Give the claims behind the statement of that number, or those of them with these numbers."""
+        supports = self._edges[row][1]
+        return [one for number, one in enumerate(supports) if claims is None or number in claims]
+
+    def years(self, documents: Collection[int | str]) -> dict[int | str, int]:
+        """Give the years of documents where they are known."""
+        return {key: self._years[key] for key in documents if isinstance(key, str) and key in self._years}
+
+    def n_documents(self) -> int:
+        """How many documents have claims."""
+        return self._n_documents
+
+
+def _folded(node: Node) -> str:
+    """The node's key, or that of the human gene which a mouse's or rat's stands for."""
+    if not node.key.startswith(_RODENTS):
+        return node.key
+    return min((xref for xref in node.xrefs if xref.startswith(_HUMAN)), default=node.key)
+
+
+def _circumstances(edges: list[tuple[Statement, list[Support]]], nodes: Collection[str]) -> dict[str, Node]:
+    """The concepts that are circumstances of claims and nothing else, of which the graph has no node."""
+    found: dict[str, Node] = {}
+    for said in (said for _, supports in edges for support in supports for said in support.context):
+        if said.id is not None and said.id not in nodes:
+            found[said.id] = Node(key=said.id, id=said.id, name=said.name or said.text, type=said.type or "")
+    return found

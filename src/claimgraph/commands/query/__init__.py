@@ -1,0 +1,60 @@
+"""The command `claimgraph query STORE`, a question a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimgraph.commands.query.causes import causes
+from claimgraph.commands.query.changes import changes
+from claimgraph.commands.query.conflicts import conflicts
+from claimgraph.commands.query.cypher import cypher
+from claimgraph.commands.query.documents import documents
+from claimgraph.commands.query.effects import effects
+from claimgraph.commands.query.entities import entities
+from claimgraph.commands.query.failures import failures
+from claimgraph.commands.query.neighbourhood import neighbourhood
+from claimgraph.commands.query.paths import paths
+from claimgraph.commands.query.related import related
+from claimgraph.commands.query.relations import relations
+from claimgraph.commands.query.years import years
+
+query = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+QUESTIONS = (
+    *(entities, relations, paths, neighbourhood, related, causes, effects, conflicts),
+    *(years, changes, cypher, documents, failures),
+)
+for question in QUESTIONS:
+    query.command()(question)
+
+
+def _store_first(store: Path) -> Path:
+    questions = [command.callback.__name__ for command in query.registered_commands if command.callback]
+    if str(store) in questions and not store.exists():
+        raise typer.BadParameter(f"the store comes first: claimgraph query STORE {store} …")
+    return store
+
+
+@query.callback()
+def open_store(
+    context: typer.Context,
+    store: Annotated[
+        Path, typer.Argument(metavar="STORE", help="A store that extract wrote.", callback=_store_first)
+    ],
+) -> None:
+    """Ask a store what is claimed of an entity, how two entities hang together, or what went into it.
+
+    Entities are given by name, synonym or identifier.
+
+    \b
+    Examples:
+      claimgraph query claims.db relations IL-2 --with melanoma
+      claimgraph query claims.db relations HGNC:6001 --predicate treats --polarity negated
+      claimgraph query claims.db paths IL-2 "renal cell carcinoma"
+      claimgraph query claims.db relations IL-10 --other-type CellType --predicate produces
+      claimgraph query claims.db conflicts IL-2
+      claimgraph query claims.db failures
+    """
+    context.obj = store

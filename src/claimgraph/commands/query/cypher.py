@@ -1,0 +1,61 @@
+"""The question `claimgraph query STORE cypher`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimgraph.commands.options import one_of
+
+
+def cypher(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question, in openCypher.")],
+    *,
+    database: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The graph database; made from the store where it is not there or older. STORE.lbug if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="Print json (an object a line) or csv.", callback=one_of(["json", "csv"])
+        ),
+    ] = "json",
+) -> None:
+    """Ask in openCypher, through an embedded graph database that the store is loaded into once (extra cypher).
+
+    Nodes are (:Entity {key, id, name, type, …}); [:STATES] is a distinct claim, [:CLAIMS] one of a document.
+
+    \b
+    Example:
+      claimgraph query claims.db cypher "MATCH (c:Entity)-[s:STATES {predicate: 'produces'}]->(e:Entity) RETURN c.name"
+    """
+    import csv
+    import json
+    import sys
+
+    from claimgraph.extract.store import ClaimStore
+    from claimgraph.graphs.cypher import ask_cypher, load_cypher
+
+    store = Path(context.obj)
+    file = database or store.with_name(f"{store.name}.lbug")
+    with ClaimStore.open(store) as claims:
+        if file.exists() and file.stat().st_mtime < store.stat().st_mtime:
+            raise typer.BadParameter(f"{file} is older than the store: delete it, and it is made anew")
+        if not file.exists():
+            load_cypher(claims, file)
+    columns, rows = ask_cypher(file, question)
+    if form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([columns, *rows])
+    else:
+        for row in rows:
+            told = dict(zip(columns, row, strict=True))
+            typer.echo(json.dumps(told, ensure_ascii=False, default=str))

@@ -1,0 +1,61 @@
+"""openCypher gives what the other questions give."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from claim_samples import review, trial
+from typer.testing import CliRunner
+
+from claimgraph.cli import app
+from claimgraph.errors import QueryError
+from claimgraph.extract.store import ClaimStore
+from claimgraph.graphs.cypher import ask_cypher, load_cypher
+from claimgraph.graphs.query import relations
+
+pytest.importorskip("ladybug", reason="the extra cypher is not installed")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "claims.db"
+    with ClaimStore.open(path, mode="write") as opened:
+        opened.insert([trial(), review()])
+    return path
+
+
+def test_distinct_claims_and_single_ones(store: Path, tmp_path: Path) -> None:
+    database = tmp_path / "claims.lbug"
+    with ClaimStore.open(store) as opened:
+        load_cypher(opened, database)
+        expected = {(r.key, r.belief, r.n_claims) for r in relations(opened, "IL-2", role="subject")}
+        with pytest.raises(QueryError, match="already"):
+            load_cypher(opened, database)
+    columns, rows = ask_cypher(
+        database, "MATCH (:Entity {name: 'IL2'})-[s:STATES]->() RETURN s.key, s.belief, s.n_claims"
+    )
+    assert columns == ["s.key", "s.belief", "s.n_claims"]
+    assert {tuple(row) for row in rows} == expected
+    _, sentences = ask_cypher(
+        database,
+        "MATCH ()-[c:CLAIMS]->(e:Entity {id: 'MONDO:0005105'}) RETURN c.sentence ORDER BY c.document",
+    )
+    assert sentences == [
+        ["We gave IL-2 against melanoma and renal cell carcinoma."],
+        ["Is interleukin-2 of use in melanoma?"],
+    ]
+    with pytest.raises(QueryError, match="openCypher"):
+        ask_cypher(database, "MATCH (a RETURN a")
+    with pytest.raises(QueryError, match="openCypher"):
+        ask_cypher(database, "MATCH (a:Entity) DETACH DELETE a")
+
+
+def test_the_command_loads_once_and_asks(store: Path) -> None:
+    question = "MATCH (a:Entity)-[s:STATES]->(b:Entity) WHERE s.sign = -1 RETURN a.name AS who ORDER BY who"
+    for _ in range(2):
+        outcome = CliRunner().invoke(app, ["query", str(store), "cypher", question])
+        assert outcome.exit_code == 0, outcome.output
+        told = [json.loads(line) for line in outcome.stdout.splitlines()]
+        assert [one["who"] for one in told] == ["IL2", "IL2", "compound X9"]
