@@ -250,14 +250,3 @@ def _put(results: Sequence[Result], store: ClaimStore, title: str, summary: Summ
                 summary.withdrawn += counts.withdrawn + counts.retracted
             case None:
                 summary.skipped += 1
-
-
-def count_documents(job: Job, *, leave_out: Set[str] = frozenset()) -> int | None:
-    """Count the documents of the sources by reading them through.
-
-    None where a source may give its content only once: standard input, a pipe.
-    """
-    found = [source for source in find_sources(job.sources) if isinstance(source, str)]
-    if not all(os.path.isfile(source) for source in found):
-        return None
-    return sum(isinstance(item, Document) for item in items_of(job, leave_out=leave_out))

@@ -44,15 +44,16 @@ def standard_output() -> Console:
 
 
 class _Pace(ProgressColumn):
-    """Documents a second since the start, and the time left at that pace.
+    """Documents read a second since the start, and the time left at that pace; what was skipped took no time.
 
     Documents come in by batches, so that rich's own columns, which look at the last moments, would leap.
     """
 
     def render(self, task: Task) -> Text:
-        if not task.completed or not task.elapsed:
+        read = task.fields["read"]
+        if not read or not task.elapsed:
             return Text("–/s, time left –", style="progress.remaining")
-        pace = task.completed / task.elapsed
+        pace = read / task.elapsed
         left = "–" if task.remaining is None else f"{timedelta(seconds=round(task.remaining / pace))}"
         return Text(f"{pace:.1f}/s, time left {left}", style="progress.remaining")
 
@@ -75,7 +76,7 @@ def progress_bar(count: Callable[[], int | None], *, quiet: bool) -> Iterator[Ca
         _Pace(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("loading the pipeline", total=None)
+        task = bar.add_task("loading the pipeline", total=None, read=0)
 
         def set_total() -> None:
             bar.update(task, total=count())
@@ -85,7 +86,7 @@ def progress_bar(count: Callable[[], int | None], *, quiet: bool) -> Iterator[Ca
         def show(summary: Summary) -> None:
             claims = f"{summary.claims:,} claims"
             failed = f", {len(summary.failures):,} failed" if summary.failures else ""
-            bar.update(task, completed=summary.done, description=claims + failed)
+            bar.update(task, completed=summary.done, read=summary.documents, description=claims + failed)
 
         yield show
 

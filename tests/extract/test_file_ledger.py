@@ -14,6 +14,7 @@ import pytest
 from claimgraph.corpus.formats import read_items
 from claimgraph.extract import file_ledger, run
 from claimgraph.extract.batch import BatchRunner
+from claimgraph.extract.count_documents import count_documents
 from claimgraph.extract.ledger import Summary
 from claimgraph.extract.run import Job, extract_to_store
 from claimgraph.extract.store import ClaimStore
@@ -200,3 +201,13 @@ def test_what_a_stopped_run_has_not_come_to_is_left(
     monkeypatch.setattr(ClaimStore, "put_file", put_file)
     assert extracted(folder).failures == []
     assert states(folder) == {"a.jsonl": ("done", 2), "b.jsonl.gz": ("done", 1)}
+
+
+def test_files_that_are_done_are_counted_without_being_read(folder: Path, opened: list[str]) -> None:
+    job = Job(sources=(str(folder / "in"),), pipeline="one")
+    assert count_documents(job, store=folder / "claims.db") == 3
+    extracted(folder)
+    (folder / "in" / "c.jsonl").write_bytes(lines("Bats hang.", start=9))
+    opened.clear()
+    assert count_documents(job, store=folder / "claims.db") == 4
+    assert opened == ["c.jsonl"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -78,8 +79,9 @@ def extract(
     Where no document was read at all, an earlier output stays, and the command ends with 1.
     """
     from claimgraph.console import progress_bar, tell, tell_profile, tell_summary
+    from claimgraph.extract.count_documents import count_documents
     from claimgraph.extract.ledger import write_failures
-    from claimgraph.extract.run import Job, count_documents, extract_to_file, extract_to_store
+    from claimgraph.extract.run import Job, extract_to_file, extract_to_store
     from claimgraph.extract.run_log import RunLog
 
     if (output is None) == (store is None):
@@ -100,7 +102,8 @@ def extract(
     )
     began = time.monotonic()
     try:
-        bar = progress_bar(lambda: count_documents(job, leave_out=own | kept.files), quiet=quiet)
+        count = partial(count_documents, job, leave_out=own | _real(log), store=store)
+        bar = progress_bar(count, quiet=quiet)
         with RunLog(log) as kept, bar as show:
             if output is not None:
                 summary = extract_to_file(job, output, on_progress=show, log=kept)
@@ -140,6 +143,10 @@ def _written(sources: list[str], output: Path | None, store: Path | None) -> fro
         if os.path.realpath(source) in own:
             raise typer.BadParameter(f"{source} is both read and written")
     return own
+
+
+def _real(path: Path | None) -> frozenset[str]:
+    return frozenset() if path is None else frozenset([os.path.realpath(path)])
 
 
 def _stopped(output: Path | None, store: Path | None) -> str:
