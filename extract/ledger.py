@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from claimgraph.extract.metrics import Metrics
 from claimgraph.extract.store_ledger import Failure
 from claimgraph.extract.written_files import failures_beside
 from claimgraph.whole_file import open_whole
@@ -15,14 +16,17 @@ class Summary(msgspec.Struct, kw_only=True):
     """What became of a run, so far or at its end.
 
     `documents` were extracted now, `skipped` were in the store already; `withdrawn` were found to be retracted
-    or deleted.
+    or deleted. `files_skipped` are done and unchanged; `files_of_others` of them another pipeline has read.
     """
 
     documents: int = 0
     claims: int = 0
     skipped: int = 0
     withdrawn: int = 0
+    files_skipped: int = 0
+    files_of_others: int = 0
     failures: list[Failure] = []
+    metrics: Metrics = msgspec.field(default_factory=Metrics)
 
     @property
     def done(self) -> int:

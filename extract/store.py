@@ -17,11 +17,13 @@ from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
 from claimgraph.extract import (
     store_file,
+    store_files,
     store_find,
     store_ledger,
     store_names,
     store_read,
     store_standing,
+    store_status,
     store_write,
 )
 from claimgraph.extract.claim import Claim
@@ -29,11 +31,13 @@ from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_file import Mode
+from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
 from claimgraph.extract.store_names import Found
 from claimgraph.extract.store_read import CountedStatement
 from claimgraph.extract.store_standing import Standing
+from claimgraph.extract.store_status import RunState, StoreStatus
 
 _BATCH = 200  # documents a transaction
 _NAMED_KEYS = 4  # that an error names
@@ -164,10 +168,40 @@ class ClaimStore:
         with self.transaction():
             store_ledger.clear_failures(self._connection, source)
 
-    def failures(self) -> list[Failure]:
-        """Give what could not be read or extracted, by source and line."""
+    def failures(self, source: str | None = None) -> list[Failure]:
+        """Give what could not be read or extracted, in one source or in all, by source and line."""
         with self._reading():
-            return store_ledger.failures(self._connection)
+            return store_ledger.failures(self._connection, source)
+
+    def plan_files(self, sizes: Mapping[str, int]) -> None:
+        """Note which files a run will come to, by path, with their sizes: `files` then tells what is left."""
+        with self.transaction():
+            store_files.plan_files(self._connection, sizes)
+
+    def put_file(self, file: SourceFile) -> None:
+        """Write what is known of a source file, in place of what was known."""
+        with self.transaction():
+            store_files.put_file(self._connection, file)
+
+    def file(self, path: str) -> SourceFile | None:
+        """Give what the ledger knows of the file of that path, as it was given."""
+        with self._reading():
+            return store_files.file_of(self._connection, path)
+
+    def files(self) -> list[SourceFile]:
+        """Give the source files by path: done, failed, left."""
+        with self._reading():
+            return list(store_files.files(self._connection))
+
+    def note_run(self, state: RunState) -> None:
+        """Keep how far the run that writes the store is."""
+        with self.transaction():
+            store_status.note_run(self._connection, state)
+
+    def status(self) -> StoreStatus:
+        """Tell what the store holds, which files are done, failed or left, and how fast the last run went."""
+        with self.snapshot(), self._reading():
+            return store_status.status(self._connection)
 
     # Reading
 

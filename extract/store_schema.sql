@@ -132,7 +132,8 @@ CREATE TABLE claim (
     extractor    TEXT NOT NULL
 );
 CREATE INDEX claim_by_document ON claim (document_id);
-CREATE INDEX claim_by_statement ON claim (statement_id, document_id, certainty, score);
+CREATE INDEX claim_by_statement  -- has what beliefs and counts are made of
+    ON claim (statement_id, document_id, certainty, kind, section, score);
 
 CREATE TABLE cue (
     claim_id INTEGER NOT NULL REFERENCES claim,
@@ -162,4 +163,15 @@ CREATE TABLE failure (                         -- a record that could not be rea
     line   INTEGER NOT NULL,                   -- 0: not known
     reason TEXT NOT NULL,
     PRIMARY KEY (source, record, line)
+) WITHOUT ROWID;
+
+CREATE TABLE source_file (
+    path        TEXT PRIMARY KEY,              -- as it was given: the ledger's own name of the file
+    state       TEXT NOT NULL CHECK (state IN ('left', 'done', 'failed')),
+    reason      TEXT,                          -- why it failed as a whole; single records are in `failure`
+    checksum    TEXT NOT NULL DEFAULT '',      -- SHA-256 of its bytes as they lie there, in hex; '' if not read
+    size        INTEGER NOT NULL DEFAULT 0,    -- of the same bytes
+    records     INTEGER NOT NULL DEFAULT 0,    -- documents that it holds
+    read_as     TEXT NOT NULL DEFAULT '',      -- format and options of the reader, as JSON
+    pipeline_id INTEGER REFERENCES pipeline    -- its name tells the versions of weights, rules and lexicon
 ) WITHOUT ROWID;

@@ -18,10 +18,12 @@ from claimgraph.commands.extract import extract
 from claimgraph.commands.ground import ground
 from claimgraph.commands.import_graph import import_graph
 from claimgraph.commands.measure_belief import measure_belief
+from claimgraph.commands.merge import merge
 from claimgraph.commands.models import lexicon, train
 from claimgraph.commands.plot import plot
 from claimgraph.commands.query import query
 from claimgraph.commands.show import show
+from claimgraph.commands.status import status
 from claimgraph.commands.view import view
 from claimgraph.commands.withdraw import withdraw
 from claimgraph.errors import ClaimgraphError
@@ -36,7 +38,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: quick, and the same in a pipe
 )
-for command in (extract, show, ground, explain, export, view, withdraw, benchmark, measure_belief):
+for command in (
+    extract,
+    status,
+    merge,
+    show,
+    ground,
+    explain,
+    export,
+    view,
+    withdraw,
+    benchmark,
+    measure_belief,
+):
     app.command()(command)
 app.command("import")(import_graph)
 app.add_typer(query, name="query")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +48,20 @@ def extract(
     linker: Linker = None,
     fields: Fields = None,
     lines: Lines = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Into a store: try again what failed in unchanged files.")
+    ] = False,
+    reread: Annotated[
+        bool,
+        typer.Option("--reread", help="Into a store: also read the files that another pipeline has read."),
+    ] = False,
+    log: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Add a log of the run to this file: JSON lines, one an event."),
+    ] = None,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Tell at the end what each step took, in ms a document.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Extract the claims of documents into a file or a store.
@@ -55,18 +70,24 @@ def extract(
     Examples:
       claimgraph extract pubmed_result.xml --output claims.jsonl.gz
       claimgraph extract baseline/ --store claims.db --workers 4
+      claimgraph extract baseline/ --store claims.db --retry-failed --log run.jsonl --profile
       claimgraph extract notes.jsonl --field text=body --field id=key -o claims.jsonl
 
     A record that can't be read or extracted is listed (beside the output, or in the store), the rest goes
-    on, and the command ends with exit code 3. A killed run into a store is taken up by the same command.
+    on, and the command ends with exit code 3. A killed run into a store is taken up by the same command: a
+    file that is done and has not changed is not read again, `claimgraph status` tells what is left.
     Where no document was read at all, an earlier output stays, and the command ends with 1.
     """
-    from claimgraph.console import progress_bar, tell, tell_summary
+    from claimgraph.console import progress_bar, tell, tell_profile, tell_summary
+    from claimgraph.extract.count_documents import count_documents
     from claimgraph.extract.ledger import write_failures
-    from claimgraph.extract.run import Job, count_documents, extract_to_file, extract_to_store
+    from claimgraph.extract.run import Job, extract_to_file, extract_to_store
+    from claimgraph.extract.run_log import RunLog
 
     if (output is None) == (store is None):
         raise typer.BadParameter("give either --output or --store")
+    if store is None and (retry_failed or reread):
+        raise typer.BadParameter("--retry-failed and --reread need a --store")
     own = _written(sources, output, store)
     job = Job(
         sources=tuple(sources),
@@ -76,14 +97,18 @@ def extract(
         workers=workers or os.cpu_count() or 1,
         format=known_format(format_),
         options=read_options(fields, lines=lines),
+        reread=reread,
+        retry_failed=retry_failed,
     )
     began = time.monotonic()
     try:
-        with progress_bar(lambda: count_documents(job, leave_out=own), quiet=quiet) as show:
+        count = partial(count_documents, job, leave_out=own | _real(log), store=store)
+        bar = progress_bar(count, quiet=quiet)
+        with RunLog(log) as kept, bar as show:
             if output is not None:
-                summary = extract_to_file(job, output, on_progress=show)
+                summary = extract_to_file(job, output, on_progress=show, log=kept)
             elif store is not None:
-                summary = extract_to_store(job, store, on_progress=show)
+                summary = extract_to_store(job, store, on_progress=show, log=kept)
     except KeyboardInterrupt:
         tell(_stopped(output, store))
         raise typer.Exit(INTERRUPTED) from None
@@ -99,6 +124,8 @@ def extract(
             where=str(output or store),
             failures=str(listed) if listed else None,
         )
+    if profile:
+        tell_profile(summary)
     if not summary.done and (summary.failures or output is not None):
         raise ClaimgraphError("no document was read" + (f"; {output} was not written" if output else ""))
     if summary.failures:
@@ -116,6 +143,10 @@ def _written(sources: list[str], output: Path | None, store: Path | None) -> fro
         if os.path.realpath(source) in own:
             raise typer.BadParameter(f"{source} is both read and written")
     return own
+
+
+def _real(path: Path | None) -> frozenset[str]:
+    return frozenset() if path is None else frozenset([os.path.realpath(path)])
 
 
 def _stopped(output: Path | None, store: Path | None) -> str:
