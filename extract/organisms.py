@@ -38,7 +38,7 @@ def genes_of(text: str, symbols: Iterable[str] = ()) -> Organism:
 
     One answer for the whole text: the same gene is not a man's in one sentence and a mouse's in the next.
     """
-    sums = _evidence(text)
+    sums = organism_evidence(text)
     rodent = "rat" if sums["rat"] > sums["mouse"] else "mouse"
     rest = sums["human"] + sums["mouse"] + sums["rat"]
     if sums["other"] >= _SURE_OTHER and sums["other"] > 2 * rest:
@@ -50,7 +50,8 @@ def genes_of(text: str, symbols: Iterable[str] = ()) -> Organism:
     return Organism("human" if leaning > 0 else rodent, sure)
 
 
-def _evidence(text: str) -> dict[str, float]:
+def organism_evidence(text: str) -> dict[str, float]:
+    """How much the words of a text speak for human, mouse, rat and other organisms."""
     weights = _weights()
     sums = {"human": 0.0, "mouse": 0.0, "rat": 0.0, "other": 0.0}
     words = [word for word in _WORD.findall(text.lower()) if word in weights or "-" in word]

@@ -61,14 +61,14 @@ class Choice(msgspec.Struct, frozen=True):
     right: tuple[bool, ...]
 
 
-def read_taught(nlp: Language, corpora: Path) -> list[Taught]:
-    """The documents of all train parts; raises `TrainingDataError` where a corpus is missing.
+def read_taught(nlp: Language, corpora: Path, *, only: Sequence[str] = CORPORA) -> list[Taught]:
+    """The documents of the train parts; raises `TrainingDataError` where a corpus is missing.
 
     `nlp` is a pipeline with the steps that a grounder builds on.
     """
     excluded, held = held_out(corpora), scored_keys(corpora, read_plan())
     found: list[Taught] = []
-    for corpus in CORPORA:
+    for corpus in only:
         types = corpus_types(corpus)
         before = len(found)
         for document in read_gold(corpora, corpus, "train"):

@@ -35,7 +35,13 @@ from claimgraph.models.lexicon_ontologies import (
     read_chemicals,
     read_gene_ontology,
 )
-from claimgraph.models.lexicon_tables import read_extra_terms, read_extra_xrefs, read_same, read_stop_terms
+from claimgraph.models.lexicon_tables import (
+    read_extra_terms,
+    read_extra_xrefs,
+    read_gene_numbers,
+    read_same,
+    read_stop_terms,
+)
 from claimgraph.models.lexicon_taxa import read_taxa
 from claimgraph.models.lexicon_terms import TIERS, ConceptTable, Tier
 from claimgraph.models.lexicon_wheels import Wheel, WheelData, pinned_wheels
@@ -101,6 +107,7 @@ def read_sources(data: WheelData, tier: Tier = TIERS["core"]) -> tuple[ConceptTa
     read_stop_terms(table)
     read_extra_terms(table)
     read_extra_xrefs(table)
+    read_gene_numbers(table)
     return table, ordinary_words(descriptions)
 
 

@@ -18,6 +18,11 @@ def read_extra_terms(table: ConceptTable, path: Path = _FOLDER / "extra_terms.ts
             entry.add(text, KINDS.index(kind), "hand")
 
 
+def read_gene_numbers(table: ConceptTable, path: Path = _FOLDER / "rat_gene_numbers.tsv") -> None:
+    """Link the numbers of rat genes that annotated corpora tell."""
+    read_extra_xrefs(table, path)
+
+
 def read_extra_xrefs(table: ConceptTable, path: Path = _FOLDER / "extra_xrefs.tsv") -> None:
     """Link the identifiers of the table to their concepts; a concept that the sources lack is passed over."""
     for row in _rows(path):

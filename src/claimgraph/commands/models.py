@@ -1,4 +1,4 @@
-"""The commands `claimgraph train recognition`, `… grounding`, `… relations` and `claimgraph lexicon build`."""
+"""The commands `claimgraph train recognition`, `… grounding`, `… gene-numbers`, `… relations` and `claimgraph lexicon build`."""
 
 from __future__ import annotations
 
@@ -99,6 +99,31 @@ def grounding(
     write_usage(output / NAMES, usage)
     write_numbers(output / NUMBERS, numbers)
     typer.echo(output)
+
+
+@train.command("gene-numbers")
+def gene_numbers(
+    output: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to write the table into.")],
+    *,
+    corpora: Corpora = None,
+) -> None:
+    """Collect NCBI's numbers of rat genes for the lexicon from gold mentions; takes about a minute.
+
+    \b
+    Example:
+      claimgraph train gene-numbers models/lexicon
+    """
+    from claimgraph.extract.learn_gene_numbers import TABLE, learn_gene_numbers, write_gene_numbers
+    from claimgraph.extract.pipeline import load
+    from claimgraph.models.lexicon import Lexicon
+
+    nlp = load()
+    grounder = nlp.get_pipe("grounder")
+    with nlp.select_pipes(enable=["abbreviations"]):
+        numbers = learn_gene_numbers(nlp, grounder, corpora or shared_folder() / "corpora")
+    output.mkdir(parents=True, exist_ok=True)
+    write_gene_numbers(output / TABLE, numbers, Lexicon.open())
+    typer.echo(output / TABLE)
 
 
 @train.command()
