@@ -15,11 +15,20 @@ import msgspec
 
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
-from claimgraph.extract import store_file, store_find, store_ledger, store_read, store_standing, store_write
+from claimgraph.extract import (
+    store_file,
+    store_files,
+    store_find,
+    store_ledger,
+    store_read,
+    store_standing,
+    store_write,
+)
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Support
 from claimgraph.extract.store_file import Mode
+from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_find import Found, Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
 from claimgraph.extract.store_read import CountedStatement
@@ -158,6 +167,26 @@ class ClaimStore:
         """Give what could not be read or extracted, by source and line."""
         with self._reading():
             return store_ledger.failures(self._connection)
+
+    def plan_files(self, paths: Iterable[str]) -> None:
+        """Note which files a run will come to, so that `files` tells what is left."""
+        with self.transaction():
+            store_files.plan_files(self._connection, paths)
+
+    def put_file(self, file: SourceFile) -> None:
+        """Write what is known of a source file, in place of what was known."""
+        with self.transaction():
+            store_files.put_file(self._connection, file)
+
+    def file(self, path: str) -> SourceFile | None:
+        """Give what the ledger knows of the file of that path, as it was given."""
+        with self._reading():
+            return store_files.file_of(self._connection, path)
+
+    def files(self) -> list[SourceFile]:
+        """Give the source files by path: done, failed, left."""
+        with self._reading():
+            return list(store_files.files(self._connection))
 
     # Reading
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from claimgraph.errors import StoreError
+from claimgraph.extract.store_files import has_files
 
 Mode = Literal["read", "write"]
 
@@ -139,13 +140,19 @@ def _prepare(connection: sqlite3.Connection, place: str, mode: Mode) -> None:
             f"{place}: store version {version}, this claimgraph reads version {SCHEMA_VERSION}: "
             "extract into a new store"
         )
+    elif mode == "write" and not has_files(connection):
+        connection.executescript(f"BEGIN IMMEDIATE;\n{_schema('store_files.sql')}\nCOMMIT;")
     connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last batch, never the file
 
 
 def _lay_out(connection: sqlite3.Connection) -> None:
-    schema = (files("claimgraph.extract") / "store_schema.sql").read_text(encoding="utf-8")
+    schema = "\n".join(map(_schema, ("store_schema.sql", "store_files.sql")))
     connection.executescript(
         f"BEGIN IMMEDIATE;\n{schema}\n"
         f"INSERT INTO meta VALUES ('schema_version', '{SCHEMA_VERSION}');\n"
         f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;"
     )
+
+
+def _schema(name: str) -> str:
+    return (files("claimgraph.extract") / name).read_text(encoding="utf-8")

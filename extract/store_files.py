@@ -1,0 +1,96 @@
+"""The ledger of source files in the claim store: which are done, which failed and why, which are left.
+
+A file's row says "done" in the transaction that brings the last of its claims; till then it says "left". So a run
+that is killed at any moment finds every file that it has to read again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from claimgraph.extract.store_claims import add
+from claimgraph.extract.store_read import listed
+
+State = Literal["left", "done", "failed"]
+
+_COLUMNS = "path, state, reason, checksum, size, records, read_as"
+_FILES = f"""
+SELECT {_COLUMNS}, pipeline.name FROM source_file LEFT JOIN pipeline ON pipeline.id = pipeline_id
+"""
+
+
+class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What the ledger knows of a file; `checksum` is SHA-256 in hex, `pipeline` names the versions that read it.
+
+    `records` counts documents, deletions and bad records; `reason` says why the whole file failed.
+    """
+
+    path: str
+    state: State
+    reason: str | None = None
+    checksum: str = ""
+    size: int = 0
+    records: int = 0
+    read_as: str = ""
+    pipeline: str | None = None
+
+    def is_same(self, other: SourceFile) -> bool:
+        """Whether the other tells of the same bytes, read in the same way."""
+        return bool(self.checksum) and (self.path, self.checksum, self.read_as) == (
+            other.path,
+            other.checksum,
+            other.read_as,
+        )
+
+
+def put_file(connection: sqlite3.Connection, file: SourceFile) -> None:
+    """Write a file's row, in place of an earlier one."""
+    pipeline_id = (
+        None if file.pipeline is None else add(connection, "pipeline", (file.pipeline,), unique=("name",))
+    )
+    connection.execute(
+        f"INSERT OR REPLACE INTO source_file ({_COLUMNS}, pipeline_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(file.path, file.state, file.reason, file.checksum),
+            *(file.size, file.records, file.read_as, pipeline_id),
+        ),
+    )
+
+
+def plan_files(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Note which files a run will come to; those that an earlier run left and this one does not name are forgotten."""
+    named = listed(list(paths))
+    connection.execute(
+        "DELETE FROM source_file WHERE state = 'left' AND path NOT IN (SELECT value FROM json_each(?))",
+        (named,),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO source_file (path, state) SELECT value, 'left' FROM json_each(?)", (named,)
+    )
+
+
+def files(connection: sqlite3.Connection) -> Iterator[SourceFile]:
+    """Yield the files by path; none from a store of the days before the ledger had files."""
+    if has_files(connection):
+        for row in connection.execute(f"{_FILES} ORDER BY path"):
+            yield _file(row)
+
+
+def file_of(connection: sqlite3.Connection, path: str) -> SourceFile | None:
+    """Give what the ledger knows of the file of that path, as it was given."""
+    row = connection.execute(f"{_FILES} WHERE path = ?", (path,)).fetchone()
+    return None if row is None else _file(row)
+
+
+def has_files(connection: sqlite3.Connection) -> bool:
+    """Whether the store has a ledger of files."""
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'source_file'"
+    return connection.execute(query).fetchone() is not None
+
+
+def _file(row: tuple[object, ...]) -> SourceFile:
+    return msgspec.convert(dict(zip(SourceFile.__struct_fields__, row, strict=True)), SourceFile)
