@@ -19,12 +19,15 @@ import msgspec
 from claimgraph.corpus.document import Deletion, Document
 from claimgraph.extract.batch_work import Outcome, decode_outcomes, encode_batch
 from claimgraph.extract.records import Record
+from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision
 from claimgraph.extract.worker import Worker, WorkerDied, WorkerTimeout
 
 OPENER = "claimgraph.extract.batch_work:open_pipeline"
 
-Aside = Failure | Deletion | Revision  # what a stream of documents carries besides, through to its end
+Aside = (
+    Failure | Deletion | Revision | SourceFile
+)  # what a stream of documents carries besides, through to its end
 Item = Document | Aside
 Result = Record | Aside
 

@@ -12,6 +12,7 @@ from claimgraph.corpus.document import Document
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record
 from claimgraph.extract.worker import Work, describe
+from claimgraph.models.lexicon_version import lexicon_version
 from claimgraph.version import __version__
 
 if TYPE_CHECKING:
@@ -85,12 +86,13 @@ class HeldWords:
 
 
 def pipeline_title(nlp: Language) -> str:
-    """What the ledger remembers a pipeline by: versions of its weights and rules, a user's own terms, the linker."""
+    """What the ledger remembers a pipeline by: versions of weights, rules and lexicon, own terms, the linker."""
+    from claimgraph.models.lexicon import CORE  # noqa: PLC0415 - as above
+
     own = f", own terms {nlp.meta['own_terms']}" if "own_terms" in nlp.meta else ""
     linker = f", linker {nlp.meta['linker']}" if "linker" in nlp.meta else ""
-    return (
-        f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}, claimgraph {__version__}{own}{linker}"
-    )
+    weights = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    return f"{weights}, claimgraph {__version__}, lexicon {lexicon_version(CORE)}{own}{linker}"
 
 
 def extract_each(documents: Sequence[Document], *, nlp: Language) -> list[Outcome]:

@@ -15,13 +15,15 @@ class Summary(msgspec.Struct, kw_only=True):
     """What became of a run, so far or at its end.
 
     `documents` were extracted now, `skipped` were in the store already; `withdrawn` were found to be retracted
-    or deleted.
+    or deleted. `files_skipped` are done and unchanged; `files_of_others` of them another pipeline has read.
     """
 
     documents: int = 0
     claims: int = 0
     skipped: int = 0
     withdrawn: int = 0
+    files_skipped: int = 0
+    files_of_others: int = 0
     failures: list[Failure] = []
 
     @property

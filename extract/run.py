@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,10 +17,12 @@ from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
 from claimgraph.corpus.sources import find_sources
 from claimgraph.errors import UnreadableSource
 from claimgraph.extract.batch import BatchRunner, Item, Result
+from claimgraph.extract.file_ledger import FileLedger
 from claimgraph.extract.ledger import Summary
 from claimgraph.extract.record_files import RecordWriter
 from claimgraph.extract.records import Record
 from claimgraph.extract.store import ClaimStore
+from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision
 from claimgraph.extract.store_standing import revision_of
 from claimgraph.extract.under_way import UnderWay
@@ -41,6 +44,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     options: ReadOptions = DEFAULT_OPTIONS
     own_terms: tuple[str, ...] = ()  # files of a user's own terms
     linker: str | None = None  # what grounds in the lexicon's place
+    reread: bool = False  # into a store: also files that another pipeline has read
+    retry_failed: bool = False  # into a store: also unchanged files in which something failed
 
     def opened(self) -> str:
         """What a worker is told to open: the pipeline, and in further lines the linker, if any, and the files."""
@@ -82,7 +87,7 @@ def extract_to_file(job: Job, output: Path | str, *, on_progress: OnProgress = s
 
 
 def extract_to_store(job: Job, path: Path | str, *, on_progress: OnProgress = silent) -> Summary:
-    """Put each document's claims into a store; a text that this pipeline has read already is skipped.
+    """Put each document's claims into a store; what it has already, whole files or single texts, is skipped.
 
     What is done before a run is killed stays done. Raises as `extract_to_file`, and `StoreError`.
     """
@@ -99,26 +104,48 @@ def extract_to_store(job: Job, path: Path | str, *, on_progress: OnProgress = si
                 waiting.clear()
                 on_progress(summary)
 
-            items = items_of(job, leave_out=files_of_store(path))
+            own = files_of_store(path)
+            store.plan_files(source for source in _files(job) if os.path.realpath(source) not in own)
+            ledger = FileLedger(
+                store,
+                title,
+                summary,
+                format=job.format,
+                options=job.options,
+                reread=job.reread,
+                retry_failed=job.retry_failed,
+            )
+            items = items_of(job, leave_out=own, ledger=ledger)
             for result in runner.extract(_unseen(items, store, title, summary, under_way)):
-                waiting.append(result)
-                if len(waiting) >= _COMMIT_AFTER:
+                # A file's row is written with the last of its claims.
+                if len(waiting) >= _COMMIT_AFTER and not isinstance(result, SourceFile):
                     commit()
+                waiting.append(result)
             commit()
     return summary
 
 
-def items_of(job: Job, *, leave_out: Set[str] = frozenset()) -> Iterator[Item]:
+def items_of(
+    job: Job, *, leave_out: Set[str] = frozenset(), ledger: FileLedger | None = None
+) -> Iterator[Item]:
     """Yield the documents of the sources, with what could not be read and what is deleted in its place.
 
-    Files whose real paths are in `leave_out` (those that the run itself writes) are passed over.
+    Files whose real paths are in `leave_out` (those that the run itself writes) are passed over; with a
+    ledger, those that are done, too, and each other ends with its row for the ledger.
     """
     for found in find_sources(job.sources):
         if isinstance(found, UnreadableSource):
             yield _failure(found)
         elif os.path.realpath(found) not in leave_out:
-            for item in read_items(found, format=job.format, options=job.options):
+            read = partial(read_items, found, format=job.format, options=job.options)
+            for item in read() if ledger is None or not os.path.isfile(found) else ledger.read(found, read):
                 yield _failure(item) if isinstance(item, UnreadableSource) else item
+
+
+def _files(job: Job) -> Iterator[str]:
+    """The files among the sources: a pipe can be read only once, and is no file of the ledger's."""
+    found = find_sources(job.sources)
+    return (source for source in found if isinstance(source, str) and os.path.isfile(source))
 
 
 def _failure(error: UnreadableSource) -> Failure:
@@ -157,8 +184,8 @@ def _left_to_do(document: _Read, store: ClaimStore, title: str) -> _Read | Revis
     return revision_of(document) if standing == "revised" else None
 
 
-def _path(item: Document | Deletion | Revision) -> str:
-    return item.path if isinstance(item, Deletion) else item.source.path or ""
+def _path(item: Document | Deletion | Revision | SourceFile) -> str:
+    return item.path if isinstance(item, Deletion | SourceFile) else item.source.path or ""
 
 
 def _commit(results: Sequence[Result], store: ClaimStore, title: str, summary: Summary) -> None:
@@ -172,6 +199,8 @@ def _commit(results: Sequence[Result], store: ClaimStore, title: str, summary: S
                 case Failure():
                     summary.failures.append(left)
                     store.record_failure(left)
+                case SourceFile():
+                    store.put_file(left)
                 case Revision():
                     summary.withdrawn += store.revise(left)
                     summary.skipped += 1

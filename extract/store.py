@@ -163,10 +163,10 @@ class ClaimStore:
         with self.transaction():
             store_ledger.clear_failures(self._connection, source)
 
-    def failures(self) -> list[Failure]:
-        """Give what could not be read or extracted, by source and line."""
+    def failures(self, source: str | None = None) -> list[Failure]:
+        """Give what could not be read or extracted, in one source or in all, by source and line."""
         with self._reading():
-            return store_ledger.failures(self._connection)
+            return store_ledger.failures(self._connection, source)
 
     def plan_files(self, paths: Iterable[str]) -> None:
         """Note which files a run will come to, so that `files` tells what is left."""

@@ -26,7 +26,7 @@ SELECT {_COLUMNS}, pipeline.name FROM source_file LEFT JOIN pipeline ON pipeline
 class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     """What the ledger knows of a file; `checksum` is SHA-256 in hex, `pipeline` names the versions that read it.
 
-    `records` counts documents, deletions and bad records; `reason` says why the whole file failed.
+    `records` counts its documents; `reason` says why the whole file failed.
     """
 
     path: str

@@ -78,10 +78,12 @@ def clear_failures(connection: sqlite3.Connection, source: str) -> None:
     connection.execute("DELETE FROM failure WHERE source = ?", (source,))
 
 
-def failures(connection: sqlite3.Connection) -> list[Failure]:
-    """Give what failed, by source, line and record."""
+def failures(connection: sqlite3.Connection, source: str | None = None) -> list[Failure]:
+    """Give what failed, in one source or in all, by source, line and record."""
     rows = connection.execute(
-        "SELECT source, record, reason, line FROM failure ORDER BY source, line, record"
+        "SELECT source, record, reason, line FROM failure WHERE source = ifnull(?, source)"
+        " ORDER BY source, line, record",
+        (source,),
     )
     return [Failure(source, record or None, reason, line or None) for source, record, reason, line in rows]
 

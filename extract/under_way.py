@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from claimgraph.corpus.document import Deletion
 from claimgraph.extract.article_names import article_name, article_names
 from claimgraph.extract.batch import Item
+from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure
 
 
@@ -48,7 +49,7 @@ class UnderWay:
 
 
 def _names_of(item: Item) -> tuple[str, ...]:
-    if isinstance(item, Failure):
+    if isinstance(item, Failure | SourceFile):
         return ()
     if isinstance(item, Deletion):
         return (article_name(item.id),)

@@ -123,6 +123,9 @@ def tell_summary(summary: Summary, *, seconds: float, where: str, failures: str 
     )
     rate = f", {summary.documents / seconds:.1f} documents/s" if summary.documents and seconds > 0 else ""
     console.print(f"{where}: {', '.join(counts)}; {seconds:.1f} s{rate}", markup=False)
+    if summary.files_of_others:
+        read = counted(summary.files_of_others, "file has", "files have")
+        console.print(f"{read} been read by another pipeline; --reread reads them again", markup=False)
 
 
 def failure_line(failure: Failure) -> str:

@@ -149,7 +149,8 @@ def test_a_store_reads_again_with_another_linker(base: Path, tmp_path: Path) -> 
     other.write_bytes(base.read_bytes() + b'{"concept_id": "LAB:4", "canonical_name": "x", "aliases": []}\n')
     done = [
         extract_to_store(
-            Job(sources=(str(text),), pipeline="en_claims_sm", linker=linker), tmp_path / "claims.db"
+            Job(sources=(str(text),), pipeline="en_claims_sm", linker=linker, reread=True),
+            tmp_path / "claims.db",
         ).documents
         for linker in (str(base), str(base), str(other), None)
     ]

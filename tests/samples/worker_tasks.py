@@ -58,7 +58,7 @@ def _obey(text: str) -> None:
         os._exit(7)
     if order == "hang":
         time.sleep(600)
-    if order == "fail":
+    if order == "fail" or (order == "fail-until" and not os.path.exists(value)):
         raise ValueError("no way\nto do this")
     if order == "print":
         print("a library that talks", flush=True)  # noqa: T201

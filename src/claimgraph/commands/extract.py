@@ -47,6 +47,13 @@ def extract(
     linker: Linker = None,
     fields: Fields = None,
     lines: Lines = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Into a store: try again what failed in unchanged files.")
+    ] = False,
+    reread: Annotated[
+        bool,
+        typer.Option("--reread", help="Into a store: also read the files that another pipeline has read."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Extract the claims of documents into a file or a store.
@@ -55,10 +62,12 @@ def extract(
     Examples:
       claimgraph extract pubmed_result.xml --output claims.jsonl.gz
       claimgraph extract baseline/ --store claims.db --workers 4
+      claimgraph extract baseline/ --store claims.db --retry-failed
       claimgraph extract notes.jsonl --field text=body --field id=key -o claims.jsonl
 
     A record that can't be read or extracted is listed (beside the output, or in the store), the rest goes
-    on, and the command ends with exit code 3. A killed run into a store is taken up by the same command.
+    on, and the command ends with exit code 3. A killed run into a store is taken up by the same command: a
+    file that is done and has not changed is not read again, `claimgraph status` tells what is left.
     Where no document was read at all, an earlier output stays, and the command ends with 1.
     """
     from claimgraph.console import progress_bar, tell, tell_summary
@@ -67,6 +76,8 @@ def extract(
 
     if (output is None) == (store is None):
         raise typer.BadParameter("give either --output or --store")
+    if store is None and (retry_failed or reread):
+        raise typer.BadParameter("--retry-failed and --reread need a --store")
     own = _written(sources, output, store)
     job = Job(
         sources=tuple(sources),
@@ -76,6 +87,8 @@ def extract(
         workers=workers or os.cpu_count() or 1,
         format=known_format(format_),
         options=read_options(fields, lines=lines),
+        reread=reread,
+        retry_failed=retry_failed,
     )
     began = time.monotonic()
     try:
