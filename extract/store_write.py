@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
+from collections.abc import Collection
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,7 @@ from claimgraph.corpus.document import Source
 from claimgraph.errors import InvalidRecord
 from claimgraph.extract.article_names import article_name, article_names, is_same_article, rank
 from claimgraph.extract.citation_age import is_older
+from claimgraph.extract.claim import Claim
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
@@ -76,17 +78,29 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
             _forget_document(connection, document_id)
     if known:
         drop_claims(connection, known[0])
-    withdrawn = _is_withdrawn(connection, record.id, source)
+    withdrawn = is_withdrawn(connection, record.id, source)
     silent = withdrawn or says_notice(source.publication_types)  # a notice's title is its article's
     claims = () if silent else tuple(claims_of(record))
     hashes = (text_hash(record.text), digest, pipeline_id)
-    row = (record.id, *_described(record), *hashes, len(claims), int(withdrawn))
-    document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
-    _put_names(connection, document_id, record.id, source)
-    put_claims(connection, document_id, claims)
+    put_document(connection, record, hashes, claims, withdrawn=withdrawn)
     if withdrawn:
         return "withdrawn", 0
     return ("replaced" if known else "new"), len(claims)
+
+
+def put_document(
+    connection: sqlite3.Connection,
+    document: Record | Revision,
+    hashes: tuple[str, str, int],
+    claims: Collection[Claim],
+    *,
+    withdrawn: bool,
+) -> None:
+    """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row."""
+    row = (document.id, *_described(document), *hashes, len(claims), int(withdrawn))
+    document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
+    _put_names(connection, document_id, document.id, document.source)
+    put_claims(connection, document_id, claims)
 
 
 def revise(connection: sqlite3.Connection, revision: Revision) -> int:
@@ -101,7 +115,7 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
         _put_names(connection, row[0], revision.id, revision.source)
     elif not revision.source.retracted:
         return 0
-    return withdraw(connection, revision.id) if _is_withdrawn(connection, revision.id, revision.source) else 0
+    return withdraw(connection, revision.id) if is_withdrawn(connection, revision.id, revision.source) else 0
 
 
 def withdraw(connection: sqlite3.Connection, name: str) -> int:
@@ -151,7 +165,7 @@ def _put_names(connection: sqlite3.Connection, document_id: int, document: str, 
     connection.executemany("INSERT INTO document_name VALUES (?, ?)", names)
 
 
-def _is_withdrawn(connection: sqlite3.Connection, document: str, source: Source) -> bool:
+def is_withdrawn(connection: sqlite3.Connection, document: str, source: Source) -> bool:
     """Whether an article is retracted by its own record or by any other; what is, is kept in mind."""
     names = article_names(document, source)
     query = "SELECT 1 FROM withdrawal WHERE name IN (SELECT value FROM json_each(?))"

@@ -17,6 +17,7 @@ from claimgraph.commands.export import export
 from claimgraph.commands.extract import extract
 from claimgraph.commands.fetch import fetch
 from claimgraph.commands.ground import ground
+from claimgraph.commands.merge import merge
 from claimgraph.commands.models import lexicon, train
 from claimgraph.commands.query import query
 from claimgraph.commands.show import show
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: quick, and the same in a pipe
 )
-for command in (extract, sync, fetch, show, ground, explain, export, benchmark):
+for command in (extract, sync, fetch, merge, show, ground, explain, export, benchmark):
     app.command()(command)
 app.add_typer(query, name="query")
 app.add_typer(train, name="train")

@@ -24,6 +24,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from claimgraph.extract.ledger import Summary
     from claimgraph.extract.store_ledger import Failure
+    from claimgraph.extract.store_merge import MergeCount
 
 _SHOWN_FAILURES = 10
 # What a document says must not steer the terminal: control characters (line ends and tabs excepted) and the
@@ -126,6 +127,21 @@ def tell_summary(summary: Summary, *, seconds: float, where: str, failures: str 
     if summary.files_of_others:
         read = counted(summary.files_of_others, "file has", "files have")
         console.print(f"{read} been read by another pipeline; --reread reads them again", markup=False)
+
+
+def tell_merged(count: MergeCount, *, where: str) -> None:
+    """Say on standard error what a merged store holds, and which documents its parts had in different forms."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    counts = [counted(count.documents, "document"), counted(count.claims, "claim")]
+    if count.withdrawn:
+        counts.append(f"{count.withdrawn:,} withdrawn")
+    counts.append(f"{count.shared:,} in more than one store")
+    console.print(f"{where}: {', '.join(counts)}", markup=False)
+    if count.differing:
+        named = ", ".join(count.differing[:_SHOWN_FAILURES])
+        more = ", …" if len(count.differing) > _SHOWN_FAILURES else ""
+        differ = counted(len(count.differing), "document differs", "documents differ")
+        console.print(visible(f"{differ}, the newest is kept: {named}{more}"), style="yellow", markup=False)
 
 
 def failure_line(failure: Failure) -> str:

@@ -16,6 +16,7 @@ import pytest
 from claim_samples import records, renamed, review, trial, with_numbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from store_contents import contents
 
 from claimgraph.corpus.document import Document, Source
 from claimgraph.errors import InvalidRecord, StoreError
@@ -23,31 +24,6 @@ from claimgraph.extract.records import Record, claims_of
 from claimgraph.extract.store import ClaimStore, InsertCount
 from claimgraph.extract.store_ledger import Failure
 from claimgraph.extract.store_standing import revision_of
-
-TABLES = [
-    "document",
-    "document_name",
-    "sentence",
-    "concept",
-    "xref",
-    "form",
-    "concept_name",
-    "mention",
-    "statement",
-]
-TABLES += ["claim", "cue", "context"]
-
-
-def contents(store: ClaimStore) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the store's own tables, without row numbers, so that two stores can be compared."""
-    connection = store._connection
-    dump = {}
-    for table in TABLES:
-        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-        kept = ", ".join(c for c in columns if c != "id" and not c.endswith("_id")) or "1"
-        dump[table] = sorted(connection.execute(f"SELECT {kept} FROM {table}"), key=repr)
-    dump["claims"] = [(claim,) for claim in sorted(store.claims(), key=lambda claim: claim.key)]
-    return dump
 
 
 def test_numbers_come_back_from_the_words_that_are_stored() -> None:
