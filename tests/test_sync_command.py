@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import random
 import shutil
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import pytest
 from pubmed_folder import citation, deleted, packed, write_checksum, write_file
+from rich.console import Console
 
 from claimgraph.extract.store import ClaimStore
+from claimgraph.rendering import show_document
 
 pytestmark = pytest.mark.model
 CAUSES, STOPS = "Dexamethasone increases IL-6 in mice.", "Dexamethasone decreases IL-6 in mice."
@@ -100,8 +103,10 @@ def test_a_store_follows_the_files_and_a_late_one_brings_nothing_old_back(tmp_pa
     }
     with ClaimStore.open(tmp_path / "claims.db") as store:
         corrected = store.document("PMID:5")
-        assert corrected is not None
-        assert corrected.source.corrected_by == ("PMID:22",)
+    assert corrected is not None
+    assert corrected.source.corrected_by == ("PMID:22",)
+    show_document(corrected, console := Console(record=True, file=io.StringIO(), width=200))
+    assert "(1 claim; erratum or concern: PMID:22" in console.export_text()
 
     late.write_bytes(whole)
     code, said = sync(tmp_path)

@@ -131,7 +131,7 @@ class Client:
         except ValueError as error:  # an address that is none
             raise RefusedRequest(f"{self._access.base_url}: {error}") from None
         except requests.RequestException as error:
-            reason = "the connection broke off" if self._reached else "it can't be reached"
+            reason = "the connection broke off" if self._reached else "can't be reached"
             raise Unanswered(f"{reason} ({_cause(error)})", unreached=not self._reached) from None
 
     def _body(self, response: requests.Response) -> bytes:
@@ -178,7 +178,7 @@ class Client:
         return grown(state)
 
     def _tell(self, state: RetryCallState) -> None:
-        self._on_wait(str(_failure(state)), state.upcoming_sleep)
+        self._on_wait(f"{self._access.base_url}: {_failure(state)}", state.upcoming_sleep)
 
 
 def asked_wait(header: str | None) -> float | None:
