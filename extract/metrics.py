@@ -15,12 +15,6 @@ from claimgraph.extract.step_clock import StepClock
 # Where the parent's time goes.
 STARTING, WAITING, WRITING = "starting", "waiting for workers", "writing"
 READING, ASKING = "reading sources", "asking the store"
-    "starting",
-    "reading sources",
-    "asking the store",
-    "waiting for workers",
-    "writing",
-)
 
 
 class Metrics(msgspec.Struct, kw_only=True):
