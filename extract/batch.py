@@ -8,6 +8,7 @@ becomes a `Failure`, and the run goes on.
 from __future__ import annotations
 
 import queue
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +18,7 @@ from typing import Self
 import msgspec
 
 from claimgraph.corpus.document import Deletion, Document
-from claimgraph.extract.batch_work import Outcome, decode_outcomes, encode_batch
+from claimgraph.extract.batch_work import Outcome, decode_answer, encode_batch
 from claimgraph.extract.records import Record
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision
@@ -42,6 +43,7 @@ class BatchLimits(msgspec.Struct, frozen=True, kw_only=True):
     renew_after: int = 400  # batches that a process works off before a fresh one takes its place
     seconds: float = 180.0  # that a batch may take, and for its length
     seconds_per_1000_characters: float = 5.0
+    memory: int = 4 << 30  # bytes that a worker may take, on Linux; 0 is no limit
 
 
 DEFAULT_LIMITS = BatchLimits()
@@ -54,10 +56,12 @@ class BatchRunner:
         self, pipeline: str, *, workers: int = 1, limits: BatchLimits = DEFAULT_LIMITS, opener: str = OPENER
     ) -> None:
         self._limits = limits
-        self._workers = [Worker(opener, pipeline) for _ in range(max(1, workers))]
+        self._workers = [Worker(opener, pipeline, memory=limits.memory) for _ in range(max(1, workers))]
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
         for worker in reversed(self._workers):
             self._idle.put(worker)
+        self.seconds: dict[str, float] = {}  # that workers took, by step of the pipeline
+        self._counting = threading.Lock()
         self._threads = ThreadPoolExecutor(len(self._workers), thread_name_prefix="claimgraph-batch")
 
     def __enter__(self) -> Self:
@@ -105,7 +109,11 @@ class BatchRunner:
         reason = ""
         for _ in range(tries):
             try:
-                return decode_outcomes(worker.ask(encode_batch(documents), seconds=seconds))
+                answer = decode_answer(worker.ask(encode_batch(documents), seconds=seconds))
+                with self._counting:
+                    for step, took in answer.seconds.items():
+                        self.seconds[step] = self.seconds.get(step, 0.0) + took
+                return answer.outcomes
             except UnicodeEncodeError as error:  # half a surrogate pair, as JSON's \ud83d alone gives
                 reason = f"its text is no Unicode: {error.reason} at character {error.start}"
                 break

@@ -11,6 +11,7 @@ import msgspec
 from claimgraph.corpus.document import Document
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record
+from claimgraph.extract.step_clock import StepClock
 from claimgraph.extract.worker import Work, describe
 from claimgraph.models.lexicon_version import lexicon_version
 from claimgraph.version import __version__
@@ -28,9 +29,16 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     failure: str | None = None
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A batch's outcomes, one for each document, in order, and the seconds that each step of the pipeline took."""
+
+    outcomes: list[Outcome]
+    seconds: dict[str, float] = {}
+
+
 _encoder = msgspec.msgpack.Encoder()
 _documents = msgspec.msgpack.Decoder(list[Document])
-_outcomes = msgspec.msgpack.Decoder(list[Outcome])
+_answer = msgspec.msgpack.Decoder(Answer)
 
 
 def encode_batch(documents: Sequence[Document]) -> bytes:
@@ -38,9 +46,14 @@ def encode_batch(documents: Sequence[Document]) -> bytes:
     return _encoder.encode(documents)
 
 
-def decode_outcomes(answer: bytes) -> list[Outcome]:
-    """Unpack a worker's answer: an outcome for each document, in order."""
-    return _outcomes.decode(answer)
+def encode_answer(answer: Answer) -> bytes:
+    """Pack a worker's answer."""
+    return _encoder.encode(answer)
+
+
+def decode_answer(answer: bytes) -> Answer:
+    """Unpack a worker's answer."""
+    return _answer.decode(answer)
 
 
 def open_pipeline(argument: str) -> tuple[str, Work]:
@@ -57,7 +70,9 @@ def open_pipeline(argument: str) -> tuple[str, Work]:
 
     def work(batch: bytes) -> bytes:
         words.forget_if_many()
-        return _encoder.encode(extract_each(_documents.decode(batch), nlp=nlp))
+        clock = StepClock()
+        outcomes = extract_each(_documents.decode(batch), nlp=nlp, clock=clock)
+        return encode_answer(Answer(outcomes=outcomes, seconds=clock.seconds))
 
     return pipeline_title(nlp), work
 
@@ -95,16 +110,25 @@ def pipeline_title(nlp: Language) -> str:
     return f"{weights}, claimgraph {__version__}, lexicon {lexicon_version(CORE)}{own}{linker}"
 
 
-def extract_each(documents: Sequence[Document], *, nlp: Language) -> list[Outcome]:
-    """Extract documents together; where that fails, one by one, so that only the bad one is lost."""
+def extract_each(
+    documents: Sequence[Document], *, nlp: Language, clock: StepClock | None = None
+) -> list[Outcome]:
+    """Extract documents together; where that fails, one by one, so that only the bad one is lost.
+
+    Raises `MemoryError`: a process without memory is not to be trusted with the next document.
+    """
     from claimgraph.extract.pipeline import extract  # noqa: PLC0415
 
     try:
-        return [_checked(record) for record in extract(documents, nlp=nlp)]
+        return [_checked(record) for record in extract(documents, nlp=nlp, clock=clock)]
+    except MemoryError:
+        raise
     except Exception as error:
         if len(documents) == 1:
             return [Outcome(failure=describe(error))]
-        return [outcome for document in documents for outcome in extract_each([document], nlp=nlp)]
+        return [
+            outcome for document in documents for outcome in extract_each([document], nlp=nlp, clock=clock)
+        ]
 
 
 def _checked(record: Record) -> Outcome:

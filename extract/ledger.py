@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from claimgraph.extract.metrics import Metrics
 from claimgraph.extract.store_ledger import Failure
 from claimgraph.extract.written_files import failures_beside
 from claimgraph.whole_file import open_whole
@@ -25,6 +26,7 @@ class Summary(msgspec.Struct, kw_only=True):
     files_skipped: int = 0
     files_of_others: int = 0
     failures: list[Failure] = []
+    metrics: Metrics = msgspec.field(default_factory=Metrics)
 
     @property
     def done(self) -> int:

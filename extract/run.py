@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from functools import partial
@@ -17,14 +18,19 @@ from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
 from claimgraph.corpus.sources import find_sources
 from claimgraph.errors import UnreadableSource
 from claimgraph.extract.batch import BatchRunner, Item, Result
+from claimgraph.extract.failure_classes import failure_class
 from claimgraph.extract.file_ledger import FileLedger
 from claimgraph.extract.ledger import Summary
+from claimgraph.extract.metrics import ASKING, READING, STARTING, WAITING, WRITING, measured
 from claimgraph.extract.record_files import RecordWriter
 from claimgraph.extract.records import Record
+from claimgraph.extract.run_log import SILENT, RunLog, log_end
+from claimgraph.extract.step_clock import StepClock
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision
 from claimgraph.extract.store_standing import revision_of
+from claimgraph.extract.store_status import RunState
 from claimgraph.extract.under_way import UnderWay
 from claimgraph.extract.written_files import files_of_output, files_of_store
 
@@ -60,52 +66,73 @@ def silent(summary: Summary) -> None:
     """Show no progress."""
 
 
-def extract_to_file(job: Job, output: Path | str, *, on_progress: OnProgress = silent) -> Summary:
+def extract_to_file(
+    job: Job, output: Path | str, *, on_progress: OnProgress = silent, log: RunLog = SILENT
+) -> Summary:
     """Write a record for each document; the file appears, whole, at the end.
 
     A run without any record leaves an earlier output as it was. Raises `MissingModel`, and `ClaimgraphError`
     where workers can't be started.
     """
-    summary = Summary()
-    items = items_of(job, leave_out=files_of_output(output))
-    with BatchRunner(job.opened(), workers=job.workers) as runner:
-        runner.pipeline()  # a missing model is known before anything is read or written
+    summary, clock = Summary(), StepClock()
+    runner = BatchRunner(job.opened(), workers=job.workers)
+    with measured(summary.metrics, clock, runner), runner:
+        with clock.step(STARTING):
+            title = runner.pipeline()  # a missing model is known before anything is read or written
+        log.write("started", pipeline=title, sources=job.sources, workers=job.workers, output=str(output))
+        items = clock.through(READING, items_of(job, leave_out=files_of_output(output) | log.files))
         with suppress(_NothingToWrite), RecordWriter(output) as records:
-            for result in runner.extract(items):
+            for result in clock.through(WAITING, runner.extract(items)):
                 if isinstance(result, Deletion):
                     summary.withdrawn += 1
                 elif isinstance(result, Failure):
                     summary.failures.append(result)
+                    _tell([result], log)
                 elif isinstance(result, Record):
-                    records.write(result)
+                    with clock.step(WRITING):
+                        records.write(result)
                     summary.documents += 1
                     summary.claims += len(result.claims)
                 on_progress(summary)
             if not records.count:
                 raise _NothingToWrite
+    log_end(log, summary)
     return summary
 
 
-def extract_to_store(job: Job, path: Path | str, *, on_progress: OnProgress = silent) -> Summary:
+def extract_to_store(
+    job: Job, path: Path | str, *, on_progress: OnProgress = silent, log: RunLog = SILENT
+) -> Summary:
     """Put each document's claims into a store; what it has already, whole files or single texts, is skipped.
 
     What is done before a run is killed stays done. Raises as `extract_to_file`, and `StoreError`.
     """
-    summary = Summary()
-    with BatchRunner(job.opened(), workers=job.workers) as runner:
-        title = runner.pipeline()
+    summary, clock = Summary(), StepClock()
+    runner = BatchRunner(job.opened(), workers=job.workers)
+    with measured(summary.metrics, clock, runner), runner:
+        with clock.step(STARTING):
+            title = runner.pipeline()
+        state, began = RunState(began=time.time()), time.monotonic()
+        log.write("started", pipeline=title, sources=job.sources, workers=job.workers, store=str(path))
         with ClaimStore.open(path, mode="write") as store:
             waiting: list[Result] = []
             under_way = UnderWay()
 
-            def commit() -> None:
-                _commit(waiting, store, title, summary)
+            def commit(*, ended: bool = False) -> None:
+                state.bytes += sum(file.size for file in waiting if isinstance(file, SourceFile))
+                state.seconds, state.ended = time.monotonic() - began, ended
+                with clock.step(WRITING), store.transaction():
+                    _put(waiting, store, title, summary)
+                    state.documents, state.claims = summary.documents, summary.claims
+                    store.note_run(state)
+                _tell(waiting, log)
+                log.write("committed", documents=summary.documents, claims=summary.claims)
                 under_way.arrived(len(waiting))
                 waiting.clear()
                 on_progress(summary)
 
-            own = files_of_store(path)
-            store.plan_files(source for source in _files(job) if os.path.realpath(source) not in own)
+            own = files_of_store(path) | log.files
+            store.plan_files({file: os.path.getsize(file) for file in _files(job, leave_out=own)})
             ledger = FileLedger(
                 store,
                 title,
@@ -115,13 +142,15 @@ def extract_to_store(job: Job, path: Path | str, *, on_progress: OnProgress = si
                 reread=job.reread,
                 retry_failed=job.retry_failed,
             )
-            items = items_of(job, leave_out=own, ledger=ledger)
-            for result in runner.extract(_unseen(items, store, title, summary, under_way)):
+            items = clock.through(READING, items_of(job, leave_out=own, ledger=ledger))
+            unseen = clock.through(ASKING, _unseen(items, store, title, summary, under_way))
+            for result in clock.through(WAITING, runner.extract(unseen)):
                 # A file's row is written with the last of its claims.
                 if len(waiting) >= _COMMIT_AFTER and not isinstance(result, SourceFile):
                     commit()
                 waiting.append(result)
-            commit()
+            commit(ended=True)
+    log_end(log, summary)
     return summary
 
 
@@ -142,10 +171,21 @@ def items_of(
                 yield _failure(item) if isinstance(item, UnreadableSource) else item
 
 
-def _files(job: Job) -> Iterator[str]:
+def _files(job: Job, *, leave_out: Set[str]) -> Iterator[str]:
     """The files among the sources: a pipe can be read only once, and is no file of the ledger's."""
-    found = find_sources(job.sources)
-    return (source for source in found if isinstance(source, str) and os.path.isfile(source))
+    for found in find_sources(job.sources):
+        if isinstance(found, str) and os.path.isfile(found) and os.path.realpath(found) not in leave_out:
+            yield found
+
+
+def _tell(results: Iterable[Result], log: RunLog) -> None:
+    """Log the failures and the files among results."""
+    for result in results:
+        if isinstance(result, Failure):
+            log.write("failed", **msgspec.structs.asdict(result), kind=failure_class(result))
+        elif isinstance(result, SourceFile):
+            told = {"path": result.path, "state": result.state, "reason": result.reason}
+            log.write("file", **told, records=result.records)
 
 
 def _failure(error: UnreadableSource) -> Failure:
@@ -188,29 +228,28 @@ def _path(item: Document | Deletion | Revision | SourceFile) -> str:
     return item.path if isinstance(item, Deletion | SourceFile) else item.source.path or ""
 
 
-def _commit(results: Sequence[Result], store: ClaimStore, title: str, summary: Summary) -> None:
-    """Write results in one transaction."""
-    with store.transaction():
-        for result in results:
-            left = _left_to_do(result, store, title) if isinstance(result, Record) else result
-            match left:
-                case Deletion():
-                    summary.withdrawn += store.withdraw(left.id)
-                case Failure():
-                    summary.failures.append(left)
-                    store.record_failure(left)
-                case SourceFile():
-                    store.put_file(left)
-                case Revision():
-                    summary.withdrawn += store.revise(left)
-                    summary.skipped += 1
-                case Record():
-                    counts = store.insert([left], pipeline=title)
-                    summary.documents += 1
-                    summary.claims += counts.claims
-                    summary.withdrawn += counts.withdrawn + counts.retracted
-                case None:
-                    summary.skipped += 1
+def _put(results: Sequence[Result], store: ClaimStore, title: str, summary: Summary) -> None:
+    """Write results; the caller holds the transaction."""
+    for result in results:
+        left = _left_to_do(result, store, title) if isinstance(result, Record) else result
+        match left:
+            case Deletion():
+                summary.withdrawn += store.withdraw(left.id)
+            case Failure():
+                summary.failures.append(left)
+                store.record_failure(left)
+            case SourceFile():
+                store.put_file(left)
+            case Revision():
+                summary.withdrawn += store.revise(left)
+                summary.skipped += 1
+            case Record():
+                counts = store.insert([left], pipeline=title)
+                summary.documents += 1
+                summary.claims += counts.claims
+                summary.withdrawn += counts.withdrawn + counts.retracted
+            case None:
+                summary.skipped += 1
 
 
 def count_documents(job: Job, *, leave_out: Set[str] = frozenset()) -> int | None:

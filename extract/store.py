@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from claimgraph.extract import (
     store_ledger,
     store_read,
     store_standing,
+    store_status,
     store_write,
 )
 from claimgraph.extract.claim import Claim
@@ -33,6 +34,7 @@ from claimgraph.extract.store_find import Found, Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
 from claimgraph.extract.store_read import CountedStatement
 from claimgraph.extract.store_standing import Standing
+from claimgraph.extract.store_status import RunState, StoreStatus
 
 _BATCH = 200  # documents a transaction
 _NAMED_KEYS = 4  # that an error names
@@ -168,10 +170,10 @@ class ClaimStore:
         with self._reading():
             return store_ledger.failures(self._connection, source)
 
-    def plan_files(self, paths: Iterable[str]) -> None:
-        """Note which files a run will come to, so that `files` tells what is left."""
+    def plan_files(self, sizes: Mapping[str, int]) -> None:
+        """Note which files a run will come to, by path, with their sizes: `files` then tells what is left."""
         with self.transaction():
-            store_files.plan_files(self._connection, paths)
+            store_files.plan_files(self._connection, sizes)
 
     def put_file(self, file: SourceFile) -> None:
         """Write what is known of a source file, in place of what was known."""
@@ -187,6 +189,16 @@ class ClaimStore:
         """Give the source files by path: done, failed, left."""
         with self._reading():
             return list(store_files.files(self._connection))
+
+    def note_run(self, state: RunState) -> None:
+        """Keep how far the run that writes the store is."""
+        with self.transaction():
+            store_status.note_run(self._connection, state)
+
+    def status(self) -> StoreStatus:
+        """Tell what the store holds, which files are done, failed or left, and how fast the last run went."""
+        with self.snapshot(), self._reading():
+            return store_status.status(self._connection)
 
     # Reading
 

@@ -7,13 +7,12 @@ that is killed at any moment finds every file that it has to read again.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
 
 from claimgraph.extract.store_claims import add
-from claimgraph.extract.store_read import listed
 
 State = Literal["left", "done", "failed"]
 
@@ -61,15 +60,13 @@ def put_file(connection: sqlite3.Connection, file: SourceFile) -> None:
     )
 
 
-def plan_files(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
-    """Note which files a run will come to; those that an earlier run left and this one does not name are forgotten."""
-    named = listed(list(paths))
-    connection.execute(
-        "DELETE FROM source_file WHERE state = 'left' AND path NOT IN (SELECT value FROM json_each(?))",
-        (named,),
-    )
-    connection.execute(
-        "INSERT OR IGNORE INTO source_file (path, state) SELECT value, 'left' FROM json_each(?)", (named,)
+def plan_files(connection: sqlite3.Connection, sizes: Mapping[str, int]) -> None:
+    """Note which files a run will come to, with their sizes; what only an earlier one left is forgotten."""
+    left = connection.execute("SELECT path FROM source_file WHERE state = 'left'").fetchall()
+    gone = (path for path in left if path[0] not in sizes)
+    connection.executemany("DELETE FROM source_file WHERE path = ?", list(gone))
+    connection.executemany(
+        "INSERT OR IGNORE INTO source_file (path, state, size) VALUES (?, 'left', ?)", sizes.items()
     )
 
 

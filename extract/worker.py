@@ -27,7 +27,7 @@ Work = Callable[[bytes], bytes]  # what a worker does for each task
 Opener = Callable[[str], tuple[str, Work]]  # makes it ready: what it calls itself, and the work
 
 _FRAME = struct.Struct("<cQ")  # what it is, how many bytes follow
-_READY, _ANSWER, _REFUSAL = b"r", b"a", b"x"
+_READY, _ANSWER, _REFUSAL, _EXHAUSTED = b"r", b"a", b"x", b"m"
 # Matrix products may differ in the last bits with the number of threads: one each, in every worker.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 # Have glibc keep the memory of a document's arrays for the next one's: fresh pages cost time.
@@ -45,10 +45,13 @@ class WorkerTimeout(WorkerDied):
 
 
 class Worker:
-    """One child process that has run an `Opener` ("module:function") on `argument`; started when needed."""
+    """One child process that has run an `Opener` ("module:function") on `argument`; started when needed.
 
-    def __init__(self, opener: str, argument: str) -> None:
-        self._command = [sys.executable, "-P", "-c", _START, opener, argument]
+    `memory`: bytes that it may take, all that it has opened included; 0 is no limit.
+    """
+
+    def __init__(self, opener: str, argument: str, *, memory: int = 0) -> None:
+        self._command = [sys.executable, "-P", "-c", _START, str(memory), opener, argument]
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
         self.title = ""
@@ -113,7 +116,9 @@ class Worker:
         finally:
             timer.cancel()
         self.answered += 1
-        if kind == _REFUSAL:
+        if kind == _EXHAUSTED:
+            self._forget()
+        if kind in (_REFUSAL, _EXHAUSTED):
             raise WorkerDied(content.decode())
         return content
 
@@ -144,7 +149,8 @@ def serve() -> None:
     tasks = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not stand between the answers
-    opener, argument = sys.argv[-2:]
+    memory, opener, argument = sys.argv[-3:]
+    _limit_memory(int(memory))
     module, _, name = opener.partition(":")
     try:
         open_work: Opener = getattr(import_module(module), name)
@@ -163,11 +169,24 @@ def serve() -> None:
             _, task = _read_frame(tasks)
             try:
                 kind, answer = _ANSWER, work(task)
+            except MemoryError:
+                kind, answer = _EXHAUSTED, f"needed more memory than {int(memory) / 2**30:.1f} GiB".encode()
             except Exception as error:
                 kind, answer = _REFUSAL, describe(error).encode(errors="replace")
             _write_frame(answers, kind, answer)
     except (EOFError, BrokenPipeError):  # the parent is done, or gone
         return
+
+
+def _limit_memory(size: int) -> None:
+    """Have requests for more memory than this fail, where the system can do that (Linux)."""
+    if not size or not sys.platform.startswith("linux"):
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    # What a process holds by itself: files that it maps, as the lexicon's, don't count.
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (size, most))
 
 
 def describe(error: Exception) -> str:

@@ -145,6 +145,7 @@ def test_the_help_names_every_format() -> None:
         ("extract", "notes.jsonl", "--output", "a", "--field", "text"),
         ("extract", "notes.jsonl", "--output", "a", "--field", "sound=body"),
         ("extract", "notes.jsonl", "--output", "a", "--workers", "-1"),
+        ("extract", "notes.jsonl", "--output", "a", "--reread"),
         ("extract",),
         ("extract", "notes.jsonl", "--output", "a"),  # there is none
         ("query", "claims.db", "relations", "IL-2", "--role", "bystander"),
@@ -390,6 +391,43 @@ def test_a_corrected_record_arrives_without_its_text_being_read_again(
             "J Invented Immunol",
             "J Renamed Immunol",
         ]
+
+
+def test_status_tells_what_is_done_and_merge_puts_stores_together(
+    command: Command, notes: Path, tmp_path: Path
+) -> None:
+    path, merged = tmp_path / "claims.db", tmp_path / "merged.db"
+    log = tmp_path / "run.jsonl"
+    said = command("extract", notes, "--store", path, "--log", log, "--profile", *LEXICON_ALONE)
+    assert said.code == 3
+    assert "ms/document" in said.err
+    assert "lexicon_marks" in said.err
+    assert json.loads(log.read_text(encoding="utf-8").splitlines()[-1])["documents"] == 4
+    status = command("status", path)
+    assert status.code == 0
+    assert "files: 1 done" in status.out
+    assert "failures: malformed record 1" in status.out
+    assert json.loads(command("status", path, "--json").out)["counts"]["documents"] == 4
+    again = command("extract", notes, "--store", path, *LEXICON_ALONE)
+    assert again.code == 3
+    assert "--retry-failed tries again" in again.err
+    put = command("merge", path, path, "-o", merged)
+    assert (put.code, put.err) == (0, f"{merged}: 4 documents, 0 claims, 4 in more than one store\n")
+    assert "files: 1 done" in command("status", merged).out
+    assert command("merge", path, "-o", merged).code == 1
+
+
+def test_another_pipeline_leaves_files_as_they_are_and_says_so(
+    command: Command, notes: Path, tmp_path: Path
+) -> None:
+    path, terms = tmp_path / "claims.db", tmp_path / "terms.tsv"
+    terms.write_text("id\tname\ttype\nLAB:1\tzorblin\tChemical\n", encoding="utf-8")
+    command("extract", notes, "--store", path, *LEXICON_ALONE)
+    said = command("extract", notes, "--store", path, "--lexicon", terms, *LEXICON_ALONE)
+    assert "1 file has been read by another pipeline; --reread reads them again" in said.err
+    said = command("extract", notes, "--store", path, "--lexicon", terms, "--reread", *LEXICON_ALONE)
+    assert said.err.count("another pipeline") == 0
+    assert "4 documents" in said.err
 
 
 # show

@@ -21,6 +21,7 @@ from claimgraph.commands.merge import merge
 from claimgraph.commands.models import lexicon, train
 from claimgraph.commands.query import query
 from claimgraph.commands.show import show
+from claimgraph.commands.status import status
 from claimgraph.commands.sync import sync
 from claimgraph.errors import ClaimgraphError
 from claimgraph.extract.benchmark.command import benchmark
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: quick, and the same in a pipe
 )
-for command in (extract, sync, fetch, merge, show, ground, explain, export, benchmark):
+for command in (extract, sync, fetch, status, merge, show, ground, explain, export, benchmark):
     app.command()(command)
 app.add_typer(query, name="query")
 app.add_typer(train, name="train")

@@ -21,10 +21,13 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from claimgraph.extract.failure_classes import by_class
+
 if TYPE_CHECKING:
     from claimgraph.extract.ledger import Summary
     from claimgraph.extract.store_ledger import Failure
     from claimgraph.extract.store_merge import MergeCount
+    from claimgraph.extract.store_status import StoreStatus
 
 _SHOWN_FAILURES = 10
 # What a document says must not steer the terminal: control characters (line ends and tabs excepted) and the
@@ -124,9 +127,69 @@ def tell_summary(summary: Summary, *, seconds: float, where: str, failures: str 
     )
     rate = f", {summary.documents / seconds:.1f} documents/s" if summary.documents and seconds > 0 else ""
     console.print(f"{where}: {', '.join(counts)}; {seconds:.1f} s{rate}", markup=False)
+    cost = summary.metrics
+    if cost.peak_mb and summary.documents:
+        cpu = f"{cost.cpu_seconds:.1f} s of CPU, workers {cost.worker_cpu_seconds:.1f} s"
+        memory = f"at most {cost.peak_mb:,.0f} MB, a worker {cost.worker_peak_mb:,.0f} MB"
+        console.print(f"{cpu}; {memory}", markup=False)
+    if len(summary.failures) > 1:
+        classes = ", ".join(f"{name} {number:,}" for name, number in by_class(summary.failures).items())
+        console.print(f"failures by class: {classes}", markup=False)
+    if summary.files_skipped and summary.failures:
+        console.print("--retry-failed tries again what has failed in unchanged files", markup=False)
     if summary.files_of_others:
         read = counted(summary.files_of_others, "file has", "files have")
         console.print(f"{read} been read by another pipeline; --reread reads them again", markup=False)
+
+
+def tell_profile(summary: Summary) -> None:
+    """Say on standard error what each step took: the parent's in seconds, the pipeline's in ms a document, too."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    cost = summary.metrics
+    for title, steps in (("this process", cost.steps), ("workers", cost.pipeline)):
+        whole = sum(steps.values())
+        if not whole:
+            continue
+        console.print(f"{title}: {whole:.1f} s", markup=False)
+        for name, seconds in sorted(steps.items(), key=lambda step: -step[1]):
+            each = f"{1000 * seconds / summary.documents:8.2f} ms/document" if summary.documents else ""
+            console.print(f"  {name:<22}{seconds:9.2f} s {seconds / whole:6.1%} {each}", markup=False)
+
+
+def show_status(status: StoreStatus, console: Console) -> None:
+    """Print how far a store is, a line for each thing."""
+    counts = status.counts
+    lines = [
+        f"{counted(counts['documents'], 'document')} ({counts['withdrawn']:,} withdrawn), "
+        f"{counted(counts['claims'], 'claim')}, {counted(counts['statements'], 'statement')}, "
+        f"{counted(counts['nodes'], 'node')}; {_megabytes(status.size)}"
+    ]
+    lines += [f"read by {name}: {counted(number, 'document')}" for name, number in status.pipelines.items()]
+    files = (
+        f"{found.files:,} {state} ({_megabytes(found.bytes)})"
+        for state, found in status.files.items()
+        if found.files
+    )
+    if told := ", ".join(files):
+        lines.append(f"files: {told}")
+    lines += [f"  failed: {file.path}: {file.reason}" for file in status.failed_files[:_SHOWN_FAILURES]]
+    if status.failures:
+        classes = ", ".join(f"{name} {number:,}" for name, number in status.failures.items())
+        lines.append(f"failures: {classes}")
+    if status.run is not None:
+        pace = f", {status.documents_per_second:.1f} documents/s" if status.documents_per_second else ""
+        how = "ended" if status.run.ended else "has not ended"
+        lines.append(
+            f"last run: {counted(status.run.documents, 'document')}, {status.run.seconds:.1f} s{pace}; it {how}"
+        )
+    if status.seconds_left is not None:
+        lines.append(f"time left at that pace: {timedelta(seconds=round(status.seconds_left))}")
+    for line in lines:
+        console.print(visible(line), markup=False)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"
 
 
 def tell_merged(count: MergeCount, *, where: str) -> None:

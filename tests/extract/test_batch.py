@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -66,6 +67,14 @@ def test_a_document_that_takes_too_long_is_set_aside() -> None:
     results = run(documents("fine", "hang"), limits=limits)
     assert [failure.reason for failure in failed(results)] == ["took longer than 2 s"]
     assert read(results) == ["D:0"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux only")
+def test_a_document_that_needs_too_much_memory_is_set_aside() -> None:
+    limits = BatchLimits(memory=1 << 30)
+    results = run(documents("fine", f"grow {1 << 29}", f"grow {3 << 30}", "fine"), limits=limits)
+    assert [failure.reason for failure in failed(results)] == ["needed more memory than 1.0 GiB"]
+    assert read(results) == ["D:0", "D:1", "D:3"]
 
 
 def test_a_text_that_is_no_unicode_is_set_aside() -> None:

@@ -9,7 +9,7 @@ from claimgraph.corpus.document import Document
 from claimgraph.errors import MissingModel
 from claimgraph.extract.batch_work import (
     HeldWords,
-    decode_outcomes,
+    decode_answer,
     encode_batch,
     extract_each,
     open_pipeline,
@@ -28,12 +28,15 @@ def test_the_work_gives_a_packed_outcome_for_each_document() -> None:
     documents = [
         Document(id=f"D:{n}", text=text) for n, text in enumerate(["IL-2 in melanoma.", "", "Fever."])
     ]
-    outcomes = decode_outcomes(work(encode_batch(documents)))
+    answer = decode_answer(work(encode_batch(documents)))
+    outcomes = answer.outcomes
     assert title.startswith("en_")
     assert [outcome.record.id for outcome in outcomes if outcome.record] == ["D:0", "D:1", "D:2"]
     record = outcomes[0].record
     assert record is not None
     assert "melanoma" in {entity.text for entity in record.entities}
+    assert {"tokens", "lexicon_marks", "grounder", "record"} <= answer.seconds.keys()
+    assert all(seconds > 0 for seconds in answer.seconds.values())
 
 
 def test_a_document_that_can_t_be_extracted_is_told_and_the_others_are_kept(nlp: Language) -> None:

@@ -31,6 +31,7 @@ class Runner:
 
     def __init__(self, pipeline: str, *, workers: int) -> None:
         self._ahead = workers
+        self.seconds: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         return self

@@ -28,12 +28,12 @@ def test_files_come_back_as_they_were_written() -> None:
 def test_planned_files_are_left_until_they_are_read_and_a_new_plan_replaces_the_old() -> None:
     with ClaimStore.open(":memory:", mode="write") as store:
         store.put_file(OWLS)
-        store.plan_files(["owls.xml.gz", "bats.xml"])
+        store.plan_files({"owls.xml.gz": 7, "bats.xml": 5})
         assert {file.path: file.state for file in store.files()} == {
             "bats.xml": "left",
             "owls.xml.gz": "done",
         }
-        store.plan_files(["newts.xml"])
+        store.plan_files({"newts.xml": 4})
         assert {file.path: file.state for file in store.files()} == {
             "newts.xml": "left",
             "owls.xml.gz": "done",

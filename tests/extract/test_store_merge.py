@@ -81,7 +81,7 @@ def versioned(read: Sequence[Read]) -> list[Read]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(READ, READ)
 def test_the_order_of_the_stores_does_not_matter(one: list[Read], other: list[Read]) -> None:
     with folder() as here:
@@ -91,7 +91,7 @@ def test_the_order_of_the_stores_does_not_matter(one: list[Read], other: list[Re
         assert content(here / "ab.db") == content(here / "ba.db")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(READ)
 def test_a_store_merged_with_itself_is_itself(read: list[Read]) -> None:
     with folder() as here:
@@ -102,7 +102,7 @@ def test_a_store_merged_with_itself_is_itself(read: list[Read]) -> None:
         assert content(here / "again.db") == content(a)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(sourced() | NAMES, max_size=8), st.lists(st.booleans(), min_size=8, max_size=8))
 def test_the_parts_merged_hold_what_one_store_holds(read: list[Read], sides: list[bool]) -> None:
     """Each thing read goes to one of two stores; the newest versions and all withdrawals win."""

@@ -13,7 +13,7 @@ import msgspec
 
 from claimgraph.corpus.document import Document
 from claimgraph.errors import MissingModel
-from claimgraph.extract.batch_work import Outcome
+from claimgraph.extract.batch_work import Answer, Outcome, encode_answer
 from claimgraph.extract.records import to_record
 from claimgraph.extract.worker import Work
 
@@ -44,7 +44,7 @@ def open_reader(argument: str) -> tuple[str, Work]:
         for document in _documents.decode(batch):
             _obey(document.text)
             outcomes.append(Outcome(record=to_record(document, sentences=[(0, len(document.text))])))
-        return msgspec.msgpack.encode(outcomes)
+        return encode_answer(Answer(outcomes=outcomes))
 
     return f"reader {argument}", work
 
@@ -60,6 +60,8 @@ def _obey(text: str) -> None:
         time.sleep(600)
     if order == "fail" or (order == "fail-until" and not os.path.exists(value)):
         raise ValueError("no way\nto do this")
+    if order == "grow":
+        bytearray(int(value))
     if order == "print":
         print("a library that talks", flush=True)  # noqa: T201
         os.write(1, b"and one that writes below Python\n")

@@ -54,6 +54,13 @@ def extract(
         bool,
         typer.Option("--reread", help="Into a store: also read the files that another pipeline has read."),
     ] = False,
+    log: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Add a log of the run to this file: JSON lines, one an event."),
+    ] = None,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Tell at the end what each step took, in ms a document.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Extract the claims of documents into a file or a store.
@@ -62,7 +69,7 @@ def extract(
     Examples:
       claimgraph extract pubmed_result.xml --output claims.jsonl.gz
       claimgraph extract baseline/ --store claims.db --workers 4
-      claimgraph extract baseline/ --store claims.db --retry-failed
+      claimgraph extract baseline/ --store claims.db --retry-failed --log run.jsonl --profile
       claimgraph extract notes.jsonl --field text=body --field id=key -o claims.jsonl
 
     A record that can't be read or extracted is listed (beside the output, or in the store), the rest goes
@@ -70,9 +77,10 @@ def extract(
     file that is done and has not changed is not read again, `claimgraph status` tells what is left.
     Where no document was read at all, an earlier output stays, and the command ends with 1.
     """
-    from claimgraph.console import progress_bar, tell, tell_summary
+    from claimgraph.console import progress_bar, tell, tell_profile, tell_summary
     from claimgraph.extract.ledger import write_failures
     from claimgraph.extract.run import Job, count_documents, extract_to_file, extract_to_store
+    from claimgraph.extract.run_log import RunLog
 
     if (output is None) == (store is None):
         raise typer.BadParameter("give either --output or --store")
@@ -92,11 +100,12 @@ def extract(
     )
     began = time.monotonic()
     try:
-        with progress_bar(lambda: count_documents(job, leave_out=own), quiet=quiet) as show:
+        bar = progress_bar(lambda: count_documents(job, leave_out=own | kept.files), quiet=quiet)
+        with RunLog(log) as kept, bar as show:
             if output is not None:
-                summary = extract_to_file(job, output, on_progress=show)
+                summary = extract_to_file(job, output, on_progress=show, log=kept)
             elif store is not None:
-                summary = extract_to_store(job, store, on_progress=show)
+                summary = extract_to_store(job, store, on_progress=show, log=kept)
     except KeyboardInterrupt:
         tell(_stopped(output, store))
         raise typer.Exit(INTERRUPTED) from None
@@ -112,6 +121,8 @@ def extract(
             where=str(output or store),
             failures=str(listed) if listed else None,
         )
+    if profile:
+        tell_profile(summary)
     if not summary.done and (summary.failures or output is not None):
         raise ClaimgraphError("no document was read" + (f"; {output} was not written" if output else ""))
     if summary.failures:

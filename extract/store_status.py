@@ -1,0 +1,86 @@
+"""How far a store is: what it holds, which files are done, failed or left, and how fast the last run went."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from claimgraph.extract import store_ledger
+from claimgraph.extract.failure_classes import by_class
+from claimgraph.extract.store_files import SourceFile, files
+
+_RUN = "run"  # in the table `meta`
+_PIPELINES = """
+SELECT name, count(*) FROM document JOIN pipeline ON pipeline.id = pipeline_id
+GROUP BY name ORDER BY count(*) DESC, name
+"""
+
+
+class RunState(msgspec.Struct, kw_only=True):
+    """The last run into a store, as of its last commit; `began` is in seconds since 1970, `bytes` were of files."""
+
+    began: float
+    seconds: float = 0.0
+    documents: int = 0
+    claims: int = 0
+    bytes: int = 0
+    ended: bool = False
+
+
+class FileCount(msgspec.Struct, frozen=True, kw_only=True):
+    """Files in one state, and their size in bytes."""
+
+    files: int = 0
+    bytes: int = 0
+
+
+class StoreStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """What a store holds and what is left; sizes are in bytes, rates are of the last run.
+
+    `pipelines` gives the number of documents that each read; its name tells weights, rules and lexicon.
+    `seconds_left` is for the files that are left, at the pace of the last run; None where there is none.
+    """
+
+    counts: dict[str, int]
+    size: int
+    pipelines: dict[str, int]
+    files: dict[str, FileCount]
+    failed_files: list[SourceFile]
+    failures: dict[str, int]
+    run: RunState | None
+    documents_per_second: float | None
+    seconds_left: float | None
+
+
+def note_run(connection: sqlite3.Connection, state: RunState) -> None:
+    """Keep how the run stands, in place of what was known of an earlier one."""
+    said = msgspec.json.encode(state).decode()
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_RUN, said))
+
+
+def status(connection: sqlite3.Connection) -> StoreStatus:
+    """Tell how far a store is."""
+    by_state: dict[str, list[SourceFile]] = {"done": [], "failed": [], "left": []}
+    for file in files(connection):
+        by_state[file.state].append(file)
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_RUN,)).fetchone()
+    run = None if row is None else msgspec.json.decode(row[0], type=RunState)
+    left = FileCount(files=len(by_state["left"]), bytes=sum(file.size for file in by_state["left"]))
+    pages, size = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size")
+    )
+    return StoreStatus(
+        counts=store_ledger.counts(connection),
+        size=pages * size,
+        pipelines=dict(connection.execute(_PIPELINES).fetchall()),
+        files={
+            state: FileCount(files=len(found), bytes=sum(file.size for file in found))
+            for state, found in by_state.items()
+        },
+        failed_files=by_state["failed"],
+        failures=by_class(store_ledger.failures(connection)),
+        run=run,
+        documents_per_second=run.documents / run.seconds if run and run.documents and run.seconds else None,
+        seconds_left=left.bytes * run.seconds / run.bytes if run and run.bytes and left.files else None,
+    )
