@@ -18,6 +18,18 @@ def says_retracted(publication_types: Iterable[str]) -> bool:
     return any(kind.casefold() in _words("retracted") for kind in publication_types)
 
 
+def says_notice(publication_types: Iterable[str]) -> bool:
+    """Whether one of these types is that of a notice, which repeats the title of the article that it is about."""
+    return any(kind.casefold() in _words("notice") for kind in publication_types)
+
+
+def is_reference(name: str | None, kind: str) -> bool:
+    """Whether a reference's type (`RefType` of CommentsCorrections) is "replaced_in", "replaced_from" or
+    "corrected_in".
+    """
+    return (name or "").casefold() in _words(kind)
+
+
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(row["words"] for row in table("citation_words") if row["kind"] == kind)

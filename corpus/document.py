@@ -22,6 +22,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     retracted: bool = False
     retracts: tuple[str, ...] = ()  # document ids that this record (a notice) declares retracted
+    corrected_by: tuple[str, ...] = ()  # document ids of notices: errata, expressions of concern
+    revised: str | None = None  # when PubMed last changed the citation: "2024-05-17"
     version: int | None = None  # PubMed's version of the citation; the highest of a file is the newest
 
 

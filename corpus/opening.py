@@ -10,6 +10,7 @@ import sys
 import zlib
 from typing import IO, Protocol
 
+from claimgraph.corpus.checksums import Summed, has_checksum
 from claimgraph.corpus.options import ReadOptions
 from claimgraph.errors import UnreadableSource
 
@@ -192,13 +193,15 @@ def _encoding(head: bytes, *, path: str) -> str | None:
 
 
 def open_source(source: str, *, options: ReadOptions) -> tuple[ByteStream, IO[bytes]]:
-    """Open a path or `-`; give back the stream and the handle to close."""
+    """Open a path or `-`; give back the stream and the handle to close. A checksum beside the file must be right."""
     try:
         handle: IO[bytes] = sys.stdin.buffer if source == STANDARD_INPUT else open(source, "rb")  # noqa: SIM115
     except OSError as error:
         raise UnreadableSource(error.strerror or str(error), path=source) from None
     try:
-        stream = ByteStream(handle, path=source, max_bytes=options.max_source_bytes)
+        summed = source != STANDARD_INPUT and has_checksum(source)
+        readable = Summed(handle, path=source) if summed else handle
+        stream = ByteStream(readable, path=source, max_bytes=options.max_source_bytes)
     except BaseException:
         close(source, handle)
         raise

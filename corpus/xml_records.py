@@ -32,12 +32,13 @@ _PLACE_IN_MESSAGE = re.compile(r", line \d+, column \d+.*$")
 
 
 class XmlRecord(NamedTuple):
-    """One parsed record: its element, its tag, its number (from 1) and the line where it begins."""
+    """One parsed record: its element, its tag, its number (from 1), the line where it begins, and its bytes."""
 
     element: Element
     name: str
     number: int
     line: int
+    raw: bytes
 
 
 def xml_records(
@@ -63,7 +64,7 @@ def xml_records(
             reason = _PLACE_IN_MESSAGE.sub("", error.msg or "syntax error")
             yield _bad(f"not well-formed XML: {reason}", piece, path=path, number=number, line=line)
         else:
-            yield XmlRecord(element, piece.name, number, piece.line)
+            yield XmlRecord(element, piece.name, number, piece.line, piece.raw)
 
 
 def _known_entities(raw: bytes) -> bytes:

@@ -160,14 +160,14 @@ def _put_newest(
 
 
 def _age(head: _Head) -> tuple[object, ...]:
-    """What tells the newer of two: the citation's version, then the file, as files are read in natural order.
+    """What tells the newer of two: version and day of revision, then the file, as files are read in natural order.
 
     What is still equal is ordered by its content, so that the choice never depends on the order of the stores.
     """
     source = _source.decode(head.source)
     path = source.path or ""
     told = (head.text_hash, head.record_hash, head.source, head.title or "")
-    return (source.version or 0, natural_key(os.path.basename(path)), path, *told)
+    return (source.version or 0, source.revised or "", natural_key(os.path.basename(path)), path, *told)
 
 
 def _merge_files(given: Sequence[sqlite3.Connection], merged: sqlite3.Connection) -> None:

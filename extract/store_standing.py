@@ -9,6 +9,7 @@ import msgspec
 
 from claimgraph.corpus.document import Document
 from claimgraph.extract.article_names import article_names, rank
+from claimgraph.extract.citation_age import is_older
 from claimgraph.extract.records import Record
 from claimgraph.extract.store_ledger import Revision, read_of
 from claimgraph.extract.store_read import listed
@@ -37,7 +38,7 @@ def standing(connection: sqlite3.Connection, document: Document | Record, pipeli
     known = read_of(connection, document.id)
     if known is None:
         return "unread"
-    if (source.version or 0) < (known.source.version or 0):
+    if is_older(source, known.source):
         return "unread" if source.retracted and not known.withdrawn else "known"
     read = (known.text_hash, known.pipeline) == (text_hash(document.text), pipeline)
     if not (read or known.withdrawn):

@@ -10,9 +10,11 @@ from typing import Literal
 
 import msgspec
 
+from claimgraph.corpus.citations import says_notice
 from claimgraph.corpus.document import Source
 from claimgraph.errors import InvalidRecord
 from claimgraph.extract.article_names import article_name, article_names, is_same_article, rank
+from claimgraph.extract.citation_age import is_older
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
@@ -34,13 +36,16 @@ RETURNING id
 """
 _REVISION = """
 UPDATE document SET title = ?, pmid = ?, year = ?, version = ?, source = ?
-WHERE key = ? AND version <= ? AND (text_hash = ? OR withdrawn)
+WHERE key = ? AND (version, coalesce(json_extract(source, '$.revised'), '')) <= (?, ?)
+    AND (text_hash = ? OR withdrawn)
 RETURNING id
 """
 _JOINED = """
 SELECT statement.subject_id, statement.object_id FROM claim JOIN statement ON statement.id = statement_id
 WHERE document_id = ?
 """
+
+_source = msgspec.json.Decoder(Source)
 
 
 def text_hash(text: str) -> str:
@@ -61,14 +66,16 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
     pipeline_id = add(connection, "pipeline", (pipeline,), unique=("name",))
     source = record.source
     known = connection.execute(
-        "SELECT id, record_hash, pipeline_id, version FROM document WHERE key = ?", (record.id,)
+        "SELECT id, record_hash, pipeline_id, source FROM document WHERE key = ?", (record.id,)
     ).fetchone()
     if known and known[1:3] == (digest, pipeline_id):
         return "unchanged", 0
     if source.retracted:  # whatever of it is kept, in another version or under another name
         withdraw(connection, record.id)
     twins = same_articles(connection, record.id, source)
-    if (known and known[3] > (source.version or 0)) or any(rank(key) < rank(record.id) for key in twins):
+    if (known and is_older(source, _source.decode(known[3]))) or any(
+        rank(key) < rank(record.id) for key in twins
+    ):
         return "unchanged", 0
     for key, document_id in twins.items():
         if rank(key) > rank(record.id):
@@ -76,7 +83,8 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
     if known:
         drop_claims(connection, known[0])
     withdrawn = is_withdrawn(connection, record.id, source)
-    claims = () if withdrawn else tuple(claims_of(record))
+    silent = withdrawn or says_notice(source.publication_types)  # a notice's title is its article's
+    claims = () if silent else tuple(claims_of(record))
     hashes = (text_hash(record.text), digest, pipeline_id)
     put_document(connection, record, hashes, claims, withdrawn=withdrawn)
     if withdrawn:
@@ -104,7 +112,8 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
 
     Where the store has a newer version or another text, only a retraction changes anything.
     """
-    told = (revision.id, revision.source.version or 0, revision.text_hash)
+    age = (revision.source.version or 0, revision.source.revised or "9999")
+    told = (revision.id, *age, revision.text_hash)
     row = connection.execute(_REVISION, (*_described(revision), *told)).fetchone()
     if row is not None:
         _put_names(connection, row[0], revision.id, revision.source)

@@ -18,6 +18,7 @@ FORMAT = "medline"
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
 _IDENTIFIER = re.compile(r"(.*?)\s*\[([a-z]+)\]\s*$")
 _PMID_IN = re.compile(r"PMID:\s*(\d+)")
+_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 
 Fields = dict[str, list[str]]
 
@@ -101,7 +102,6 @@ def _source(fields: Fields, *, path: str) -> Source:
             doi = doi or as_doi(found[1])
     terms = [value.split("/")[0].strip().lstrip("*") for value in fields.get("MH", ())]
     types = tuple(fields.get("PT", ()))
-    notices = [found[1] for value in fields.get("ROF", ()) if (found := _PMID_IN.search(value))]
     return Source(
         path=path,
         format=FORMAT,
@@ -117,9 +117,23 @@ def _source(fields: Fields, *, path: str) -> Source:
         mesh_terms=tuple(dict.fromkeys(terms)),
         publication_types=types,
         language=first("LA"),
-        retracted=says_retracted(types) or "RIN" in fields,
-        retracts=tuple(f"PMID:{pmid}" for pmid in notices),
+        retracted=says_retracted(types) or not {"RIN", "RRI", "CRI"}.isdisjoint(fields),
+        retracts=tuple(_named(fields, "ROF", "RRF", "CRF")),
+        corrected_by=tuple(_named(fields, "EIN", "ECI")),
+        revised=_date(first("LR")),
     )
+
+
+def _named(fields: Fields, *tags: str) -> Iterator[str]:
+    """Ids of the articles that a citation refers to under these tags."""
+    values = (value for tag in tags for value in fields.get(tag, ()))
+    return (f"PMID:{found[1]}" for value in values if (found := _PMID_IN.search(value)))
+
+
+def _date(value: str | None) -> str | None:
+    """`20240517` as "2024-05-17"."""
+    found = _DATE.fullmatch(value or "")
+    return "-".join(found.groups()) if found else None
 
 
 def _name(author: str) -> str:

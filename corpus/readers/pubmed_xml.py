@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimgraph.corpus.assemble import Part, assemble
-from claimgraph.corpus.citations import is_title, says_retracted
+from claimgraph.corpus.citations import is_reference, is_title, says_retracted
 from claimgraph.corpus.document import Deletion, Document, Source
 from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, as_year
 from claimgraph.corpus.markup import Element, flatten
@@ -103,7 +103,6 @@ def _source(top: Element, citation: Element, article: Element, *, path: str) -> 
     corrections = [
         (note.get("RefType"), as_pmid(note.findtext("PMID")))
         for note in citation.iterfind("CommentsCorrectionsList/CommentsCorrections")
-        if note.get("RefType") in ("RetractionIn", "RetractionOf")
     ]
     version = pmid.get("Version") if pmid is not None else None
     return Source(
@@ -120,10 +119,23 @@ def _source(top: Element, citation: Element, article: Element, *, path: str) -> 
         publication_types=tuple(kind.text for kind in types if kind.text),
         language=article.findtext("Language"),
         retracted=says_retracted(name for kind in types for name in (kind.get("UI"), kind.text) if name)
-        or any(kind == "RetractionIn" for kind, _ in corrections),
-        retracts=tuple(f"PMID:{other}" for kind, other in corrections if kind == "RetractionOf" and other),
+        or any(is_reference(kind, "replaced_in") for kind, _ in corrections),
+        retracts=tuple(_others(corrections, "replaced_from")),
+        corrected_by=tuple(_others(corrections, "corrected_in")),
+        revised=_date(citation.find("DateRevised")),
         version=int(version) if version and version.isascii() and version.isdigit() else None,
     )
+
+
+def _others(corrections: list[tuple[str | None, str | None]], kind: str) -> Iterator[str]:
+    """Ids of the articles that a citation refers to in this way."""
+    return (f"PMID:{other}" for name, other in corrections if other and is_reference(name, kind))
+
+
+def _date(element: Element | None) -> str | None:
+    parts = [element.findtext(tag) or "" for tag in ("Year", "Month", "Day")] if element is not None else []
+    whole = all(part.isascii() and part.isdigit() for part in parts) and len(parts) == 3
+    return "-".join(part.zfill(2) for part in parts) if whole else None
 
 
 def _identifiers(top: Element, article: Element) -> tuple[str | None, str | None]:

@@ -15,6 +15,7 @@ from claimgraph.commands.exit_codes import FAILED, TERMINATED
 from claimgraph.commands.explain import explain
 from claimgraph.commands.export import export
 from claimgraph.commands.extract import extract
+from claimgraph.commands.fetch import fetch
 from claimgraph.commands.ground import ground
 from claimgraph.commands.import_graph import import_graph
 from claimgraph.commands.measure_belief import measure_belief
@@ -24,6 +25,7 @@ from claimgraph.commands.plot import plot
 from claimgraph.commands.query import query
 from claimgraph.commands.show import show
 from claimgraph.commands.status import status
+from claimgraph.commands.sync import sync
 from claimgraph.commands.view import view
 from claimgraph.commands.withdraw import withdraw
 from claimgraph.errors import ClaimgraphError
@@ -39,17 +41,8 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: quick, and the same in a pipe
 )
 for command in (
-    extract,
-    status,
-    merge,
-    show,
-    ground,
-    explain,
-    export,
-    view,
-    withdraw,
-    benchmark,
-    measure_belief,
+    *(extract, sync, fetch, status, merge, withdraw),
+    *(show, ground, explain, export, view, benchmark, measure_belief),
 ):
     app.command()(command)
 app.command("import")(import_graph)

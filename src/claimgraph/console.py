@@ -91,6 +91,25 @@ def progress_bar(count: Callable[[], int | None], *, quiet: bool) -> Iterator[Ca
         yield show
 
 
+@contextmanager
+def counting_bar(what: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show how many of a known number are done, on standard error, where that is a terminal."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda done, count: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Pace(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, count: bar.update(task, completed=done, total=count)
+
+
 def tell_summary(summary: Summary, *, seconds: float, where: str, failures: str | None) -> None:
     """Say on standard error what a run did, and what it could not do."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -5,6 +5,8 @@ ClaimgraphError
 │   └── UnreadableRecord  one record of it is bad; the records after it can still be read
 ├── MissingModel          no pipeline, lexicon or linker of that name is installed
 ├── MissingExtra          an optional dependency is needed: the message names the extra
+├── RemoteError           a server can't be reached, or does not give what was asked for
+│   └── RefusedRequest    it won't: asking again does not help
 ├── InvalidRecord         a line of extract's output is not as the record schema says
 ├── StoreError            a claim store can't be opened, or is of another version
 ├── GraphFormatError      a graph file can't be written or read back
@@ -51,6 +53,14 @@ class MissingExtra(ClaimgraphError):
     def __init__(self, feature: str, *, extra: str) -> None:
         super().__init__(f"{feature} needs an extra: pip install 'claimgraph[{extra}]'")
         self.extra = extra
+
+
+class RemoteError(ClaimgraphError):
+    """A server can't be reached, or does not give what was asked for, however often it is asked."""
+
+
+class RefusedRequest(RemoteError):
+    """A server refuses what it is asked."""
 
 
 class InvalidRecord(ClaimgraphError):

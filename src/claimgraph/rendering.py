@@ -118,6 +118,8 @@ def show_document(document: StoredDocument, console: Console) -> None:
     source = document.source
     line = Text(visible(document.id), style="cyan")
     said = "withdrawn" if document.withdrawn else counted(document.n_claims, "claim")
+    if source.corrected_by:
+        said += f"; erratum or concern: {visible(', '.join(source.corrected_by))}"
     published = " ".join(visible(str(value)) for value in (source.journal, source.year) if value)
     line.append(f"  ({said}{'; ' if published else ''}{published})", style="dim")
     console.print(line.append(f"  {visible(document.title or '')}".rstrip()))

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from itertools import combinations
 from pathlib import Path
 
 import msgspec
@@ -179,6 +180,49 @@ def test_a_lower_version_never_replaces_a_higher() -> None:
             (stored,) = store.documents()
             assert stored.source.version == 2
             assert store.standing(document_of(trial(), version=1), "any") == "known"
+
+
+@pytest.mark.parametrize("pipeline", ["one 1.0", "another 1.0"])
+def test_what_was_revised_earlier_never_replaces_what_was_revised_later(pipeline: str) -> None:
+    longer = msgspec.structs.replace(trial(), text=trial().text + " Revised.")
+    states = (
+        sourced(trial(), version=1, revised="2024-05-17", year=2021),
+        sourced(longer, version=1, revised="2025-01-02", year=2022),
+        sourced(trial(), version=2, revised="2023-01-01", year=2023),
+    )
+    for first, second in combinations(states, 2):
+        with ClaimStore.open(":memory:", mode="write") as store:
+            store.insert([second], pipeline="one 1.0")
+            older = document_of(first)
+            assert store.standing(older, pipeline) == "known"
+            assert store.revise(revision_of(older)) == 0
+            assert store.insert([first], pipeline=pipeline).unchanged == 1
+            (stored,) = store.documents()
+            assert stored.source == second.source
+        with ClaimStore.open(":memory:", mode="write") as store:
+            store.insert([first, second])
+            assert [one.source for one in store.documents()] == [second.source]
+
+
+def test_a_day_that_is_not_known_stands_in_no_one_s_way() -> None:
+    dated = sourced(trial(), revised="2024-05-17")
+    undated = sourced(trial(), year=1999)
+    for first, second in ((dated, undated), (undated, dated)):
+        with ClaimStore.open(":memory:", mode="write") as store:
+            store.insert([first], pipeline="one 1.0")
+            assert store.standing(document_of(second), "one 1.0") == "revised"
+            store.revise(revision_of(second))
+            (stored,) = store.documents()
+            assert stored.source == second.source
+
+
+def test_a_notice_makes_no_claims_of_its_own() -> None:
+    notice = sourced(trial(), publication_types=("Published Erratum",))
+    with ClaimStore.open(":memory:", mode="write") as store:
+        assert store.insert([notice]).claims == 0
+        (stored,) = store.documents()
+        assert (stored.n_claims, stored.withdrawn) == (0, False)
+        assert store.insert([trial()]).claims == 4, "it is an article now"
 
 
 def test_an_article_is_kept_once_under_its_best_name() -> None:

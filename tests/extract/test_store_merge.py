@@ -122,6 +122,19 @@ def test_the_parts_merged_hold_what_one_store_holds(read: list[Read], sides: lis
             assert claimgraph.graph(merged).adj == claimgraph.graph(one).adj
 
 
+def test_what_was_revised_last_is_kept_though_its_file_came_earlier(tmp_path: Path) -> None:
+    older, newer = (
+        msgspec.structs.replace(
+            trial(), source=msgspec.structs.replace(trial().source, path=path, revised=day, year=year)
+        )
+        for path, day, year in (("n9.xml", "2024-05-17", 2001), ("n2.xml", "2025-01-02", 2002))
+    )
+    a, b = put(tmp_path / "a.db", [older]), put(tmp_path / "b.db", [newer])
+    merge_stores([a, b], tmp_path / "ab.db")
+    with ClaimStore.open(tmp_path / "ab.db") as store:
+        assert [document.source for document in store.documents()] == [newer.source]
+
+
 def test_files_and_failures_go_together(tmp_path: Path) -> None:
     done = SourceFile(path="n1.xml", state="done", checksum="ab", size=1, records=1, pipeline="made 1.0")
     failed = msgspec.structs.replace(done, state="failed", reason="damaged", records=0)

@@ -30,8 +30,14 @@ PMC - PMC9900020
 PMID- 99000021
 TI  - Retraction.
 ROF - J Imag Goose. 2003;1:1. PMID: 99000020
+LR  - 20240517
+EIN - J Imag Goose. 2004;1:1. PMID: 99000023
+ECI - J Imag Goose. 2004;1:2. PMID: 99000024
 PMID- 99000022
 TI  - No blank line before me.
+CRI - J Imag Goose. 2004;1:3. PMID: 99000025
+CRF - J Imag Goose. 2001;1:3. PMID: 99000026
+LR  - 2024
 """
 
 
@@ -54,6 +60,9 @@ def test_records(reading) -> None:
     assert source.mesh_terms == ("Interleukin-6", "Geese")
     assert source.retracted
     assert notice.source.retracts == ("PMID:99000020",)
+    assert notice.source.corrected_by == ("PMID:99000023", "PMID:99000024")
+    assert (notice.source.revised, third.source.revised) == ("2024-05-17", None)
+    assert (third.source.retracted, third.source.retracts) == (True, ("PMID:99000026",))
     assert third.text == "No blank line before me."
 
 

@@ -130,6 +130,27 @@ def test_retractions(reading) -> None:
     assert document.source.retracted
     (notice,) = reading(one(text.format(""), link.format("RetractionOf")))
     assert (notice.source.retracted, notice.source.retracts) == (False, ("PMID:8",))
+    (replaced,) = reading(one(text.format(""), link.format("CorrectedandRepublishedIn")))
+    (replacing,) = reading(one(text.format(""), link.format("CorrectedandRepublishedFrom")))
+    assert (replaced.source.retracted, replacing.source.retracts) == (True, ("PMID:8",))
+    (commented,) = reading(one(text.format(""), link.format("CommentIn")))
+    assert (commented.source.retracted, commented.source.retracts) == (False, ())
+
+
+def test_errata_and_the_day_of_the_last_revision(reading) -> None:
+    article = "<Article><ArticleTitle>T.</ArticleTitle></Article>"
+    more = (
+        "<DateRevised><Year>2024</Year><Month>5</Month><Day>07</Day></DateRevised><CommentsCorrectionsList>"
+        '<CommentsCorrections RefType="ErratumIn"><PMID>8</PMID></CommentsCorrections>'
+        '<CommentsCorrections RefType="ExpressionOfConcernIn"><PMID>9</PMID></CommentsCorrections>'
+        '<CommentsCorrections RefType="ErratumFor"><PMID>10</PMID></CommentsCorrections>'
+        "</CommentsCorrectionsList>"
+    )
+    (document,) = reading(one(article, more))
+    assert document.source.corrected_by == ("PMID:8", "PMID:9")
+    assert document.source.revised == "2024-05-07"
+    (undated,) = reading(one(article, "<DateRevised><Year>2024</Year></DateRevised>"))
+    assert undated.source.revised is None
 
 
 def test_old_sets_and_books(reading) -> None:
