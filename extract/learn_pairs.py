@@ -139,15 +139,17 @@ def learn_pairs(examples: Sequence[Example], *, course: Course = PAIRS_COURSE, s
     return PairWeights(features, embedding, bias, output, offset)
 
 
-def learn_with_scores(examples: Sequence[PairExample]) -> PairWeights:
+def learn_with_scores(examples: Sequence[PairExample], *, course: Course = PAIRS_COURSE) -> PairWeights:
     """The model, and how sure claims are, which is learnt on documents that the model did not learn from."""
     seen: list[Seen] = []
     for fold in range(FOLDS):
         held = [one for one in examples if fold_of(one.document) == fold]
-        model = PairModel(learn_pairs([one for one in examples if fold_of(one.document) != fold]))
+        model = PairModel(
+            learn_pairs([one for one in examples if fold_of(one.document) != fold], course=course)
+        )
         seen += seen_claims(held, model.judge([one.case for one in held]))
     return msgspec.structs.replace(
-        learn_pairs(examples),
+        learn_pairs(examples, course=course),
         rules=learn_combination([one for one in seen if one.rule is not None], Combination()),
         own=learn_combination([one for one in seen if one.rule is None], AS_JUDGED),
     )
