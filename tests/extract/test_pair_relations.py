@@ -77,6 +77,7 @@ def test_an_association_is_as_probable_as_any_relation(doc) -> None:
     doc._.relations = ()
     sure = Sure("association", 0.5)
     sure.judgement[OUTCOMES.index("positive")] = 0.3
+    sure.judgement[0] = 0.2
     (relation,) = with_models(doc, Models(sure))
     assert (relation.predicate, relation.score) == ("associated_with", 0.8)
 
@@ -160,6 +161,7 @@ def test_a_sign_between_genes_must_be_surer_than_that_they_are_related(
     parsed, with_mentions, probability, predicate
 ) -> None:
     doc = with_mentions(parsed(COOCCUR), {"Aspirin": "GeneOrGeneProduct", "nausea": "GeneOrGeneProduct"})
+    doc._.mentions = tuple(msgspec.structs.replace(one, score=1.0) for one in doc._.mentions)
     doc._.relations = ()
     assert [one.predicate for one in with_models(doc, Models(Sure("positive", probability)))] == [predicate]
 
