@@ -93,7 +93,8 @@ def known_features(examples: Sequence[Example], rarest: int) -> tuple[str, ...]:
             *(part for parts in example.case.of_places for part in parts),
         ):
             counts.update(features)
-    return tuple(sorted(feature for feature, count in counts.items() if count >= rarest))
+    # a token that is a line break tells nothing, and could not be told from the breaks between names
+    return tuple(sorted(name for name, count in counts.items() if count >= rarest and "\n" not in name))
 
 
 def pair_table(examples: Sequence[Example], features: Sequence[str]) -> PairTable:
