@@ -93,7 +93,8 @@ def known_features(examples: Sequence[Example], rarest: int) -> tuple[str, ...]:
             *(part for parts in example.case.of_places for part in parts),
         ):
             counts.update(features)
-    return tuple(sorted(feature for feature, count in counts.items() if count >= rarest))
+    # a token that is a line break tells nothing, and could not be told from the breaks between names
+    return tuple(sorted(name for name, count in counts.items() if count >= rarest and "\n" not in name))
 
 
 def pair_table(examples: Sequence[Example], features: Sequence[str]) -> PairTable:
@@ -139,15 +140,17 @@ def learn_pairs(examples: Sequence[Example], *, course: Course = PAIRS_COURSE, s
     return PairWeights(features, embedding, bias, output, offset)
 
 
-def learn_with_scores(examples: Sequence[PairExample]) -> PairWeights:
+def learn_with_scores(examples: Sequence[PairExample], *, course: Course = PAIRS_COURSE) -> PairWeights:
     """The model, and how sure claims are, which is learnt on documents that the model did not learn from."""
     seen: list[Seen] = []
     for fold in range(FOLDS):
         held = [one for one in examples if fold_of(one.document) == fold]
-        model = PairModel(learn_pairs([one for one in examples if fold_of(one.document) != fold]))
+        model = PairModel(
+            learn_pairs([one for one in examples if fold_of(one.document) != fold], course=course)
+        )
         seen += seen_claims(held, model.judge([one.case for one in held]))
     return msgspec.structs.replace(
-        learn_pairs(examples),
+        learn_pairs(examples, course=course),
         rules=learn_combination([one for one in seen if one.rule is not None], Combination()),
         own=learn_combination([one for one in seen if one.rule is None], AS_JUDGED),
     )

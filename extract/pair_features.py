@@ -328,7 +328,8 @@ def _stated() -> Mapping[str, tuple[str, ...]]:
 
 
 def _last_word(mention: Mention) -> str:
-    return mention.text.lower().split()[-1]
+    words = mention.text.lower().split()
+    return words[-1] if words else ""
 
 
 def _distinct(told: Said) -> Features:

@@ -57,7 +57,7 @@ def seen(
     given[0] = 1 - probability
     example = PairExample(
         "doc",
-        PairCase(_PAIR, ((),), (((),),), rules),
+        PairCase(((),), (((),),), _PAIR, rules),
         (),
         1.0,
         meant=meant,

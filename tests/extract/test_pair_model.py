@@ -7,20 +7,16 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.concept_pairs import ConceptPair, Named, NamedConcept, Place
-from claimgraph.extract.pair_features import PairCase
+from claimgraph.extract.pair_features import Told
 from claimgraph.extract.pair_model import PairModel, PairWeights, pool, read_weights, softmax, write_weights
 from claimgraph.extract.pair_outcomes import OUTCOMES
 from claimgraph.extract.score_combination import Combination
 
 FEATURES = ("b:causes", "neg", "shared:1", "title")
-_NAMED = Named(0, 0, 0, 1, 0)
-_CONCEPT = NamedConcept("CHEBI:1", "Chemical", (_NAMED,), {0: (_NAMED,)})
-_PAIR = ConceptPair(_CONCEPT, _CONCEPT, (0,), (Place(_NAMED, _NAMED, 1, 0),))
 
 told = st.lists(st.sampled_from((*FEATURES, "unknown")), max_size=4).map(tuple)
 cases = st.builds(
-    lambda whole, places: PairCase(_PAIR, (whole,), tuple((place,) for place in places), ()),
+    lambda whole, places: Told((whole,), tuple((place,) for place in places)),
     told,
     st.lists(told, min_size=1, max_size=4),
 )
@@ -59,8 +55,8 @@ def test_no_pairs_no_judgement() -> None:
 
 def test_a_feature_weighs_what_the_log_odds_lose_without_it() -> None:
     model = PairModel(weights())
-    whole = PairCase(_PAIR, (("title", "unknown"),), ((("neg",),), (("b:causes",),)), ())
-    without = PairCase(_PAIR, ((),), ((("neg",),), (("b:causes",),)), ())
+    whole = Told((("title", "unknown"),), ((("neg",),), (("b:causes",),)))
+    without = Told(((),), ((("neg",),), (("b:causes",),)))
     found = model.weigh(whole, [1, 2])
     assert set(found) == {"title", "neg", "b:causes"}
     odds = []

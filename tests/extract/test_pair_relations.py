@@ -6,10 +6,11 @@ import pytest
 from claimgraph.extract.claim import Concept, Mention
 from claimgraph.extract.components.claims import claims_of_doc
 from claimgraph.extract.feature_names import FeatureNames, KnownNames
+from claimgraph.extract.learnt_relations import Models, with_models
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_model import Judgement
 from claimgraph.extract.pair_outcomes import OUTCOMES
-from claimgraph.extract.pair_relations import EXTRACTOR, FLOOR, with_model
+from claimgraph.extract.pair_relations import EXTRACTOR, FLOOR
 from claimgraph.extract.score_combination import AS_JUDGED, Combination
 
 COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
@@ -26,6 +27,7 @@ class Scores(msgspec.Struct):
 
     rules: Combination
     own: Combination
+    features: tuple[str, ...] = ()
 
 
 class Sure:
@@ -56,7 +58,7 @@ def doc(parsed, with_mentions):
 
 def test_a_probable_pair_becomes_a_claim_with_its_sentence(doc) -> None:
     doc._.relations = ()
-    doc._.relations = tuple(with_model(doc, Sure("positive")))
+    doc._.relations = tuple(with_models(doc, Models(Sure("positive"))))
     (claim,) = claims_of_doc(doc)
     assert (claim.subject.text, claim.predicate, claim.object.text) == ("Aspirin", "causes", "nausea")
     assert (claim.extractor, claim.score, claim.direction) == (EXTRACTOR, 0.9, None)
@@ -66,8 +68,8 @@ def test_a_probable_pair_becomes_a_claim_with_its_sentence(doc) -> None:
 
 def test_a_claims_score_is_what_was_learnt_of_such_claims(doc) -> None:
     doc._.relations = ()
-    (one,) = with_model(doc, Sure("positive", 0.9, Combination(-1.0, 0.0, 1.0)))
-    (unknown,) = with_model(doc, Sure("positive", 0.9, Combination(-1.0, 0.0, 1.0, unknown=-1.0)))
+    (one,) = with_models(doc, Models(Sure("positive", 0.9, Combination(-1.0, 0.0, 1.0))))
+    (unknown,) = with_models(doc, Models(Sure("positive", 0.9, Combination(-1.0, 0.0, 1.0, unknown=-1.0))))
     assert unknown.score < one.score < 0.9
 
 
@@ -75,14 +77,15 @@ def test_an_association_is_as_probable_as_any_relation(doc) -> None:
     doc._.relations = ()
     sure = Sure("association", 0.5)
     sure.judgement[OUTCOMES.index("positive")] = 0.3
-    (relation,) = with_model(doc, sure)
+    sure.judgement[0] = 0.2
+    (relation,) = with_models(doc, Models(sure))
     assert (relation.predicate, relation.score) == ("associated_with", 0.8)
 
 
 def test_what_the_words_deny_the_model_does_not_claim(parsed, with_mentions) -> None:
     doc = with_mentions(parsed(DENIES), {"Aspirin": "Chemical", "nausea": "Disease"})
     doc._.relations = ()
-    doc._.relations = tuple(with_model(doc, Sure("negative")))
+    doc._.relations = tuple(with_models(doc, Models(Sure("negative"))))
     assert len(doc._.relations) == 1
     assert claims_of_doc(doc) == ()
 
@@ -96,7 +99,7 @@ def test_what_stands_in_two_sentences_is_denied_or_hedged_by_either(
 ) -> None:
     monkeypatch.setattr("claimgraph.extract.concept_pairs.OFTEN", 1)
     doc = with_mentions(parsed(first, second), {"Aspirin": "Chemical", "Nausea": "Disease"})
-    doc._.relations = tuple(with_model(doc, Sure("positive")))
+    doc._.relations = tuple(with_models(doc, Models(Sure("positive"))))
     (relation,) = doc._.relations
     assert len(relation.triggers) == 2
     assert doc[relation.triggers[0]].sent.start > doc[relation.triggers[1]].sent.start
@@ -111,7 +114,7 @@ def test_a_rules_denial_leaves_the_model_nothing_to_claim_in_its_sentence(parsed
         parsed(DENIES, COOCCUR.replace("Aspirin", "aspirin")), {"Aspirin": "Chemical", "nausea": "Disease"}
     )
     assert [relation.extractor for relation in doc._.relations] == ["verb subj:dobj"]
-    doc._.relations = tuple(with_model(doc, Sure("negative")))
+    doc._.relations = tuple(with_models(doc, Models(Sure("negative"))))
     assert [(c.extractor, c.polarity) for c in claims_of_doc(doc)] == [("verb subj:dobj", "negated")]
 
 
@@ -128,14 +131,14 @@ def test_what_stands_far_apart_in_a_list_is_no_pair(parsed, with_mentions) -> No
 @pytest.mark.parametrize("probability", [0.1, 0.25])
 def test_mere_mention_is_no_claim(doc, probability) -> None:
     doc._.relations = ()
-    assert with_model(doc, Sure("positive", probability)) == []
+    assert with_models(doc, Models(Sure("positive", probability))) == []
 
 
 @pytest.mark.parametrize(("probability", "claims"), [(0.5, 0), (0.7, 1)])
 def test_what_has_no_identifier_must_be_surer(doc, probability, claims) -> None:
     doc._.relations = ()
     assert all(one.concept is None for one in doc._.mentions)
-    assert len(with_model(doc, Sure("positive", probability))) == claims
+    assert len(with_models(doc, Models(Sure("positive", probability)))) == claims
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,7 @@ def test_what_stands_far_apart_must_be_surer(parsed, with_mentions, words, proba
         {"Aspirin": "Chemical", "nausea": "Disease"},
     )
     doc._.relations = ()
-    assert len(with_model(doc, Sure("positive", probability))) == claims
+    assert len(with_models(doc, Models(Sure("positive", probability)))) == claims
 
 
 @pytest.mark.parametrize(
@@ -158,8 +161,9 @@ def test_a_sign_between_genes_must_be_surer_than_that_they_are_related(
     parsed, with_mentions, probability, predicate
 ) -> None:
     doc = with_mentions(parsed(COOCCUR), {"Aspirin": "GeneOrGeneProduct", "nausea": "GeneOrGeneProduct"})
+    doc._.mentions = tuple(msgspec.structs.replace(one, score=1.0) for one in doc._.mentions)
     doc._.relations = ()
-    assert [one.predicate for one in with_model(doc, Sure("positive", probability))] == [predicate]
+    assert [one.predicate for one in with_models(doc, Models(Sure("positive", probability)))] == [predicate]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +176,7 @@ def test_two_names_side_by_side_state_nothing(parsed, with_mentions, between, cl
         {"Aspirin": "Chemical", "nausea": "Disease"},
     )
     doc._.relations = ()
-    assert len(with_model(doc, Sure("positive", 0.9))) == claims
+    assert len(with_models(doc, Models(Sure("positive", 0.9)))) == claims
 
 
 @pytest.mark.parametrize(("outcome", "claims"), [("positive", 1), ("negative", 0)])
@@ -183,7 +187,7 @@ def test_a_therapy_must_be_surer_than_a_harm(doc, outcome, claims) -> None:
         for one, concept in zip(doc._.mentions, known, strict=True)
     )
     doc._.relations = ()
-    assert len(with_model(doc, Sure(outcome, 0.35))) == claims
+    assert len(with_models(doc, Models(Sure(outcome, 0.35)))) == claims
 
 
 def test_what_is_improbable_all_in_all_is_not_claimed(doc, relate) -> None:
@@ -193,23 +197,23 @@ def test_what_is_improbable_all_in_all_is_not_claimed(doc, relate) -> None:
             doc._.relations = relations
             model = Sure("positive", 0.9, Combination(bias, 0.0, 1.0))
             model.weights = Scores(Combination(bias, 0.5, 0.5), model.weights.own)
-            doc._.relations = tuple(with_model(doc, model))
+            doc._.relations = tuple(with_models(doc, Models(model)))
             assert len(claims_of_doc(doc)) == claims
             assert all(claim.score >= FLOOR for claim in claims_of_doc(doc))
 
 
 def test_an_outcome_that_the_classes_do_not_have_is_no_claim(doc) -> None:
     doc._.relations = ()
-    assert with_model(doc, Sure("binding")) == []
+    assert with_models(doc, Models(Sure("binding"))) == []
 
 
 def test_a_rule_in_the_sentence_stands_alone_with_the_score_of_both(doc, relate) -> None:
     rule = relate(doc, "Aspirin", "given", "nausea", predicate="causes", types=("Chemical", "Disease"))
     doc._.relations = (rule,)
-    (relation,) = with_model(doc, Sure("positive", 0.95))
+    (relation,) = with_models(doc, Models(Sure("positive", 0.95)))
     assert relation.extractor == rule.extractor
     assert rule.score < relation.combined < 0.95
-    (denied,) = with_model(doc, Sure("negative", 0.95))
+    (denied,) = with_models(doc, Models(Sure("negative", 0.95)))
     assert denied.combined < rule.score
 
 
@@ -230,7 +234,7 @@ def test_a_denied_relation_keeps_its_own_score(doc, relate) -> None:
         doc, "Aspirin", "given", "nausea", predicate="causes", types=("Chemical", "Disease"), negated=True
     )
     doc._.relations = (rule,)
-    assert with_model(doc, Sure("positive"))[0] == rule
+    assert with_models(doc, Models(Sure("positive")))[0] == rule
 
 
 def test_a_mention_within_another_is_no_argument(doc) -> None:

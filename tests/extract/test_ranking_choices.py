@@ -59,7 +59,7 @@ def test_whatis_right(lexicon: Lexicon, answer: str, gold: str, right: bool) -> 
     ("identifier", "gold", "named"),
     [
         ("MONDO:0005105", "MESH:D000001", True),  # melanoma has a MeSH number
-        ("RGD:3876", "NCBIGene:1", False),
+        ("RGD:620600", "NCBIGene:1", False),
         ("FPLX:TGFB", "NCBIGene:1", True),
     ],
 )
