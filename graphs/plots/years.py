@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import msgspec
 
 from claimgraph.errors import QueryError
 from claimgraph.extract.store import ClaimStore
+from claimgraph.graphs.over_time import over_time
 from claimgraph.graphs.plots.figure import LOWER, QUIET, RAISE, written_figure
-from claimgraph.graphs.query import relations
 from claimgraph.graphs.viewer.labels import short_label
 
 
@@ -34,16 +33,11 @@ class YearCounts(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_years(store: ClaimStore, *, about: str | None = None) -> YearCounts:
     """Count the claims of a store, or those about an entity; raises `UnknownEntity`."""
-    counts: dict[str, Counter[int | None]] = {"affirmed": Counter(), "negated": Counter()}
-    if about is not None:
-        for relation in relations(store, about):
-            counts[relation.polarity].update(support.year for support in relation.evidence)
-    else:
-        with store.snapshot():
-            years = {document.id: document.source.year for document in store.documents()}
-            for claim in store.claims():
-                counts[claim.polarity][years.get(claim.document)] += 1
-    return YearCounts(affirmed=counts["affirmed"], denied=counts["negated"])
+    counted = over_time(store, about)
+    return YearCounts(
+        affirmed={one.year: one.n_affirmed for one in counted if one.n_affirmed},
+        denied={one.year: one.n_negated for one in counted if one.n_negated},
+    )
 
 
 def plot_years(store: ClaimStore, path: Path | str, *, about: str | None = None) -> YearCounts:

@@ -11,12 +11,17 @@ from claim_samples import claim_in, keyed, record_of, review, trial
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownEntity
 from claimgraph.extract.claim import Concept, Mention
-from claimgraph.extract.records import Record
+from claimgraph.extract.records import Record, claims_of
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
+from claimgraph.graphs.changes import changes_between_sources
+from claimgraph.graphs.common import common_causes
 from claimgraph.graphs.conflicts import conflicts
 from claimgraph.graphs.general import narrower
+from claimgraph.graphs.neighbourhood import neighbourhood
+from claimgraph.graphs.over_time import over_time
 from claimgraph.graphs.paths import paths
+from claimgraph.graphs.patterns import Edge, Variable, find_patterns
 from claimgraph.graphs.query import relations
 from claimgraph.models.lexicon import CORE, Lexicon
 from claimgraph.models.lexicon_layout import META
@@ -63,6 +68,24 @@ def test_paths_and_conflicts_reach_what_stands_under(store: ClaimStore) -> None:
     (found,) = conflicts(store, "MONDO:0005105", general=True)
     assert found.for_.relations[0].under == {"MONDO:0005191": "MONDO:0005105"}
     assert conflicts(assemble(store), "MONDO:0005105", general=True) == [found]
+
+
+def test_every_question_reaches_what_stands_under(store: ClaimStore) -> None:
+    melanoma, under = "MONDO:0005105", {"MONDO:0005191": "MONDO:0005105"}
+    source = assemble(store)
+    around = neighbourhood(source, melanoma, general=True)
+    assert {one.node.key for one in around.nodes if one.distance == 0} == {melanoma, *under}
+    (cause,) = common_causes(source, melanoma, "Tregs", general=True)
+    assert [relation.under for relation in cause.one] == [under, {}]
+    counted = [
+        sum(year.n_claims for year in over_time(source, melanoma, general=wide)) for wide in (False, True)
+    ]
+    assert counted[1] == counted[0] + 1
+    new = changes_between_sources(assemble(claims_of(trial())), source, melanoma, general=True)
+    assert [one.relation.under for one in new if one.change == "new"] == [under]
+    disease = Variable("disease", entity=melanoma, general=True)
+    matches = find_patterns(source, [Edge(Variable("drug", entity="IL-2"), disease)])
+    assert [match.edges[0][0].under for match in matches] == [under, {}]
 
 
 def test_a_general_concept_that_no_text_names_answers_with_what_stands_under_it() -> None:
