@@ -9,6 +9,7 @@ PYTHON ?= $(shell for python in python3.12 python3.11 python3 python; do \
 	if $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null; \
 	then echo $$python; break; fi; done)
 VENV ?= .venv
+JOBS ?= 2
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
@@ -25,7 +26,7 @@ demo: $(VENV)/.run
 	@echo "The graph is in $(CURDIR)/demo/graph.graphml, its claims in demo/claims.db."
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -65,8 +65,10 @@ _BEARING = r"(?:\++|[(\[](?:\++|[-−–]|high|hi|low|lo|int|mid|dim|bright|neg|
 def _cells() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Cells behind a signed marker, right behind one without a sign, and before a bracket that a marker opens."""
     noun = "(?:" + "|".join(map(re.escape, read_words("cell_nouns.txt"))) + ")"
-    signed = re.compile(rf"{_BEARING}[\s/,]*(?:[\w()+−–/-]+\s+){{0,3}}{noun}\b")
-    plain = re.compile(rf"\s(?:[TB]\s)?{noun}\b")
+    other = "|".join(map(re.escape, read_words("cell_compounds.txt")))  # of "EGFR cell surface"
+    noun = rf"{noun}\b(?!\s(?:{other}))"
+    signed = re.compile(rf"{_BEARING}[\s/,]*(?:[\w()+−–/-]+\s+){{0,3}}{noun}")
+    plain = re.compile(rf"\s(?:[TB]\s)?{noun}")
     return signed, plain, re.compile(rf"{noun}\s[(\[]$")
 
 

@@ -11,13 +11,15 @@ from claimgraph.models.normalize_term import normalize_term
 if TYPE_CHECKING:
     from claimgraph.extract.claim import Mention
 
+_STUDIED = frozenset({"Disease", "Phenotype"})  # where the text tells which, it may be short for one
 _REACH = 24  # characters beside a name in which the words are looked for
 
 
 def is_tool(mention: Mention, text: str) -> bool:
     """Whether a mention of a text names a stain, a reporter or another thing that is only worked with."""
     name = normalize_term(mention.text)
-    if name in _names("tool"):
+    studied = mention.type in _STUDIED and mention.concept is not None
+    if name in _names("tool") and not studied:
         return True
     if mention.type != "Chemical":
         return False

@@ -83,12 +83,16 @@ def agreed(told: Iterable[Told]) -> dict[str, str]:
     >>> agreed([*told, ("4", "N:2", "RGD:1"), ("4", "N:3", "RGD:3"), ("5", "N:3", "")])
     {'N:1': 'RGD:1'}
     """
+    told = list(told)
+    mentions = Counter((number, gene) for _, number, gene in told)
     documents = Counter((number, gene) for _, number, gene in dict.fromkeys(told))
     of_number: Counter[str] = Counter()
     for (number, _), count in documents.items():
         of_number[number] += count
     found: dict[str, str] = {}
-    for (number, gene), count in sorted(documents.items(), key=lambda item: (-item[1], item[0])):
+    for (number, gene), count in sorted(
+        documents.items(), key=lambda item: (-item[1], -mentions[item[0]], item[0])
+    ):
         if gene and gene not in found.values() and count >= _LEAST_SHARE * of_number[number]:
             found[number] = gene
     return dict(sorted(found.items()))

@@ -1,7 +1,7 @@
 """What the models make of the rules' relations: scores, and relations of their own.
 
 The sentence model judges each sentence that names two of its classes, the pair model each pair of concepts by all that
-the text says of it. What the sentence model says is more exact, so it is claimed in place of the pair model's.
+the text says of it. What the sentence model claims of two names stands in place of what the pair model does.
 """
 
 from __future__ import annotations
@@ -61,11 +61,10 @@ def with_models(doc: Doc, models: Models, arguments: Collection[Mention] | None 
         weights = models.sentences.weights
         places = _places(reader, cases, models.sentences)
         relations = [_scored_by_sentence(one, reader, places, weights.rules) for one in relations]
-        ruled = {_ends(one) for one in relations}
-        said = [relation_at(reader, one, weights.own) for ends, one in places.items() if ends not in ruled]
-        by_pairs = {_ends(one): one for one in added}
-        exact = {_ends(one): _no_less_sure(one, by_pairs) for one in said if one is not None}
-        added = [*exact.values(), *(one for ends, one in by_pairs.items() if ends not in exact)]
+        said = [relation_at(reader, one, weights.own) for one in places.values() if not one.ruled]
+        found = [one for one in said if one is not None]
+        exact = {_ends(one) for one in found}
+        added = [*found, *(one for one in added if _ends(one) not in exact)]
     return relations + added
 
 
@@ -102,15 +101,7 @@ def _scored_by_sentence(
         model=given_to(outcomes, place.judgement),
         arguments=(relation.subject, relation.object),
     )
-    return msgspec.structs.replace(relation, combined=max(round(score, 3), relation.combined or 0.0))
-
-
-def _no_less_sure(relation: Relation, by_pairs: Mapping[Ends, Relation]) -> Relation:
-    """A relation of a sentence as sure as what all sentences say of the two together."""
-    other = by_pairs.get(_ends(relation))
-    if other is None or other.score <= relation.score:
-        return relation
-    return msgspec.structs.replace(relation, score=other.score)
+    return msgspec.structs.replace(relation, combined=round(score, 3))
 
 
 def _ends(relation: Relation) -> Ends:

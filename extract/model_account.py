@@ -10,6 +10,7 @@ from claimgraph.extract.explanation import ModelAccount, Weighed
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_outcomes import OUTCOMES, class_names, class_of
 from claimgraph.extract.pair_relations import EXTRACTOR
+from claimgraph.extract.relation import is_by_model
 from claimgraph.extract.score_combination import claimed_outcomes
 from claimgraph.extract.sentence_outcomes import outcome_names
 from claimgraph.extract.sentence_relations import ends_at, fitting_outcomes
@@ -60,10 +61,12 @@ def _of_sentence(
         if {first.start, second.start} == {relation.subject.start, relation.object.start}:
             classes = (class_of(first.type) or "", class_of(second.type) or "")
             forward = relation.subject.start == first.start
+            (judgement,) = model.judge([told])
             fitting = fitting_outcomes(relation.predicate, classes, forward=forward)
+            if is_by_model(relation.extractor):
+                fitting = (judgement.outcome,)
             if fitting:
                 names = outcome_names()
-                (judgement,) = model.judge([told])
                 return model_account(model, told, judgement, [names[one] for one in fitting], names)
     return None
 

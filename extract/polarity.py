@@ -21,7 +21,8 @@ _EXCLUDING, _NAMED = _CUES["excluding"], _CUES["named"]
 _CONDITIONS = frozenset({"Disease", "Phenotype"})
 _EXCEPTIONS = frozenset(read_words("negation_exceptions.tsv"))
 _LEAVES_OPEN = GOVERNING["ask"] | GOVERNING["knowledge"]
-_LIGHT = GOVERNING["light"]
+_LIGHT, _REPORTS = GOVERNING["light"], GOVERNING["report"]
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GRAMMAR = words_by_role("grammar_words.tsv")
 _AUXILIARIES, _ALTERNATIVE = _GRAMMAR["auxiliary"], _GRAMMAR["alternative"]
 _LINKS = frozenset({"but", "and", "or"})
@@ -42,6 +43,10 @@ def negation_cues(tree: SentenceTree, relation: Relation, scope: Scope) -> tuple
         if place.token in relation.triggers and tree.words[place.token] in _LIGHT:  # "had no effect"
             for child in tree.children[place.token]:
                 if tree.deps[child] == "dobj":
+                    direct += _direct_cues(tree, child, child)
+        if place.governs:  # "no evidence was found that", "no data indicate that"
+            for child in tree.children[place.token]:
+                if tree.deps[child] in _SUBJECTS and tree.words[child] in _REPORTS:
                     direct += _direct_cues(tree, child, child)
         word = tree.words[place.token]
         denies = (place.governs and word in _GOVERNING) or (
@@ -164,7 +169,7 @@ def _cues_before_name(tree: SentenceTree, token: int, *, is_subject: bool) -> li
     if token < 2 or depth > 0 or tree.starts[token - 1] or tree.starts[token]:
         return []
     before, cue = tree.words[token - 2 : token]
-    if (cue == "not" and before in _BEFORE_NOT) or (cue in ("neither", "nor") and not is_subject):
+    if (cue == "not" and before in _BEFORE_NOT) or cue in ("neither", "nor"):
         return [token - 1]
     if (before, cue) in _INSTEAD:
         return [token - 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimgraph.extract.pair_relations import are_known, is_side_by_side, triggers_of
+from claimgraph.extract.pair_relations import FAR, FAR_THRESHOLD, are_known, is_side_by_side, triggers_of
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.sentence_outcomes import CLASSES, OUTCOMES, claimed_as
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES, SYMMETRIC_PREDICATES
@@ -23,7 +23,7 @@ THRESHOLD = (
     0.25  # of the probability that a place relates the two; settled on the dev parts of DrugProt and GE
 )
 OPEN_THRESHOLD = 0.5  # the same where a thing has no identifier
-LEAST = 0.15  # of the probability of what is claimed
+LEAST = 0.25  # of what is claimed, its sign and its direction
 # What a rule's predicate may mean of those that the model claims; others are left as the rules score them.
 _SENSES = {
     "increases": ("increases",),
@@ -44,21 +44,25 @@ _SENSES = {
 
 
 class JudgedPlace(NamedTuple):
-    """A sentence that names two, the classes of these as they stand there, and what the model says of it."""
+    """A sentence that names two, the classes of these as they stand there, and what the model says of it.
+
+    `ruled`: a rule relates the two in it.
+    """
 
     place: Place
     classes: Classes
     judgement: Judgement
+    ruled: bool
 
 
 def judged_places(reader: PairReader, cases: Sequence[PairCase], model: PairModel) -> Iterator[JudgedPlace]:
     """Judge all sentences that name pairs whose classes the model knows."""
     known = [case for case in cases if case.pair.classes in CLASSES]
-    places = [one for case in known for one in reader.told_of_sentences(case)]
-    judgements = model.judge([told for _, told in places])
-    for (place, _), judgement in zip(places, judgements, strict=True):
+    places = [(case, *one) for case in known for one in reader.told_of_sentences(case)]
+    judgements = model.judge([told for *_, told in places])
+    for (case, place, _), judgement in zip(places, judgements, strict=True):
         classes = (reader.class_at(place.first) or "", reader.class_at(place.second) or "")
-        yield JudgedPlace(place, classes, judgement)
+        yield JudgedPlace(place, classes, judgement, reader.is_ruled(case.pair, place))
 
 
 def relation_at(reader: PairReader, judged: JudgedPlace, combination: Combination) -> Relation | None:
@@ -72,7 +76,8 @@ def relation_at(reader: PairReader, judged: JudgedPlace, combination: Combinatio
     first, second = judged.place.first, judged.place.second
     subject, target = (first, second) if forward else (second, first)
     arguments = (reader.mentions[subject.mention], reader.mentions[target.mention])
-    if judgement.related < (THRESHOLD if are_known(arguments) else OPEN_THRESHOLD):
+    least = THRESHOLD if are_known(arguments) else OPEN_THRESHOLD
+    if judgement.related < (FAR_THRESHOLD if judged.place.gap > FAR else least):
         return None
     return Relation(
         subject=arguments[0],

@@ -18,7 +18,7 @@ from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.modality import modality
-from claimgraph.extract.pair_relations import EXTRACTOR, FLOOR
+from claimgraph.extract.pair_relations import FLOOR
 from claimgraph.extract.relation import is_by_model
 from claimgraph.extract.scope import Scope, scope_of
 from claimgraph.extract.sentence_tree import tree_of
@@ -284,6 +284,6 @@ def make_claims(nlp: Language, name: str) -> Claims:
 def _is_claimed(claim: Claim, relation: Relation) -> bool:
     """Whether a claim is made: the learnt scores are those of what is affirmed; what is denied the rules read."""
     if claim.polarity != "affirmed":
-        return claim.extractor != EXTRACTOR
+        return not is_by_model(claim.extractor)
     by_learning = relation.combined is not None or is_by_model(claim.extractor)
     return not by_learning or claim.score >= FLOOR

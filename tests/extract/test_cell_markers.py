@@ -70,3 +70,18 @@ def test_a_marker_says_which_cells_are_meant(text: str, gene: str, marks: bool) 
     start = text.index(gene)
     mention = Mention(start=start, end=start + len(gene), text=gene, type="GeneOrGeneProduct")
     assert only_marks_cells(mention, text) is marks
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("EGFR cell surface expression", False),
+        ("EGFR cell cycle arrest", False),
+        ("EGFR cell signaling", False),
+        ("EGFR cell counts", True),
+        ("EGFR cells", True),
+    ],
+)
+def test_what_begins_with_a_cell_need_not_be_cells(text: str, marks: bool) -> None:
+    mention = Mention(start=0, end=4, text="EGFR", type="GeneOrGeneProduct")
+    assert only_marks_cells(mention, text) is marks

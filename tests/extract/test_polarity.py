@@ -115,6 +115,18 @@ NO_TOXICITY = (
     "No|DT|1|neg gastritis|NN|5|nsubjpass related|VBN|-1|acl to|TO|1|case aspirin|NN|-2|nmod was|VBD|1|auxpass "
     "seen_|VBN|0|ROOT .|.|-1|punct"
 )
+NO_EVIDENCE_FOUND = (
+    "No|DT|1|neg evidence|NN|2|nsubjpass was|VBD|1|auxpass found|VBN|0|ROOT that|IN|2|mark aspirin|NN|1|nsubj "
+    "inhibits_|VBZ|-3|ccomp renin|NN|-1|dobj .|.|-5|punct"
+)
+NO_DATA = (
+    "No|DT|1|neg data|NNS|1|nsubj indicate|VBP|0|ROOT that|IN|2|mark aspirin|NN|1|nsubj inhibits_|VBZ|-3|ccomp "
+    "renin|NN|-1|dobj .|.|-5|punct"
+)
+NEITHER_APART = (  # as parsers have it: two subjects, the first with its word
+    "Neither|CC|1|cc aspirin|NN|3|nsubj nor|CC|-1|punct ibuprofen|NN|1|nsubj inhibited|VBD|0|ROOT "
+    "renin_|NN|-1|dobj .|.|-2|punct"
+)
 RATHER = (
     "Ibuprofen|NN|4|nsubj rather|RB|-1|cc than|IN|-1|mwe aspirin|NN|-3|conj inhibited|VBD|0|ROOT "
     "renin_|NN|-1|dobj .|.|-2|punct"
@@ -167,6 +179,9 @@ def read(parsed, relate, sentence, words, **options):
         (THEN_DID, "Aspirin lower insulin", ["not"]),
         (OR, "Aspirin inhibit renin", ["not"]),
         (NO_EVIDENCE, "aspirin inhibits renin", ["no"]),
+        (NO_EVIDENCE_FOUND, "aspirin inhibits renin", ["No"]),
+        (NO_DATA, "aspirin inhibits renin", ["No"]),
+        (NEITHER_APART, "ibuprofen inhibited renin", ["nor"]),
         (UNLIKE, "aspirin inhibit renin", ["not"]),
         (NO_EFFECT, "Aspirin effect renin", ["no"]),
         (NO_EFFECT, "Aspirin had renin", ["no"]),
