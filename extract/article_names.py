@@ -40,6 +40,15 @@ def is_same_article(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(len({name for name in (*one, *other) if _kind(name) == kind}) <= 1 for kind in _KINDS)
 
 
+def is_of_article(name: str) -> bool:
+    """Whether a name is a PMID, PMC id or DOI.
+
+    >>> is_of_article("PMID:77"), is_of_article("notes.txt#1")
+    (True, False)
+    """
+    return _kind(name) in _KINDS
+
+
 def rank(document: str) -> int:
     """How good an id is to keep an article under: PMID, PMC id, DOI, any other; lower is better."""
     kind = _kind(document)

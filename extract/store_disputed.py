@@ -31,6 +31,8 @@ HAVING count(DISTINCT predicate_id || polarity) > 1
 # A gene of a mouse or rat stands for its human counterpart, which is among its cross-references.
 _FOLDED = """CASE WHEN {0}.key GLOB 'MGI:*' OR {0}.key GLOB 'RGD:*' THEN coalesce(
     (SELECT min(xref) FROM xref WHERE concept_id = {0}.id AND xref GLOB 'HGNC:*'), {0}.key) ELSE {0}.key END"""
+_ALIKE = f"""SELECT concept.id FROM concept WHERE {_FOLDED.format("concept")} IN (
+    SELECT {_FOLDED.format("named")} FROM concept AS named WHERE named.key IN (SELECT value FROM json_each(?)))"""
 _TOUCHING = """WHERE statement.id IN (
     SELECT id FROM statement WHERE subject_id IN (SELECT value FROM json_each(:nodes))
     UNION SELECT id FROM statement WHERE object_id IN (SELECT value FROM json_each(:nodes)))"""
@@ -42,7 +44,7 @@ def disputed_statements(
     """Yield the row numbers of statements that answer the same question of the same things differently.
 
     `questions` maps each predicate to the question that it answers; `nodes` keeps what touches one of these node
-    keys. One pass over the statements and one sort.
+    keys, or a gene that folds onto the same. One pass over the statements and one sort.
     """
     query = _GROUPS.format(
         subject=_FOLDED.format("subject"),
@@ -51,9 +53,7 @@ def disputed_statements(
     )
     values = {"questions": msgspec.json.encode(questions).decode(), "symmetric": listed(SYMMETRIC_PREDICATES)}
     if nodes is not None:
-        rows = connection.execute(
-            "SELECT id FROM concept WHERE key IN (SELECT value FROM json_each(?))", (listed(nodes),)
-        )
+        rows = connection.execute(_ALIKE, (listed(nodes),))
         values["nodes"] = listed([row[0] for row in rows])
     for (ids,) in connection.execute(query, values):
         yield sorted(map(int, ids.split(",")))

@@ -7,6 +7,8 @@ claim of a document, with its sentence. Signs are 1, -1 or 0 (not said); text th
 from __future__ import annotations
 
 import csv
+import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -30,6 +32,9 @@ SCHEMA = {
 }
 _OPTIONS = "(HEADER=false, PARALLEL=false, QUOTE='\"', ESCAPE='\"')"
 
+# What begins a statement that asks and nothing else; COPY, EXPORT and INSTALL write files, whatever the database.
+_ASKS = re.compile(r"\s*(?:OPTIONAL\s+MATCH|MATCH|UNWIND|WITH|RETURN)\b", re.IGNORECASE)
+
 Row = tuple[str | int | float | None, ...]
 
 
@@ -37,7 +42,11 @@ def load_cypher(store: ClaimStore, database: Path) -> None:
     """Load a store whole into a new database file; raises `MissingExtra`, and `QueryError` where one is there."""
     if database.exists():
         raise QueryError(f"{database}: this is there already")
-    connection = _connect(database)
+    beside = database.with_name(
+        f"{database.name}.part"
+    )  # a load that was killed leaves this, and no half database
+    beside.unlink(missing_ok=True)
+    connection = _connect(beside)
     with tempfile.TemporaryDirectory() as folder, store.snapshot():
         files = {name: Path(folder, f"{name}.csv") for name in SCHEMA}
         _write(files["Entity"], _entities(store))
@@ -47,14 +56,20 @@ def load_cypher(store: ClaimStore, database: Path) -> None:
             connection.execute(table)
             if files[name].stat().st_size:
                 connection.execute(f"COPY {name} FROM '{files[name]}' {_OPTIONS}")
+    connection.execute("CHECKPOINT")
     connection.close()
+    connection.database.close()
+    os.replace(beside, database)
 
 
 def ask_cypher(database: Path, question: str) -> tuple[list[str], list[list[Any]]]:
     """Ask a database that `load_cypher` made; give the names of the columns and the rows.
 
-    Nothing is changed, whatever is asked. Raises `MissingExtra`, and `QueryError` for what is no openCypher.
+    Nothing is changed, whatever is asked. Raises `MissingExtra`, and `QueryError` for what is no openCypher or
+    does something else than ask.
     """
+    if any(_ASKS.match(statement) is None for statement in _statements_in(question)):
+        raise QueryError("openCypher: only what asks is run, beginning with MATCH, UNWIND, WITH or RETURN")
     connection = _connect(database, read_only=True)
     try:
         found = connection.execute(question)
@@ -65,12 +80,22 @@ def ask_cypher(database: Path, question: str) -> tuple[list[str], list[list[Any]
         connection.close()
 
 
+def _statements_in(question: str) -> list[str]:
+    """The statements of a text, parted by semicolons outside of quotes; comments count for nothing."""
+    bare = re.sub(r"/\*.*?\*/|//[^\n]*", " ", question, flags=re.DOTALL)
+    parts = re.split(r";(?=(?:[^'\"`]|'[^']*'|\"[^\"]*\"|`[^`]*`)*$)", bare)
+    return [part for part in parts if part.strip()] or [""]
+
+
 def _connect(database: Path, *, read_only: bool = False) -> Any:
     try:
         import ladybug  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise MissingExtra("openCypher", extra="cypher") from error
-    return ladybug.Connection(ladybug.Database(str(database), read_only=read_only))
+    try:
+        return ladybug.Connection(ladybug.Database(str(database), read_only=read_only))
+    except RuntimeError as error:
+        raise QueryError(f"{database}: no graph database: {error}") from error
 
 
 def _write(file: Path, rows: Iterable[Row]) -> None:

@@ -136,17 +136,24 @@ class GraphClaims:
         self, questions: Mapping[str, str], *, nodes: Collection[str] | None = None
     ) -> Iterator[list[int]]:
         """Yield numbers of statements of which the same is asked (predicate -> question) and not said the same."""
-        touching = None if nodes is None else {row for key in nodes for row in self._rows.get(key, ())}
+        touching = (
+            None if nodes is None else {row for key in self._alike(nodes) for row in self._rows.get(key, ())}
+        )
         together: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
         for row, (statement, _) in enumerate(self._edges):
             if statement.predicate in questions and (touching is None or row in touching):
-                ends = [_folded(self._nodes[key]) for key in (statement.subject, statement.object)]
+                ends = [folded(self._nodes[key]) for key in (statement.subject, statement.object)]
                 if statement.predicate in SYMMETRIC_PREDICATES:
                     ends.sort()
                 together[*ends, questions[statement.predicate], statement.aspect].append(row)
         for rows in together.values():
             if len({(self._edges[row][0].predicate, self._edges[row][0].polarity) for row in rows}) > 1:
                 yield rows
+
+    def _alike(self, keys: Collection[str]) -> set[str]:
+        """The keys of nodes that stand for the same as one of these: genes of mouse and rat for the human ones."""
+        wanted = {folded(self._nodes[key]) for key in keys if key in self._nodes}
+        return {key for key, node in self._nodes.items() if folded(node) in wanted}
 
     def nodes(self, keys: Collection[str] | None = None) -> Iterator[Node]:
         """Yield the nodes by key, or those of `keys`, with or without claims."""
@@ -177,7 +184,7 @@ class GraphClaims:
         return self._n_documents
 
 
-def _folded(node: Node) -> str:
+def folded(node: Node) -> str:
     """The node's key, or that of the human gene which a mouse's or rat's stands for."""
     if not node.key.startswith(_RODENTS):
         return node.key

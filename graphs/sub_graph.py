@@ -8,6 +8,7 @@ import msgspec
 import networkx as nx
 
 from claimgraph.extract.statement import Statement
+from claimgraph.graphs.changes import Change
 from claimgraph.graphs.relation import Relation
 from claimgraph.graphs.schema import edge_attributes, node_attributes
 
@@ -31,10 +32,12 @@ def sub_graph(answers: Iterable[msgspec.Struct]) -> nx.MultiDiGraph[str]:
 
 
 def relations_in(answers: Iterable[object]) -> Iterator[Relation]:
-    """Yield the relations that stand anywhere in some answers."""
+    """Yield the relations that stand anywhere in some answers; of a change, what is claimed after it."""
     for answer in answers:
         if isinstance(answer, Relation):
             yield answer
+        elif isinstance(answer, Change):
+            yield from relations_in([answer.after])
         elif isinstance(answer, msgspec.Struct):
             yield from relations_in(getattr(answer, name) for name in answer.__struct_fields__)
         elif isinstance(answer, tuple | list):

@@ -550,6 +550,10 @@ def test_withdrawn_documents_no_longer_answer(command: Command, store: Path, tmp
     ]
     assert "PMID:2  (withdrawn)" in command("query", store, "documents").out
     assert command("query", store, "relations", "Tregs").code == 1
+    typing_error = command("withdraw", store, "PMID:1", "notes")
+    assert typing_error.code == 2
+    assert "notes: no document of the store" in typing_error.err
+    assert "PMID:1  (4 claims" in command("query", store, "documents").out
     missing = command("withdraw", tmp_path / "none.db", "PMID:2")
     assert (missing.code, (tmp_path / "none.db").exists()) == (1, False)
 

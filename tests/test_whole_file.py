@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from claimgraph.extract.store import ClaimStore
 from claimgraph.whole_file import open_whole, whole_folder
 
 
@@ -101,3 +102,11 @@ def test_a_folder_takes_the_place_of_the_old_one_or_leaves_it(tmp_path: Path) ->
         (fresh / "second").touch()
     assert [path.name for path in folder.iterdir()] == ["second"]
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_store_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    ClaimStore.open(path, mode="write").close()
+    with pytest.raises(FileExistsError, match="is a store"), open_whole(path) as stream:
+        stream.write(b"lines")
+    ClaimStore.open(path).close()

@@ -70,6 +70,8 @@ def write_graphml(
         if evidence == "apart":
             edge_rows = kept_apart(edge_rows, files.enter_context(open_whole(evidence_beside(path))))
         _write(stream, rows, edge_rows, inside=evidence == "inside", yed=yed)
+    if evidence != "apart" and str(path) != "-":  # what lies there tells of the graph that was there before
+        evidence_beside(path).unlink(missing_ok=True)
 
 
 def escape(text: str, *, attribute: bool = False) -> str:

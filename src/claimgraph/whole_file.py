@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import sys
@@ -11,13 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
+_SQLITE = b"SQLite format 3\x00"  # how such files begin
+
 
 @contextmanager
 def open_whole(path: Path | str) -> Iterator[BinaryIO]:
     """Open `path` for writing bytes; it appears, replacing what was there, only if the block ends well.
 
     A name that ends in ".gz" is compressed, without a time stamp: same content, same bytes. A link stays a
-    link; "-" is standard output. Raises `OSError` that names `path`.
+    link; "-" is standard output. Raises `OSError` that names `path`, and so where a store stands there.
     """
     if str(path) == "-":
         yield sys.stdout.buffer
@@ -28,6 +31,8 @@ def open_whole(path: Path | str) -> Iterator[BinaryIO]:
         with Path(path).open("wb") as stream:
             yield stream
         return
+    if _is_database(target):
+        raise FileExistsError(errno.EEXIST, "is a store, which no other file replaces", str(path))
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     except OSError as error:
@@ -60,6 +65,13 @@ def whole_folder(path: Path) -> Iterator[Path]:
         if path.exists():
             path.rename(old)  # goes with the folder beside
         fresh.rename(path)
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def _permissions(target: Path) -> int:

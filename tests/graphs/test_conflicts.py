@@ -191,3 +191,19 @@ def test_differences_name_what_parts_the_sides_first() -> None:
         ("species", {"Mice": 2}, {"rats": 1}, True),
         ("certainty", {"certain": 3}, {"possible": 2}, True),
     ]
+
+
+@pytest.mark.parametrize("asked", ["IL-2", "HGNC:6001", "MGI:96548"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_mouses_gene_counts_as_the_human_one_however_it_is_asked_for(asked: str, turned: bool) -> None:
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert([MORE, with_mouse_gene(LESS)])
+        for source in (store, assemble(store)):
+            one, other = ("Tregs", asked) if turned else (asked, "Tregs")
+            if asked == "IL-2" and source is not store:
+                one, other = (
+                    name.replace("IL-2", "IL2").replace("Tregs", "CL:0000815") for name in (one, other)
+                )
+            elif source is not store:
+                one, other = (name.replace("Tregs", "CL:0000815") for name in (one, other))
+            assert len(conflicts(source, one)) == len(conflicts(source, one, with_=other)) == 1

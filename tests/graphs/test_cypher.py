@@ -52,6 +52,34 @@ def test_distinct_claims_and_single_ones(store: Path, tmp_path: Path) -> None:
         ask_cypher(database, "MATCH (a:Entity) DETACH DELETE a")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "COPY (MATCH (n:Entity) RETURN n.name) TO '{file}'",
+        "MATCH (n:Entity) RETURN n.name; COPY (MATCH (n:Entity) RETURN n.name) TO '{file}'",
+        "/* asks */ EXPORT DATABASE '{file}'",
+        "",
+    ],
+)
+def test_nothing_but_questions_is_run(store: Path, tmp_path: Path, question: str) -> None:
+    file = tmp_path / "precious.csv"
+    file.write_text("mine", encoding="utf-8")
+    with ClaimStore.open(store) as opened:
+        load_cypher(opened, tmp_path / "claims.lbug")
+    with pytest.raises(QueryError, match="only what asks"):
+        ask_cypher(tmp_path / "claims.lbug", question.format(file=file))
+    assert file.read_text(encoding="utf-8") == "mine"
+    _, rows = ask_cypher(tmp_path / "claims.lbug", "// a comment; with a semicolon\nRETURN 'a;b' AS text;")
+    assert rows == [["a;b"]]
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "other.lbug"
+    file.write_text("no database", encoding="utf-8")
+    with pytest.raises(QueryError, match=r"other\.lbug: no graph database"):
+        ask_cypher(file, "RETURN 1")
+
+
 def test_the_command_loads_once_and_asks(store: Path) -> None:
     question = "MATCH (a:Entity)-[s:STATES]->(b:Entity) WHERE s.sign = -1 RETURN a.name AS who ORDER BY who"
     for _ in range(2):

@@ -108,13 +108,13 @@ def test_any_names_come_back_through_the_tool(tmp_path: Path, tool: str, names: 
 
 ODD_VALUES: list[Any] = [
     *(None, math.nan, math.inf, np.float32("nan"), np.int64(7), 2**70, -0.0, True, b"\xff", Path),
-    *(["a", None, math.nan], [], {"b", "a"}, {"z": [1, {"y": math.nan}]}, datetime.date(2026, 11, 3)),
+    *(["a", None, math.nan], [], {"a", "b"}, {"z": [1, {"y": math.nan}]}, datetime.date(2026, 11, 3)),
     *("", "\ud800]]>\x00", np.array([1, 2])),
 ]
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("value", ODD_VALUES, ids=[repr(value)[:20] for value in ODD_VALUES])
+@pytest.mark.parametrize("value", ODD_VALUES, ids=[type(value).__name__ for value in ODD_VALUES])
 def test_odd_values_of_other_attributes_break_no_writer(tmp_path: Path, place: str, value: Any) -> None:
     graph = both()
     graph.graph["odd"] = value

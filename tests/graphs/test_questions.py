@@ -11,7 +11,7 @@ from claimgraph.corpus.document import Document
 from claimgraph.errors import QueryError
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
-from claimgraph.graphs.changes import changes_between_years
+from claimgraph.graphs.changes import changes_between_sources, changes_between_years
 from claimgraph.graphs.common import common_causes, common_effects
 from claimgraph.graphs.entity_search import find_entities
 from claimgraph.graphs.neighbourhood import neighbourhood
@@ -113,6 +113,15 @@ def test_claims_by_year_and_what_a_year_changes(store: ClaimStore) -> None:
     assert changes_between_years(store, 2021, 2022, "IL-2") == []
     with pytest.raises(QueryError, match="earlier year"):
         changes_between_years(store, 2021, 2021)
+
+
+def test_what_is_gone_is_no_part_of_the_graph_of_changes(store: ClaimStore) -> None:
+    with ClaimStore.open(":memory:", mode="write") as later:
+        later.insert([review()])
+        changes = changes_between_sources(store, later)
+    assert {one.change for one in changes} >= {"gone", "weaker"}
+    now = {one.after.key for one in changes if one.after is not None}
+    assert {key for *_, key in sub_graph(changes).edges(keys=True)} == now
 
 
 def test_patterns_that_share_entities(store: ClaimStore) -> None:

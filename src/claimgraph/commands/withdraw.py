@@ -22,13 +22,16 @@ def withdraw(
       claimgraph withdraw claims.db PMID:99000102 DOI:10.99999/inv.2023.0042
     """
     from claimgraph.console import counted
-    from claimgraph.extract.article_names import named_article
+    from claimgraph.extract.article_names import is_of_article, named_article
     from claimgraph.extract.store import ClaimStore
 
     ClaimStore.open(store).close()  # a writer would make a store where there is none
     with ClaimStore.open(store, mode="write") as claims, claims.transaction():
-        for given in documents:
-            name = given if claims.document(given) else named_article(given)
+        names = [given if claims.document(given) else named_article(given) for given in documents]
+        for name in names:  # what names no article would stay in the list of what is withdrawn for ever
+            if claims.document(name) is None and not is_of_article(name):
+                raise typer.BadParameter(f"{name}: no document of the store, and no PMID, PMC id or DOI")
+        for name in names:
             before = claims.counts()["claims"]
             known = claims.withdraw(name)
             gone = counted(before - claims.counts()["claims"], "claim")
