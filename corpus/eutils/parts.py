@@ -101,8 +101,10 @@ class Parts:
         return plan
 
     def begin(self, plan: Plan) -> None:
-        """Write a plan."""
+        """Write a plan; raises `RemoteError` where the folder for the parts is there with something else in it."""
         self.folder.mkdir(exist_ok=True)
+        if not self._plan.exists() and any(self.folder.iterdir()):  # at the end all of it is taken away
+            raise RemoteError(f"{self.folder} holds something else; take it away, or choose another output")
         with open_whole(self._plan) as file:
             file.write(msgspec.json.encode(plan))
 

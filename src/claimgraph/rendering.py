@@ -34,6 +34,7 @@ _COLOURS = {
     "Variant": "blue",
     "Procedure": "yellow",
 }
+_UNDER = 5  # narrower concepts that are listed
 
 
 def show_record(record: Record, console: Console) -> None:
@@ -74,13 +75,16 @@ def show_grounding(mention: Mention, console: Console) -> None:
 def show_entity(entity: Entity, console: Console) -> None:
     """Print which nodes a name was taken to mean, and which others bear it."""
     names = {node.key: node.name for node in entity.nodes}
-    for node in entity.nodes:
+    under = [node for node in entity.nodes if node.key in entity.under]
+    for node in (*(node for node in entity.nodes if node.key not in entity.under), *under[:_UNDER]):
         line = node_line(node)
         if node.key in entity.under:
             line.append(
                 f"  under {visible(names.get(entity.under[node.key], entity.under[node.key]))}", style="dim"
             )
         console.print(line)
+    if len(under) > _UNDER:
+        console.print(Text(f"  and {len(under) - _UNDER:,} more that stand under it", style="dim"))
     if entity.others:
         others = ", ".join(f"{visible(node.name)} ({node.id or node.type})" for node in entity.others)
         console.print(Text(f"  not meant, though called so too: {others}", style="dim"))

@@ -244,3 +244,14 @@ def test_parts_are_packed(server: EutilsServer, tmp_path: Path) -> None:
         run(server, tmp_path / "owls.xml")
     (part,) = Parts(tmp_path / "owls.xml").folder.glob("0*.xml.gz")
     assert gzip.decompress(part.read_bytes()).count(b"</PubmedArticle>") == 3
+
+
+def test_a_folder_of_anothers_files_is_left_alone(server: EutilsServer, tmp_path: Path) -> None:
+    output = tmp_path / "owls.xml"
+    notes = Parts(output).folder / "notes.txt"
+    notes.parent.mkdir()
+    notes.write_text("mine", encoding="utf-8")
+    with pytest.raises(RemoteError, match="holds something else"):
+        run(server, output)
+    assert notes.read_text(encoding="utf-8") == "mine"
+    assert not output.exists()
