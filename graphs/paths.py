@@ -13,7 +13,7 @@ import msgspec
 from claimgraph.errors import QueryError
 from claimgraph.extract.statement import Node
 from claimgraph.extract.store_find import Wanted
-from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
+from claimgraph.extract.vocabulary import PREDICATES, SYMMETRIC_PREDICATES
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.entities import resolve, under_any
 from claimgraph.graphs.filters import Filters, wanted_by
@@ -24,6 +24,7 @@ from claimgraph.graphs.relation import Relation
 from claimgraph.graphs.sign import Sign, net_sign
 
 _LONGEST = 6
+_WAYS = tuple(predicate for predicate in PREDICATES if predicate != "is_a")
 
 
 class Hop(msgspec.Struct, frozen=True):
@@ -83,12 +84,14 @@ def paths(
 
     A path takes each hop either way, or, if `directed`, only from subject to object (predicates that read
     both ways go both ways). Entities are named by name, synonym or id. What is denied is no way, unless
-    `polarity` is given as None. `filters` are told in `Filters`; a hop's relations, for and against it, all
-    fit them, polarity apart. Raises `UnknownEntity`, and `QueryError` where both names mean the same node.
+    `polarity` is given as None; nor is that one is a kind of the other, unless `predicate` asks for it.
+    `filters` are told in `Filters`; a hop's relations, for and against it, all fit them, polarity apart.
+    Raises `UnknownEntity`, and `QueryError` where both names mean the same node.
     """
     if not 1 <= max_length <= _LONGEST:
         raise QueryError(f"a path may have 1 to {_LONGEST} hops, not {max_length}")
     filters.setdefault("polarity", "affirmed")
+    filters["predicate"] = filters.get("predicate") or _WAYS
     source = asked(source)
     with source.snapshot():
         wanted = msgspec.structs.replace(wanted_by(source, filters), role="subject" if directed else None)

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import networkx as nx
 import pytest
-from claim_samples import records, review, trial
+from claim_samples import claim_in, record_of, records, review, trial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimgraph.corpus.document import Document
 from claimgraph.errors import QueryError, UnknownEntity
 from claimgraph.extract.records import Record
 from claimgraph.extract.store import ClaimStore
@@ -125,3 +126,15 @@ def test_the_store_gives_the_paths_of_the_whole_graph(
                 assert path.belief == pytest.approx(
                     math.prod(hop.relations[0].belief for hop in path.hops), rel=1e-6, abs=1e-11
                 )
+
+
+def test_that_one_is_a_kind_of_another_is_no_way_unless_asked_for() -> None:
+    sentence = "IL-2 was given, and melanoma is a Tregs."
+    document = Document(id="PMID:31", text=sentence)
+    kind = claim_in(document, sentence, "melanoma", "is_a", "Tregs")
+    acts = claim_in(document, sentence, "IL-2", "increases", "Tregs")
+    with ClaimStore.open(":memory:", mode="write") as store:
+        store.insert([record_of(document, (kind, acts))])
+        assert paths(store, "IL-2", "melanoma") == []
+        (path,) = paths(store, "IL-2", "melanoma", predicate=["is_a", "increases"])
+    assert [hop.relations[0].predicate for hop in path.hops] == ["increases", "is_a"]
