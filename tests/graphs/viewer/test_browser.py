@@ -72,7 +72,7 @@ def test_filters_hide_what_does_not_fit(opened: Opened, store: ClaimStore) -> No
     assert "not: treats" in row
     assert "1 line for 1 claim" in page.locator("#status").inner_text()
     page.get_by_role("button", name="Reset filters").click()
-    page.wait_for_function("document.getElementById('rows').children.length === 8")
+    page.locator("#rows > *").nth(7).wait_for(state="attached")  # a function to wait for would be evaluated
     page.get_by_label("Belief at least").fill("0.75")
     believed = [float(row.split()[-3]) for row in rows(page)]
     assert believed
