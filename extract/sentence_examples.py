@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from claimgraph.extract.sentence_outcomes import Classes, SentenceTeaching
 
 _BEGINNING = 150  # letters by which a text is known
-_GOLD_TYPES = {"Chemical": "Chemical", "Gene": "Gene"}  # of our classes in a corpus that does not tell them
+_TYPES = ("Chemical", "Gene")  # of a corpus that does not tell them; our classes have the same names
 
 
 class SentenceExample(msgspec.Struct, frozen=True):
@@ -125,19 +125,18 @@ def with_types(document: GoldDocument, own: tuple[Mention, ...]) -> GoldDocument
     for number, entity in enumerate(document.entities):
         beside = max(own, key=lambda mention: _overlap(mention, entity), default=None)
         class_ = None if beside is None or not _overlap(beside, entity) else class_of(beside.type)
-        if class_ in _GOLD_TYPES:
+        if class_ in _TYPES:
             classes[number] = class_
     for one in document.stated:
         for known, other in ((one.head, one.tail), (one.tail, one.head)):
             if known in classes and other not in classes:
-                classes[other] = next(name for name in _GOLD_TYPES if name != classes[known])
+                classes[other] = next(name for name in _TYPES if name != classes[known])
     kept = sorted(classes)
     place = {number: position for position, number in enumerate(kept)}
     return msgspec.structs.replace(
         document,
         entities=tuple(
-            msgspec.structs.replace(document.entities[number], type=_GOLD_TYPES[classes[number]])
-            for number in kept
+            msgspec.structs.replace(document.entities[number], type=classes[number]) for number in kept
         ),
         stated=tuple(
             msgspec.structs.replace(one, head=place[one.head], tail=place[one.tail])

@@ -40,6 +40,7 @@ class Outcome(NamedTuple):
 
 class _Sentences(msgspec.Struct, frozen=True):
     acts: tuple[Act, ...]
+    senses: dict[str, tuple[str, ...]]
     corpora: dict[str, SentenceTeaching]
 
 
@@ -50,6 +51,7 @@ def _read() -> _Sentences:
 
 _READ = _read()
 ACTS: dict[str, Act] = {act.name: act for act in _READ.acts}
+SENSES: dict[str, tuple[str, ...]] = _READ.senses
 TEACHING: dict[str, SentenceTeaching] = _READ.corpora
 CLASSES: frozenset[Classes] = frozenset(  # in the order of the alphabet, as pairs have them
     (min(pair), max(pair)) for act in _READ.acts for pair in act.classes

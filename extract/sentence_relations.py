@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimgraph.extract.pair_relations import FAR, FAR_THRESHOLD, are_known, is_side_by_side, triggers_of
 from claimgraph.extract.relation import Relation
-from claimgraph.extract.sentence_outcomes import CLASSES, OUTCOMES, claimed_as
+from claimgraph.extract.sentence_outcomes import CLASSES, OUTCOMES, SENSES, claimed_as
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES, SYMMETRIC_PREDICATES
 
 if TYPE_CHECKING:
@@ -19,28 +19,10 @@ if TYPE_CHECKING:
     from claimgraph.extract.sentence_outcomes import Classes
 
 EXTRACTOR = "model: sentence"
-THRESHOLD = (
-    0.25  # of the probability that a place relates the two; settled on the dev parts of DrugProt and GE
-)
+# Probabilities, settled on the dev parts of DrugProt and GE.
+THRESHOLD = 0.25  # of a place's relating the two
 OPEN_THRESHOLD = 0.5  # the same where a thing has no identifier
 LEAST = 0.25  # of what is claimed, its sign and its direction
-# What a rule's predicate may mean of those that the model claims; others are left as the rules score them.
-_SENSES = {
-    "increases": ("increases",),
-    "causes": ("increases",),
-    "positively_correlated_with": ("increases",),
-    "decreases": ("decreases",),
-    "prevents": ("decreases",),
-    "treats": ("decreases",),
-    "negatively_correlated_with": ("decreases",),
-    "regulates": ("regulates", "increases", "decreases", "binds"),
-    "contributes_to": ("regulates", "increases"),
-    "binds": ("binds",),
-    "interacts_with": ("binds", "regulates"),
-    "part_of": ("part_of",),
-    "produces": ("increases",),
-    "converts_to": ("regulates",),
-}
 
 
 class JudgedPlace(NamedTuple):
@@ -97,7 +79,7 @@ def fitting_outcomes(predicate: str, classes: Classes, *, forward: bool) -> tupl
 
     None where the model tells nothing of such a predicate, or of what it joins.
     """
-    wanted = _SENSES.get(predicate, ())
+    wanted = SENSES.get(predicate, ())
     either = predicate in SYMMETRIC_PREDICATES
     found = []
     for number, outcome in enumerate(OUTCOMES):

@@ -24,13 +24,13 @@ import networkx as nx
 
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_find import Wanted
-from claimgraph.graphs.common import common_causes
 from claimgraph.graphs.found import find_statements
 from claimgraph.graphs.neighbourhood import neighbourhood
 from claimgraph.graphs.over_time import over_time
 from claimgraph.graphs.paths import paths
 from claimgraph.graphs.query import relations
 from claimgraph.graphs.related import related
+from claimgraph.graphs.shared_neighbours import common_causes
 
 _RUNS = 3
 _PAIRS = """

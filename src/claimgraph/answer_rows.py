@@ -9,11 +9,11 @@ import msgspec
 
 from claimgraph.extract.statement import Node
 from claimgraph.graphs.changes import Change
-from claimgraph.graphs.common import Common
 from claimgraph.graphs.conflicts import Conflict
 from claimgraph.graphs.neighbourhood import Neighbourhood
 from claimgraph.graphs.paths import Path
 from claimgraph.graphs.relation import Relation
+from claimgraph.graphs.shared_neighbours import Common
 
 Row = dict[str, Any]
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from claimgraph.graphs.changes import Change
-    from claimgraph.graphs.common import Common
     from claimgraph.graphs.entity_search import EntityHit
     from claimgraph.graphs.neighbourhood import Neighbourhood
     from claimgraph.graphs.over_time import YearCount
     from claimgraph.graphs.related import Related
+    from claimgraph.graphs.shared_neighbours import Common
 
 _BAR = 40  # signs of the longest bar
 

@@ -17,7 +17,6 @@ from claimgraph.extract.records import Record
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
 from claimgraph.graphs.changes import changes_between_sources, changes_between_years
-from claimgraph.graphs.common import common_causes, common_effects
 from claimgraph.graphs.entity_search import find_entities
 from claimgraph.graphs.graph_claims import GraphClaims
 from claimgraph.graphs.neighbourhood import neighbourhood
@@ -26,6 +25,7 @@ from claimgraph.graphs.paths import paths
 from claimgraph.graphs.patterns import Edge, Variable, find_patterns
 from claimgraph.graphs.query import relations
 from claimgraph.graphs.related import related
+from claimgraph.graphs.shared_neighbours import common_causes, common_effects
 
 FILTERS: list[dict[str, Any]] = [
     {},

@@ -15,7 +15,6 @@ from claimgraph.extract.records import Record, claims_of
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
 from claimgraph.graphs.changes import changes_between_sources
-from claimgraph.graphs.common import common_causes
 from claimgraph.graphs.conflicts import conflicts
 from claimgraph.graphs.general import narrower
 from claimgraph.graphs.neighbourhood import neighbourhood
@@ -23,6 +22,7 @@ from claimgraph.graphs.over_time import over_time
 from claimgraph.graphs.paths import paths
 from claimgraph.graphs.patterns import Edge, Variable, find_patterns
 from claimgraph.graphs.query import relations
+from claimgraph.graphs.shared_neighbours import common_causes
 from claimgraph.models.lexicon import CORE, Lexicon
 from claimgraph.models.lexicon_layout import META
 

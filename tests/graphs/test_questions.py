@@ -12,7 +12,6 @@ from claimgraph.errors import QueryError
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
 from claimgraph.graphs.changes import changes_between_sources, changes_between_years
-from claimgraph.graphs.common import common_causes, common_effects
 from claimgraph.graphs.entity_search import find_entities
 from claimgraph.graphs.neighbourhood import neighbourhood
 from claimgraph.graphs.over_time import YearCount, over_time
@@ -20,6 +19,7 @@ from claimgraph.graphs.paths import paths
 from claimgraph.graphs.patterns import Edge, Variable, find_patterns
 from claimgraph.graphs.query import relations
 from claimgraph.graphs.related import related
+from claimgraph.graphs.shared_neighbours import common_causes, common_effects
 from claimgraph.graphs.sub_graph import sub_graph
 
 

@@ -30,7 +30,7 @@ def effects(
       claimgraph query claims.db effects IL-2 IL-10
     """
     from claimgraph.extract.store import ClaimStore
-    from claimgraph.graphs.common import common_effects
+    from claimgraph.graphs.shared_neighbours import common_effects
     from claimgraph.rendering_answers import show_common
 
     with ClaimStore.open(context_.obj) as store:
