@@ -1,8 +1,7 @@
-"""The claim store: the hand-over between extraction and graph, one SQLite file."""
+"""The claim store: the hand-over between extraction and graph, an SQLite file or a PostgreSQL database."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -16,11 +15,12 @@ import msgspec
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
 from claimgraph.extract import (
-    store_file,
+    store_connection,
     store_files,
     store_find,
     store_ledger,
     store_names,
+    store_open,
     store_read,
     store_standing,
     store_status,
@@ -29,8 +29,8 @@ from claimgraph.extract import (
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.store_connection import Mode, StoreConnection
 from claimgraph.extract.store_disputed import disputed_statements
-from claimgraph.extract.store_file import Mode
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
@@ -70,14 +70,17 @@ class ClaimStore:
     Open one with `ClaimStore.open` and use it in a `with` block. What goes wrong raises `StoreError`.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, mode: Mode) -> None:
+    def __init__(self, connection: StoreConnection, *, mode: Mode) -> None:
         self._connection = connection
         self._mode = mode
 
     @classmethod
     def open(cls, path: Path | str, *, mode: Mode = "read") -> Self:
-        """Open the store at `path`; "write" makes it where there is none. ":memory:" is a passing one."""
-        return cls(store_file.connect(path, mode=mode), mode=mode)
+        """Open the store at `path`; "write" makes it where there is none. ":memory:" is a passing one.
+
+        An address that begins `postgresql://` names a database of a server (the extra "postgresql").
+        """
+        return cls(store_open.connect(path, mode=mode), mode=mode)
 
     def __enter__(self) -> Self:
         return self
@@ -89,18 +92,18 @@ class ClaimStore:
 
     def close(self) -> None:
         """Close the file; everything committed is in it."""
-        store_file.close(self._connection, mode=self._mode)
+        store_open.close(self._connection, mode=self._mode)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Make all writes of a `with` block one: claims and the ledger's rows come together or not at all."""
-        return store_file.transaction(self._connection)
+        return store_connection.transaction(self._connection)
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Make all reading of a `with` block see one state of the store, whatever is written meanwhile."""
-        return store_file.snapshot(self._connection)
+        return store_connection.snapshot(self._connection)
 
     def _reading(self) -> AbstractContextManager[None]:
-        return store_file.sqlite_errors(self._connection)
+        return store_connection.database_errors(self._connection)
 
     # Writing
 
@@ -121,7 +124,7 @@ class ClaimStore:
                     counts[outcome] += 1
                     counts["claims"] += n_claims
                     counts["retracted"] += self._withdraw_each(record.source.retracts)
-                self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pipeline', ?)", (pipeline,))
+                store_ledger.put_meta(self._connection, "pipeline", pipeline)
         return InsertCount(**counts)
 
     def withdraw(self, document: str) -> bool:
@@ -305,5 +308,4 @@ class ClaimStore:
     def pipeline(self) -> str | None:
         """The pipeline that inserted last."""
         with self._reading():
-            row = self._connection.execute("SELECT value FROM meta WHERE name = 'pipeline'").fetchone()
-        return None if row is None else str(row[0])
+            return store_ledger.meta(self._connection, "pipeline")

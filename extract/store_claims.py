@@ -6,7 +6,6 @@ one call a document.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
@@ -17,6 +16,7 @@ from claimgraph.extract.claim import Claim, Evidence, Mention
 from claimgraph.extract.claim_key import node_key, normal_form
 from claimgraph.extract.lookup_key import lookup_key
 from claimgraph.extract.statement import statement_of
+from claimgraph.extract.store_connection import StoreConnection
 
 Row = tuple[str | int | float | None, ...]
 
@@ -29,13 +29,13 @@ _STATEMENT_COLUMNS = ("subject_id", "predicate_id", "object_id", "direction", "a
 _INSERTS = {
     "mention": "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sentence": "INSERT INTO sentence VALUES (?, ?, ?, ?, ?)",
-    "claim": "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "claim": "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
     "cue": "INSERT INTO cue VALUES (?, ?, ?, ?, ?, ?)",
     "context": "INSERT INTO context VALUES (?, ?, ?, ?, ?, ?, ?)",
 }
 
 
-def put_claims(connection: sqlite3.Connection, document_id: int, claims: Iterable[Claim]) -> None:
+def put_claims(connection: StoreConnection, document_id: int, claims: Iterable[Claim]) -> None:
     """Write a document's claims; raises `InvalidRecord` where a key belongs to another document."""
     rows = _DocumentRows(connection, document_id)
     for claim in claims:
@@ -43,8 +43,8 @@ def put_claims(connection: sqlite3.Connection, document_id: int, claims: Iterabl
     rows.write()
 
 
-def add(connection: sqlite3.Connection, table: str, values: Row, *, unique: tuple[str, ...]) -> int:
-    """Give the id of the row whose columns `unique`, the table's first, are these; add it where it is not."""
+def add(connection: StoreConnection, table: str, values: Row, *, unique: tuple[str, ...]) -> int:
+    """Give the id of the row whose columns `unique`, the table's first after it, are these; add it where it is not."""
     where = " AND ".join(f"{name} = ?" for name in unique)
     known = connection.execute(f"SELECT id FROM {table} WHERE {where}", values[: len(unique)]).fetchone()
     if known:
@@ -58,7 +58,7 @@ def add(connection: sqlite3.Connection, table: str, values: Row, *, unique: tupl
 class _DocumentRows:
     """Rows of one document, gathered and then written."""
 
-    def __init__(self, connection: sqlite3.Connection, document_id: int) -> None:
+    def __init__(self, connection: StoreConnection, document_id: int) -> None:
         self._connection = connection
         self._document_id = document_id
         self._rows: dict[str, list[Row]] = {table: [] for table in _INSERTS}
@@ -109,7 +109,7 @@ class _DocumentRows:
             )
 
     def _last(self, table: str) -> int:
-        return int(self._connection.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()[0])
+        return int(self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
 
     def _append(self, table: str, values: Row) -> int:
         row_id = self._next[table]
@@ -160,7 +160,7 @@ class _DocumentRows:
         return self._mentions[mention]
 
 
-def _put_concept(connection: sqlite3.Connection, mention: Mention, key: str) -> int:
+def _put_concept(connection: StoreConnection, mention: Mention, key: str) -> int:
     """Add a node, or bring its name, type and cross-references up to what the newest record says."""
     concept = mention.concept
     # How a name without identifier is written differs from text to text: readers count, see `store_read`.
@@ -175,6 +175,8 @@ def _put_concept(connection: sqlite3.Connection, mention: Mention, key: str) -> 
     concept_id = int(connection.execute(_CONCEPT, row).fetchone()[0])
     connection.execute("DELETE FROM xref WHERE concept_id = ?", (concept_id,))
     connection.execute("DELETE FROM concept_name WHERE concept_id = ?", (concept_id,))
-    connection.executemany("INSERT OR IGNORE INTO xref VALUES (?, ?)", ((xref, concept_id) for xref in xrefs))
+    connection.executemany(
+        "INSERT INTO xref VALUES (?, ?) ON CONFLICT DO NOTHING", ((xref, concept_id) for xref in xrefs)
+    )
     connection.execute("INSERT INTO concept_name VALUES (?, ?)", (lookup_key(name), concept_id))
     return concept_id

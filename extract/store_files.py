@@ -6,17 +6,22 @@ that is killed at any moment finds every file that it has to read again.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
 
 from claimgraph.extract.store_claims import add
+from claimgraph.extract.store_connection import StoreConnection
 
 State = Literal["left", "done", "failed"]
 
-_COLUMNS = "path, state, reason, checksum, size, records, read_as"
+_KNOWN = ("state", "reason", "checksum", "size", "records", "read_as")
+_COLUMNS = f"path, {', '.join(_KNOWN)}"
+_PUT = f"""
+INSERT INTO source_file ({_COLUMNS}, pipeline_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (path) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in (*_KNOWN, "pipeline_id"))}
+"""
 _FILES = f"""
 SELECT {_COLUMNS}, pipeline.name FROM source_file LEFT JOIN pipeline ON pipeline.id = pipeline_id
 """
@@ -46,13 +51,13 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def put_file(connection: sqlite3.Connection, file: SourceFile) -> None:
+def put_file(connection: StoreConnection, file: SourceFile) -> None:
     """Write a file's row, in place of an earlier one."""
     pipeline_id = (
         None if file.pipeline is None else add(connection, "pipeline", (file.pipeline,), unique=("name",))
     )
     connection.execute(
-        f"INSERT OR REPLACE INTO source_file ({_COLUMNS}, pipeline_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        _PUT,
         (
             *(file.path, file.state, file.reason, file.checksum),
             *(file.size, file.records, file.read_as, pipeline_id),
@@ -60,23 +65,24 @@ def put_file(connection: sqlite3.Connection, file: SourceFile) -> None:
     )
 
 
-def plan_files(connection: sqlite3.Connection, sizes: Mapping[str, int]) -> None:
+def plan_files(connection: StoreConnection, sizes: Mapping[str, int]) -> None:
     """Note which files a run will come to, with their sizes; what only an earlier one left is forgotten."""
     left = connection.execute("SELECT path FROM source_file WHERE state = 'left'").fetchall()
     gone = (path for path in left if path[0] not in sizes)
     connection.executemany("DELETE FROM source_file WHERE path = ?", list(gone))
     connection.executemany(
-        "INSERT OR IGNORE INTO source_file (path, state, size) VALUES (?, 'left', ?)", sizes.items()
+        "INSERT INTO source_file (path, state, size) VALUES (?, 'left', ?) ON CONFLICT DO NOTHING",
+        sizes.items(),
     )
 
 
-def files(connection: sqlite3.Connection) -> Iterator[SourceFile]:
+def files(connection: StoreConnection) -> Iterator[SourceFile]:
     """Yield the files by path."""
     for row in connection.execute(f"{_FILES} ORDER BY path"):
         yield _file(row)
 
 
-def file_of(connection: sqlite3.Connection, path: str) -> SourceFile | None:
+def file_of(connection: StoreConnection, path: str) -> SourceFile | None:
     """Give what the ledger knows of the file of that path, as it was given."""
     row = connection.execute(f"{_FILES} WHERE path = ?", (path,)).fetchone()
     return None if row is None else _file(row)

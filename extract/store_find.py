@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator
 from typing import Literal
 
 import msgspec
 
-from claimgraph.extract.store_read import listed
+from claimgraph.extract.store_connection import StoreConnection, listed
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 Role = Literal["subject", "object"]
@@ -90,7 +89,7 @@ class Hit(msgspec.Struct, frozen=True):
         return (self.subject, self.object, self.predicate, self.direction, self.aspect)
 
 
-def find_claims(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Hit]:
+def find_claims(connection: StoreConnection, wanted: Wanted) -> Iterator[Hit]:
     """Yield the claims that fit, each with its statement; in no promised order."""
     sides = [_side(wanted, "subject", "object"), _side(wanted, "object", "subject")]
     if (wanted.nodes, wanted.types, wanted.others, wanted.other_types) == (None,) * 4:
@@ -117,7 +116,7 @@ def find_claims(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Hit]
     for name in ("nodes", "others", "context"):
         values[name] = _ids(connection, getattr(wanted, name))
     values["symmetric"] = listed(SYMMETRIC_PREDICATES)
-    rows = connection.execute(_FITTING.format(" AND ".join(conditions)), values)
+    rows = connection.rows(_FITTING.format(" AND ".join(conditions)), values)
     return (Hit(*row) for row in rows)
 
 
@@ -151,7 +150,7 @@ def _not_indexed(wanted: Wanted) -> str | None:
 
 def _stated(wanted: Wanted) -> str:
     """What must hold of a statement whatever it joins."""
-    conditions = ["1"] if wanted.predicates is None else [_PREDICATES.format("predicates")]
+    conditions = ["1 = 1"] if wanted.predicates is None else [_PREDICATES.format("predicates")]
     conditions += [
         f"{name} = :{name}"
         for name in ("direction", "aspect", "polarity")
@@ -160,7 +159,7 @@ def _stated(wanted: Wanted) -> str:
     return " AND ".join(conditions)
 
 
-def _ids(connection: sqlite3.Connection, keys: Collection[str] | None) -> str | None:
+def _ids(connection: StoreConnection, keys: Collection[str] | None) -> str | None:
     if keys is None:
         return None
     rows = connection.execute(

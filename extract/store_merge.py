@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -20,11 +19,12 @@ import msgspec
 from claimgraph.corpus.document import Source
 from claimgraph.corpus.sources import natural_key
 from claimgraph.errors import StoreError
-from claimgraph.extract import store_file
-from claimgraph.extract.article_names import rank
+from claimgraph.extract import store_file, store_open
+from claimgraph.extract.article_names import KINDS, rank
 from claimgraph.extract.store_claims import add
+from claimgraph.extract.store_connection import StoreConnection, database_errors, snapshot, transaction
 from claimgraph.extract.store_files import SourceFile, files, put_file
-from claimgraph.extract.store_ledger import Failure, Revision, failures, record_failure
+from claimgraph.extract.store_ledger import Failure, Revision, failures, put_meta, record_failure
 from claimgraph.extract.store_read import read_claims
 from claimgraph.extract.store_write import is_withdrawn, put_document, same_articles
 
@@ -32,9 +32,12 @@ _BATCH = 500  # documents a transaction
 _PIPELINES = """
 SELECT name, count(*) FROM document JOIN pipeline ON pipeline.id = pipeline_id GROUP BY name ORDER BY name
 """
-# The best names first: an article that comes under several is kept under the best.
-_HEADS = """
-SELECT name_rank(key), key, title, source, text_hash, record_hash FROM document ORDER BY 1, key
+# The best names first, as `rank` has them: an article that comes under several is kept under the best.
+_RANKS = " ".join(
+    f"WHEN substr(key || ':', 1, {len(kind) + 1}) = '{kind}:' THEN {n}" for n, kind in enumerate(KINDS)
+)
+_HEADS = f"""
+SELECT CASE {_RANKS} ELSE {len(KINDS)} END, key, title, source, text_hash, record_hash FROM document ORDER BY 1, key
 """
 _STATES = ("left", "failed", "done")
 _source = msgspec.json.Decoder(Source)
@@ -74,10 +77,9 @@ def merge_stores(stores: Sequence[Path | str], output: Path | str) -> MergeCount
     with ExitStack() as stack:
         given = []
         for path in stores:
-            connection = store_file.connect(path, mode="read")
+            connection = store_open.connect(path, mode="read")
             stack.callback(connection.close)
-            stack.enter_context(store_file.snapshot(connection))
-            connection.create_function("name_rank", 1, rank, deterministic=True)
+            stack.enter_context(snapshot(connection))
             given.append(connection)
         pipeline = _one_pipeline(stores, given)
         folder = stack.enter_context(
@@ -86,15 +88,15 @@ def merge_stores(stores: Sequence[Path | str], output: Path | str) -> MergeCount
         beside = Path(folder) / "merged.db"
         merged = store_file.connect(beside, mode="write")
         try:
-            with store_file.sqlite_errors(merged):
+            with database_errors(merged):
                 count = _merge(given, merged, pipeline)
         finally:
-            store_file.close(merged, mode="write")
+            store_open.close(merged, mode="write")
         os.replace(beside, output)
     return count
 
 
-def _one_pipeline(stores: Sequence[Path | str], given: Sequence[sqlite3.Connection]) -> str:
+def _one_pipeline(stores: Sequence[Path | str], given: Sequence[StoreConnection]) -> str:
     """The pipeline that read the documents of all stores."""
     told = [
         (str(path), name, number)
@@ -110,33 +112,33 @@ def _one_pipeline(stores: Sequence[Path | str], given: Sequence[sqlite3.Connecti
     return names.pop() if names else ""
 
 
-def _merge(given: Sequence[sqlite3.Connection], merged: sqlite3.Connection, pipeline: str) -> MergeCount:
+def _merge(given: Sequence[StoreConnection], merged: StoreConnection, pipeline: str) -> MergeCount:
     count = MergeCount()
-    with store_file.transaction(merged):
+    with transaction(merged):
         pipeline_id = add(merged, "pipeline", (pipeline,), unique=("name",))
-        merged.execute("INSERT OR REPLACE INTO meta VALUES ('pipeline', ?)", (pipeline,))
+        put_meta(merged, "pipeline", pipeline)
         for connection in given:
             names = connection.execute("SELECT name FROM withdrawal")
-            merged.executemany("INSERT OR IGNORE INTO withdrawal VALUES (?)", names)
+            merged.executemany("INSERT INTO withdrawal VALUES (?) ON CONFLICT DO NOTHING", names)
         _merge_files(given, merged)
     documents = heapq.merge(*map(_heads, given), key=lambda found: (found[0].rank, found[0].key))
-    merged.execute("BEGIN IMMEDIATE")
+    merged.begin("write")
     for number, (_, same) in enumerate(groupby(documents, key=lambda found: found[0].key), start=1):
         _put_newest(list(same), merged, pipeline_id, count)
         if number % _BATCH == 0:
             merged.execute("COMMIT")
-            merged.execute("BEGIN IMMEDIATE")
+            merged.begin("write")
     merged.execute("COMMIT")
     return count
 
 
-def _heads(connection: sqlite3.Connection) -> Iterator[tuple[_Head, sqlite3.Connection]]:
-    return ((_Head(*row), connection) for row in connection.execute(_HEADS))
+def _heads(connection: StoreConnection) -> Iterator[tuple[_Head, StoreConnection]]:
+    return ((_Head(*row), connection) for row in connection.rows(_HEADS))
 
 
 def _put_newest(
-    same: Sequence[tuple[_Head, sqlite3.Connection]],
-    merged: sqlite3.Connection,
+    same: Sequence[tuple[_Head, StoreConnection]],
+    merged: StoreConnection,
     pipeline_id: int,
     count: MergeCount,
 ) -> None:
@@ -170,7 +172,7 @@ def _age(head: _Head) -> tuple[object, ...]:
     return (source.version or 0, source.revised or "", natural_key(os.path.basename(path)), path, *told)
 
 
-def _merge_files(given: Sequence[sqlite3.Connection], merged: sqlite3.Connection) -> None:
+def _merge_files(given: Sequence[StoreConnection], merged: StoreConnection) -> None:
     """Keep of each file the row that tells most, with the failures that belong to it."""
     best: dict[str, SourceFile] = {}
     for file in (file for connection in given for file in files(connection)):

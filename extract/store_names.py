@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import sqlite3
 from collections.abc import Callable, Collection, Mapping
 
 import msgspec
 
 from claimgraph.extract.lookup_key import lookup_key
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store_read import listed, read_nodes
+from claimgraph.extract.store_connection import StoreConnection, listed
+from claimgraph.extract.store_read import read_nodes
 
 _MANY = 2_000  # names compared for a suggestion
 _LIKENESS = 0.6
@@ -30,7 +30,7 @@ class Found(msgspec.Struct, frozen=True):
     n_mentions: int
 
 
-def find_nodes(connection: sqlite3.Connection, name: str) -> list[Found]:
+def find_nodes(connection: StoreConnection, name: str) -> list[Found]:
     """Give the nodes that a name, synonym, CURIE or node key may mean, the likeliest first.
 
     A CURIE is looked for among node keys, then among cross-references. A name is compared under its look-up
@@ -50,7 +50,7 @@ def spellings(name: str) -> tuple[str, ...]:
     return key, f"{key}s", key.removesuffix("s")
 
 
-def names_from(connection: sqlite3.Connection, start: str, *, limit: int = _MANY) -> dict[str, str]:
+def names_from(connection: StoreConnection, start: str, *, limit: int = _MANY) -> dict[str, str]:
     """Up to `limit` names whose look-up keys begin with `start`: key and one way to write it, by key."""
     places = {"start": start, "end": start + "\U0010ffff", "many": limit}
     return dict(sorted(connection.execute(_NAMES, places).fetchall(), reverse=True))
@@ -70,7 +70,7 @@ def alike(name: str, names: Callable[[str], Mapping[str, str]], *, limit: int) -
     return []
 
 
-def concepts_of(connection: sqlite3.Connection, types: Collection[str]) -> list[str]:
+def concepts_of(connection: StoreConnection, types: Collection[str]) -> list[str]:
     """Give the keys of the concepts of these types, those of names that were not grounded left out."""
     rows = connection.execute(
         "SELECT key FROM concept WHERE curie IS NOT NULL AND type IN (SELECT value FROM json_each(?)) ORDER BY key",
@@ -79,13 +79,13 @@ def concepts_of(connection: sqlite3.Connection, types: Collection[str]) -> list[
     return [row[0] for row in rows]
 
 
-def suggest_names(connection: sqlite3.Connection, name: str, *, limit: int = 3) -> tuple[str, ...]:
+def suggest_names(connection: StoreConnection, name: str, *, limit: int = 3) -> tuple[str, ...]:
     """Give names of the store that look like `name`, the most alike first."""
     close = alike(name, lambda start: names_from(connection, start), limit=limit)
     return tuple(dict.fromkeys(text for text, _ in close))
 
 
-def most_claimed(connection: sqlite3.Connection, kind: str, *, limit: int) -> list[Node]:
+def most_claimed(connection: StoreConnection, kind: str, *, limit: int) -> list[Node]:
     """The nodes of a type that stand in the most claims, ties by key."""
     # Ties at the limit are told apart by key, which the index does not hold.
     counts = connection.execute(
@@ -102,7 +102,7 @@ def most_claimed(connection: sqlite3.Connection, kind: str, *, limit: int) -> li
     return sorted(nodes, key=lambda node: (-node.n_claims, node.key))
 
 
-def _by_identifier(connection: sqlite3.Connection, name: str) -> list[Found]:
+def _by_identifier(connection: StoreConnection, name: str) -> list[Found]:
     exact = "SELECT key FROM concept WHERE key = ?"
     tries = [
         ("id", exact),
@@ -117,7 +117,7 @@ def _by_identifier(connection: sqlite3.Connection, name: str) -> list[Found]:
     return []
 
 
-def _by_name(connection: sqlite3.Connection, key: str) -> list[Found]:
+def _by_name(connection: StoreConnection, key: str) -> list[Found]:
     counts = {
         row[0]: 0
         for row in connection.execute(

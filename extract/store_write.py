@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections import Counter
 from collections.abc import Collection
 from typing import Literal
@@ -20,8 +19,8 @@ from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
 from claimgraph.extract.store_claims import add, put_claims
+from claimgraph.extract.store_connection import StoreConnection, listed
 from claimgraph.extract.store_ledger import Revision
-from claimgraph.extract.store_read import listed
 
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
 
@@ -37,7 +36,7 @@ RETURNING id
 _REVISION = """
 UPDATE document SET title = ?, pmid = ?, year = ?, version = ?, source = ?
 WHERE key = ? AND (version, coalesce(json_extract(source, '$.revised'), '')) <= (?, ?)
-    AND (text_hash = ? OR withdrawn)
+    AND (text_hash = ? OR withdrawn = 1)
 RETURNING id
 """
 _JOINED = """
@@ -53,7 +52,7 @@ def text_hash(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str) -> tuple[Outcome, int]:
+def put_record(connection: StoreConnection, record: Record, *, pipeline: str) -> tuple[Outcome, int]:
     """Store a record, replacing an older one of the same document; give what became of it and its claims.
 
     An older version than the store's, and an article that the store knows under a better name, change
@@ -93,7 +92,7 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
 
 
 def put_document(
-    connection: sqlite3.Connection,
+    connection: StoreConnection,
     document: Record | Revision,
     hashes: tuple[str, str, int],
     claims: Collection[Claim],
@@ -107,7 +106,7 @@ def put_document(
     put_claims(connection, document_id, claims)
 
 
-def revise(connection: sqlite3.Connection, revision: Revision) -> int:
+def revise(connection: StoreConnection, revision: Revision) -> int:
     """Bring what the store knows of a document, but its text, up to date; gives how many it withdrew by that.
 
     Where the store has a newer version or another text, only a retraction changes anything.
@@ -122,7 +121,7 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
     return withdraw(connection, revision.id) if is_withdrawn(connection, revision.id, revision.source) else 0
 
 
-def withdraw(connection: sqlite3.Connection, name: str) -> int:
+def withdraw(connection: StoreConnection, name: str) -> int:
     """Take out the claims of an article, by any of its names, for good; gives how many documents lost theirs.
 
     The name is kept, so that the article stays out whenever it comes.
@@ -140,7 +139,7 @@ def withdraw(connection: sqlite3.Connection, name: str) -> int:
     return len(fresh)
 
 
-def same_articles(connection: sqlite3.Connection, document: str, source: Source) -> dict[str, int]:
+def same_articles(connection: StoreConnection, document: str, source: Source) -> dict[str, int]:
     """The other documents, by id, that are the same article under another name, with their rows' numbers."""
     names = article_names(document, source)
     rows = connection.execute(
@@ -158,18 +157,18 @@ def _described(document: Record | Revision) -> tuple[str | int | None, ...]:
     return document.title, pmid, source.year, source.version or 0, msgspec.json.encode(source).decode()
 
 
-def _names(connection: sqlite3.Connection, document_id: int) -> tuple[str, ...]:
+def _names(connection: StoreConnection, document_id: int) -> tuple[str, ...]:
     rows = connection.execute("SELECT name FROM document_name WHERE document_id = ?", (document_id,))
     return tuple(row[0] for row in rows)
 
 
-def _put_names(connection: sqlite3.Connection, document_id: int, document: str, source: Source) -> None:
+def _put_names(connection: StoreConnection, document_id: int, document: str, source: Source) -> None:
     connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     names = ((name, document_id) for name in article_names(document, source))
     connection.executemany("INSERT INTO document_name VALUES (?, ?)", names)
 
 
-def is_withdrawn(connection: sqlite3.Connection, document: str, source: Source) -> bool:
+def is_withdrawn(connection: StoreConnection, document: str, source: Source) -> bool:
     """Whether an article is retracted by its own record or by any other; what is, is kept in mind."""
     names = article_names(document, source)
     query = "SELECT 1 FROM withdrawal WHERE name IN (SELECT value FROM json_each(?))"
@@ -179,19 +178,19 @@ def is_withdrawn(connection: sqlite3.Connection, document: str, source: Source) 
     return withdrawn
 
 
-def _note_withdrawal(connection: sqlite3.Connection, *names: str) -> None:
+def _note_withdrawal(connection: StoreConnection, *names: str) -> None:
     rows = ((article_name(name),) for name in names)
-    connection.executemany("INSERT OR IGNORE INTO withdrawal VALUES (?)", rows)
+    connection.executemany("INSERT INTO withdrawal VALUES (?) ON CONFLICT DO NOTHING", rows)
 
 
-def _forget_document(connection: sqlite3.Connection, document_id: int) -> None:
+def _forget_document(connection: StoreConnection, document_id: int) -> None:
     """Take a document out, its row included."""
     drop_claims(connection, document_id)
     connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
 
-def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
+def drop_claims(connection: StoreConnection, document_id: int) -> int:
     """Take out everything that rests on a document alone; its own row stays. Gives the number of claims."""
     one = (document_id,)
     counts = {
@@ -229,7 +228,7 @@ def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
     return counts["statement"].total()
 
 
-def _forget_concept(connection: sqlite3.Connection, concept_id: int) -> None:
+def _forget_concept(connection: StoreConnection, concept_id: int) -> None:
     if connection.execute("SELECT 1 FROM mention WHERE concept_id = ? LIMIT 1", (concept_id,)).fetchone():
         return
     for table in ("xref", "concept_name"):

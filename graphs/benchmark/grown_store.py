@@ -12,7 +12,7 @@ from pathlib import Path
 
 from claimgraph.errors import StoreError
 from claimgraph.extract.store import ClaimStore
-from claimgraph.extract.store_read import listed
+from claimgraph.extract.store_connection import listed
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 WORLDS = 100
