@@ -26,8 +26,8 @@ class Listed(tuple[Any, ...]):
     __slots__ = ()
 
 
-def listed(values: Iterable[str] | Iterable[int]) -> Listed:
-    """Values, in order, for `json_each`."""
+def listed(values: Iterable[str | int]) -> Listed:
+    """Values, in order, for `json_each`; all of them texts, or all numbers."""
     return Listed(sorted(values))
 
 

@@ -12,7 +12,7 @@ from claimgraph.errors import StoreError
 from claimgraph.extract.store_connection import Mode, Values
 
 APPLICATION_ID = 0x436C6D47  # "ClmG", in the header of the file
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _PATIENCE_S = 30.0  # how long a writer waits for another writer
 
 

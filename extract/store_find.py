@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from claimgraph.extract.store_connection import StoreConnection, listed
+from claimgraph.extract.store_connection import Listed, StoreConnection, listed
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 Role = Literal["subject", "object"]
@@ -18,7 +18,7 @@ _FITTING = """
 SELECT statement.id, subject.key, predicate.name, object.key, direction, aspect, polarity,
        claim.id, claim.document_id, claim.certainty, claim.kind, section, claim.score,
        CASE WHEN statement.n_documents > 1 THEN
-         (SELECT json_extract(source, '$.authors[#-1]') FROM document WHERE document.id = claim.document_id) END
+         (SELECT author FROM document WHERE document.id = claim.document_id) END
 FROM statement
 JOIN claim ON claim.statement_id = statement.id
 JOIN predicate ON predicate.id = predicate_id
@@ -109,7 +109,7 @@ def find_claims(connection: StoreConnection, wanted: Wanted) -> Iterator[Hit]:
         conditions.append(_YEAR.format("<=", "until"))
     if wanted.context is not None:
         conditions.append(_CONTEXT)
-    values: dict[str, str | int | None] = {
+    values: dict[str, Listed | str | int | None] = {
         name: listed(value) if isinstance(value, tuple) else value
         for name, value in msgspec.structs.asdict(wanted).items()
     }
@@ -159,7 +159,7 @@ def _stated(wanted: Wanted) -> str:
     return " AND ".join(conditions)
 
 
-def _ids(connection: StoreConnection, keys: Collection[str] | None) -> str | None:
+def _ids(connection: StoreConnection, keys: Collection[str] | None) -> Listed | None:
     if keys is None:
         return None
     rows = connection.execute(

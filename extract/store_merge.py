@@ -126,9 +126,9 @@ def _merge(given: Sequence[StoreConnection], merged: StoreConnection, pipeline: 
     for number, (_, same) in enumerate(groupby(documents, key=lambda found: found[0].key), start=1):
         _put_newest(list(same), merged, pipeline_id, count)
         if number % _BATCH == 0:
-            merged.execute("COMMIT")
+            merged.commit()
             merged.begin("write")
-    merged.execute("COMMIT")
+    merged.commit()
     return count
 
 

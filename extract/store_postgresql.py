@@ -88,7 +88,7 @@ class PostgresqlConnection:
 
     def run(self, script: str) -> None:
         """Run several statements of PostgreSQL's own SQL."""
-        self._connection.execute(script)  # type: ignore[arg-type]
+        self._connection.execute(script)
 
     def begin(self, mode: Mode, /) -> None:
         """Begin a transaction: one that writes when its turn has come, or one that sees a single state."""

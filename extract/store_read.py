@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -13,13 +12,13 @@ import msgspec
 from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Evidence, Mention
 from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
-from claimgraph.extract.store_connection import StoreConnection, listed
+from claimgraph.extract.store_connection import Listed, StoreConnection, listed
 
-_STATED_COLUMNS = 9  # of a statement, before those of a claim
+_AT_ONCE = 500  # statements
 _HELD_SOURCES = 1 << 12
 _CUES = """(
     SELECT coalesce(json_group_array(json_array(role, start, stop, text)), '[]')
-    FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position))"""
+    FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position) AS said)"""
 _CONTEXT = """(
     SELECT coalesce(json_group_array(json_array(role, text, curie, start, stop, name, type)), '[]')
     FROM (SELECT role, context.text, curie, context.start, context.stop,
@@ -27,7 +26,7 @@ _CONTEXT = """(
                  CASE WHEN curie IS NOT NULL THEN concept.type END AS type
           FROM context
           LEFT JOIN mention ON mention.id = mention_id LEFT JOIN concept ON concept.id = concept_id
-          WHERE claim_id = claim.id ORDER BY position))"""
+          WHERE claim_id = claim.id ORDER BY position) AS said)"""
 _CLAIMS = f"""
 SELECT claim.id, claim.key, claim.subject_id, claim.object_id, direction, aspect, polarity, predicate.name,
        certainty, kind, section, sentence.start, sentence.stop, sentence.text, score, extractor, {_CUES}
@@ -43,9 +42,9 @@ SELECT mention.id, start, stop, form.text, mention.type, score, reason, alternat
 FROM mention JOIN form ON form.id = form_id JOIN concept ON concept.id = concept_id
 WHERE document_id = ?
 """
-_STATEMENTS = """
+STATEMENTS = """
 SELECT statement.id AS id, subject.key, predicate.name, object.key, direction, aspect, polarity,
-       statement.n_claims, statement.n_documents
+       statement.n_claims, statement.n_documents, belief, years, sections
 FROM statement
 JOIN concept AS subject ON subject.id = subject_id
 JOIN concept AS object ON object.id = object_id
@@ -65,14 +64,11 @@ JOIN mention AS affected ON affected.id = claim.object_id
 """
 _SUPPORT = f"""
 SELECT {_SUPPORT_COLUMNS} FROM claim {_SUPPORT_TABLES}
-WHERE statement_id = :row AND (:claims IS NULL OR claim.id IN (SELECT value FROM json_each(:claims)))
-ORDER BY document.key, sentence.start, claim.key
+WHERE {{}} ORDER BY document.key, sentence.start, claim.key
 """
-# The limit keeps the order of the statements, and the cross join goes through them in it.
-_STATED = f"""
-SELECT stated.*, {_SUPPORT_COLUMNS}
-FROM ({_STATEMENTS.format("")} LIMIT -1) AS stated
-CROSS JOIN claim ON claim.statement_id = stated.id {_SUPPORT_TABLES}
+_OF_STATEMENTS = f"""
+SELECT statement_id, {_SUPPORT_COLUMNS} FROM claim {_SUPPORT_TABLES}
+WHERE statement_id IN (SELECT value FROM json_each(?))
 """
 _KEYS = """
 SELECT claim.key, document.key FROM claim JOIN document ON document.id = document_id
@@ -101,15 +97,6 @@ class _Published(msgspec.Struct, frozen=True):
 
 
 _source = msgspec.json.Decoder(_Published)
-
-
-class CountedStatement(msgspec.Struct, frozen=True):
-    """A statement of the store with its row's number and its counts."""
-
-    row: int
-    statement: Statement
-    n_claims: int
-    n_documents: int
 
 
 def read_claims(connection: StoreConnection, *, document: str | None = None) -> Iterator[Claim]:
@@ -170,39 +157,30 @@ def read_nodes(connection: StoreConnection, keys: Collection[str] | None = None)
         )
 
 
-def read_statements(
-    connection: StoreConnection, rows: Collection[int] | None = None
-) -> Iterator[CountedStatement]:
-    """Yield all statements, or those with these row numbers, in their own order."""
-    where = "" if rows is None else "WHERE statement.id IN (SELECT value FROM json_each(?))"
-    found = connection.rows(
-        _STATEMENTS.format(where),
-        () if rows is None else (listed(rows),),
-    )
-    for row in found:
-        yield CountedStatement(row[0], _statement(row), row[7], row[8])
-
-
 def read_support(
     connection: StoreConnection, row: int, claims: Collection[int] | None = None
 ) -> list[Support]:
     """Give the claims behind a statement, or those of them with these rows' numbers, by document and place."""
-    asked = {"row": row, "claims": None if claims is None else listed(claims)}
-    return [_support(found) for found in connection.execute(_SUPPORT, asked)]
+    where, asked = "statement_id = ?", list[int | Listed]([row])
+    if claims is not None:
+        where += " AND claim.id IN (SELECT value FROM json_each(?))"
+        asked.append(listed(claims))
+    return [_support(found) for found in connection.execute(_SUPPORT.format(where), asked)]
 
 
 def read_stated(connection: StoreConnection) -> Iterator[tuple[Statement, list[Support]]]:
-    """Yield each statement, in their own order, with the claims behind it: all at one go, for whole graphs."""
-    for _, rows in groupby(connection.rows(_STATED), key=itemgetter(0)):
-        claims = list(rows)
-        first = claims[0]
-        supports = [_support(claim[_STATED_COLUMNS:]) for claim in claims]
-        if len(supports) > 1:
-            supports.sort(key=lambda s: (s.document, s.start, s.claim))
-        yield _statement(first), supports
+    """Yield each statement, in their own order, with the claims behind it: for whole graphs."""
+    rows = iter(connection.rows(STATEMENTS.format("")))
+    while stated := list(islice(rows, _AT_ONCE)):
+        supports: dict[int, list[Support]] = {row[0]: [] for row in stated}
+        for found in connection.execute(_OF_STATEMENTS, (listed(supports),)):
+            supports[found[0]].append(_support(found[1:]))
+        for row in stated:
+            yield statement_in(row), sorted(supports[row[0]], key=lambda s: (s.document, s.start, s.claim))
 
 
-def _statement(row: Sequence[Any]) -> Statement:
+def statement_in(row: Sequence[Any]) -> Statement:
+    """What a row of `STATEMENTS` states."""
     return Statement(row[1], row[2], row[3], row[4] or None, row[5] or None, row[6])
 
 
