@@ -29,6 +29,7 @@ from claimgraph.extract.step_clock import StepClock
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision
+from claimgraph.extract.store_open import shown
 from claimgraph.extract.store_standing import revision_of
 from claimgraph.extract.store_status import RunState
 from claimgraph.extract.under_way import UnderWay
@@ -113,7 +114,7 @@ def extract_to_store(
         with clock.step(STARTING):
             title = runner.pipeline()
         state, began = RunState(began=time.time()), time.monotonic()
-        log.write("started", pipeline=title, sources=job.sources, workers=job.workers, store=str(path))
+        log.write("started", pipeline=title, sources=job.sources, workers=job.workers, store=shown(path))
         with ClaimStore.open(path, mode="write") as store:
             waiting: list[Result] = []
             under_way = UnderWay()

@@ -29,7 +29,7 @@ HAVING count(DISTINCT predicate_id || polarity) > 1
 """
 # A gene of a mouse or rat stands for its human counterpart, which is among its cross-references.
 _FOLDED = """CASE WHEN substr({0}.key, 1, 4) IN ('MGI:', 'RGD:') THEN coalesce(
-    (SELECT min(xref) FROM xref WHERE concept_id = {0}.id AND substr(xref, 1, 5) = 'HGNC:'), {0}.key)
+    (SELECT min(xref) FROM xref WHERE concept_id = {0}.id AND substr(xref, 1, 5) = 'HGNC:') COLLATE "BINARY", {0}.key)
     ELSE {0}.key END"""
 _ALIKE = f"""SELECT concept.id FROM concept WHERE {_FOLDED.format("concept")} IN (
     SELECT {_FOLDED.format("named")} FROM concept AS named WHERE named.key IN (SELECT value FROM json_each(?)))"""

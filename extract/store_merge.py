@@ -10,8 +10,8 @@ import heapq
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from itertools import groupby
+from contextlib import ExitStack, contextmanager
+from itertools import groupby, islice
 from pathlib import Path
 
 import msgspec
@@ -25,6 +25,7 @@ from claimgraph.extract.store_claims import add
 from claimgraph.extract.store_connection import StoreConnection, database_errors, snapshot, transaction
 from claimgraph.extract.store_files import SourceFile, files, put_file
 from claimgraph.extract.store_ledger import Failure, Revision, failures, put_meta, record_failure
+from claimgraph.extract.store_open import is_on_server, shown
 from claimgraph.extract.store_read import read_claims
 from claimgraph.extract.store_write import is_withdrawn, put_document, same_articles
 
@@ -65,16 +66,13 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 def merge_stores(stores: Sequence[Path | str], output: Path | str) -> MergeCount:
-    """Merge claim stores into a new one at `output`, which appears whole at the end.
+    """Merge claim stores into a new one at `output`, a file or a database, which appears whole at the end.
 
-    Raises `StoreError` where `output` is there already, where a store is of another version or can't be read, and
+    Raises `StoreError` where a store is at `output` already, where one is of another version or can't be read, and
     where their documents were read by several pipelines.
     """
-    if os.path.lexists(output):
-        raise StoreError(f"{output}: is there already; a merged store is a new file")
-    if not Path(output).absolute().parent.is_dir():
-        raise StoreError(f"{output}: its folder does not exist")
     with ExitStack() as stack:
+        merged = stack.enter_context(_on_server(str(output)) if is_on_server(output) else _whole_file(output))
         given = []
         for path in stores:
             connection = store_open.connect(path, mode="read")
@@ -82,24 +80,47 @@ def merge_stores(stores: Sequence[Path | str], output: Path | str) -> MergeCount
             stack.enter_context(snapshot(connection))
             given.append(connection)
         pipeline = _one_pipeline(stores, given)
-        folder = stack.enter_context(
-            tempfile.TemporaryDirectory(prefix=f".{Path(output).name}.", dir=Path(output).absolute().parent)
-        )
+        with database_errors(merged):
+            return _merge(given, merged, pipeline)
+
+
+@contextmanager
+def _whole_file(output: Path | str) -> Iterator[StoreConnection]:
+    """A new store beside `output` that takes its place if the block ends well."""
+    if os.path.lexists(output):
+        raise StoreError(f"{output}: is there already; a merged store is a new file")
+    parent = Path(output).absolute().parent
+    if not parent.is_dir():
+        raise StoreError(f"{output}: its folder does not exist")
+    with tempfile.TemporaryDirectory(prefix=f".{Path(output).name}.", dir=parent) as folder:
         beside = Path(folder) / "merged.db"
         merged = store_file.connect(beside, mode="write")
         try:
-            with database_errors(merged):
-                count = _merge(given, merged, pipeline)
+            yield merged
         finally:
             store_open.close(merged, mode="write")
         os.replace(beside, output)
-    return count
+
+
+@contextmanager
+def _on_server(output: str) -> Iterator[StoreConnection]:
+    """A store on a server that holds nothing, in one transaction."""
+    merged = store_open.connect(output, mode="write")
+    try:
+        with transaction(merged):
+            if merged.execute("SELECT 1 FROM document LIMIT 1").fetchone():
+                raise StoreError(
+                    f"{merged.place}: holds documents already; merge into a database without a store"
+                )
+            yield merged
+    finally:
+        store_open.close(merged, mode="write")
 
 
 def _one_pipeline(stores: Sequence[Path | str], given: Sequence[StoreConnection]) -> str:
     """The pipeline that read the documents of all stores."""
     told = [
-        (str(path), name, number)
+        (shown(path), name, number)
         for path, connection in zip(stores, given, strict=True)
         for name, number in connection.execute(_PIPELINES)
     ]
@@ -121,14 +142,14 @@ def _merge(given: Sequence[StoreConnection], merged: StoreConnection, pipeline: 
             names = connection.execute("SELECT name FROM withdrawal")
             merged.executemany("INSERT INTO withdrawal VALUES (?) ON CONFLICT DO NOTHING", names)
         _merge_files(given, merged)
-    documents = heapq.merge(*map(_heads, given), key=lambda found: (found[0].rank, found[0].key))
-    merged.begin("write")
-    for number, (_, same) in enumerate(groupby(documents, key=lambda found: found[0].key), start=1):
-        _put_newest(list(same), merged, pipeline_id, count)
-        if number % _BATCH == 0:
-            merged.commit()
-            merged.begin("write")
-    merged.commit()
+    documents = groupby(
+        heapq.merge(*map(_heads, given), key=lambda found: (found[0].rank, found[0].key)),
+        key=lambda found: found[0].key,
+    )
+    while batch := [list(same) for _, same in islice(documents, _BATCH)]:
+        with transaction(merged):
+            for same in batch:
+                _put_newest(same, merged, pipeline_id, count)
     return count
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urlsplit
 
 from claimgraph.extract import store_file
 from claimgraph.extract.store_connection import Mode, StoreConnection
@@ -20,6 +21,19 @@ def is_on_server(store: Path | str) -> bool:
     return str(store).startswith(_SERVERS)
 
 
+def shown(store: Path | str) -> str:
+    """A store's name for messages: an address without its password.
+
+    >>> shown("postgresql://ann:secret@db.lab:5432/claims?password=secret"), shown("claims.db")
+    ('postgresql://ann@db.lab:5432/claims', 'claims.db')
+    """
+    if not is_on_server(store):
+        return str(store)
+    parts = urlsplit(str(store))
+    user = f"{parts.username}@" if parts.username else ""
+    return f"{parts.scheme}://{user}{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
 def connect(store: Path | str, *, mode: Mode) -> StoreConnection:
     """Open a claim store, making a new one where "write" finds none.
 
@@ -31,7 +45,7 @@ def connect(store: Path | str, *, mode: Mode) -> StoreConnection:
         return store_file.connect(store, mode=mode)
     from claimgraph.extract import store_postgresql  # noqa: PLC0415 - an extra
 
-    return store_postgresql.connect(str(store), mode=mode)
+    return store_postgresql.connect(str(store), place=shown(store), mode=mode)
 
 
 def close(connection: StoreConnection, *, mode: Mode) -> None:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import count
 from typing import Any
-from urllib.parse import urlsplit
 
 from claimgraph.errors import MissingExtra, StoreError
 from claimgraph.extract.store_connection import Listed, Mode, Values
@@ -61,6 +61,7 @@ class PostgresqlConnection:
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]], place: str) -> None:
         self._connection = connection
         self.place = place
+        self._numbers = count()
 
     @property
     def in_transaction(self) -> bool:
@@ -82,7 +83,9 @@ class PostgresqlConnection:
 
     def rows(self, query: str, values: Values = (), /) -> Iterator[Any]:
         """The rows of a query, fetched as they are asked for."""
-        with self._connection.cursor(name="rows", withhold=not self.in_transaction) as cursor:
+        with self._connection.cursor(
+            name=f"rows{next(self._numbers)}", withhold=not self.in_transaction
+        ) as cursor:
             cursor.execute(_translated(query), _adapted(values))
             yield from cursor
 
@@ -119,9 +122,11 @@ class PostgresqlConnection:
         self._connection.close()
 
 
-def connect(address: str, *, mode: Mode) -> PostgresqlConnection:
-    """Open the store of a database, laying it out where "write" finds none; raises `StoreError`."""
-    place = _without_password(address)
+def connect(address: str, *, place: str, mode: Mode) -> PostgresqlConnection:
+    """Open the store of a database, laying it out where "write" finds none; raises `StoreError`.
+
+    `place` is the address as messages may show it.
+    """
     try:
         connection = psycopg.connect(address, autocommit=True, application_name="claimgraph")
         try:
@@ -202,14 +207,3 @@ def _adapted(values: Values) -> Values:
     if isinstance(values, Mapping):
         return {name: list(value) if isinstance(value, Listed) else value for name, value in values.items()}
     return [list(value) if isinstance(value, Listed) else value for value in values]
-
-
-def _without_password(address: str) -> str:
-    """An address as it may be shown.
-
-    >>> _without_password("postgresql://ann:secret@db.lab:5432/claims?password=x")
-    'postgresql://ann@db.lab:5432/claims'
-    """
-    parts = urlsplit(address)
-    user = f"{parts.username}@" if parts.username else ""
-    return f"{parts.scheme}://{user}{parts.netloc.rpartition('@')[2]}{parts.path}"

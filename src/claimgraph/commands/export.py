@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from claimgraph.commands.options import GraphFormatName, one_of
+from claimgraph.commands.options import GraphFormatName, Store, one_of
 
 
 def export(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract wrote.")],
+    store: Store,
     output: Annotated[
         Path,
         typer.Argument(

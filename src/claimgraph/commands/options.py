@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Given = TypeVar("Given", str | None, list[str] | None)
 
+Store = Annotated[
+    str, typer.Argument(metavar="STORE", help="A store that extract wrote: a file, or postgresql://….")
+]
 Sources = Annotated[
     list[str],
     typer.Argument(

@@ -23,7 +23,10 @@ def sync(
     ],
     *,
     store: Annotated[
-        Path, typer.Option("--store", "-s", help="Bring this store up to date; made if it is not there.")
+        str,
+        typer.Option(
+            "--store", "-s", metavar="STORE", help="Bring this store up to date; made if it is not there."
+        ),
     ],
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each core.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from claimgraph.commands.options import Store
+
 
 def withdraw(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract wrote.")],
+    store: Store,
     documents: Annotated[
         list[str],
         typer.Argument(metavar="DOCUMENTS...", help="Ids of documents, or an article's PMID, PMC id or DOI."),

@@ -30,9 +30,9 @@ for question in QUESTIONS:
     query.command()(question)
 
 
-def _store_first(store: Path) -> Path:
+def _store_first(store: str) -> str:
     questions = [command.callback.__name__ for command in query.registered_commands if command.callback]
-    if str(store) in questions and not store.exists():
+    if store in questions and not Path(store).exists():
         raise typer.BadParameter(f"the store comes first: claimgraph query STORE {store} …")
     return store
 
@@ -41,7 +41,12 @@ def _store_first(store: Path) -> Path:
 def open_store(
     context: typer.Context,
     store: Annotated[
-        Path, typer.Argument(metavar="STORE", help="A store that extract wrote.", callback=_store_first)
+        str,
+        typer.Argument(
+            metavar="STORE",
+            help="A store that extract wrote: a file, or postgresql://….",
+            callback=_store_first,
+        ),
     ],
 ) -> None:
     """Ask a store what is claimed of an entity, how two entities hang together, or what went into it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -25,7 +24,7 @@ def changes(
         int | None, typer.Option(metavar="YEAR", help="What documents up to it say.", show_default=False)
     ] = None,
     earlier: Annotated[
-        Path | None, typer.Option(metavar="STORE", help="Compare with this store.", show_default=False)
+        str | None, typer.Option(metavar="STORE", help="Compare with this store.", show_default=False)
     ] = None,
     with_: With = None,
     type_: Types = None,

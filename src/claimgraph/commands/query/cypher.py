@@ -42,12 +42,15 @@ def cypher(
     import sys
 
     from claimgraph.extract.store import ClaimStore
+    from claimgraph.extract.store_open import is_on_server
     from claimgraph.graphs.cypher import ask_cypher, load_cypher
 
+    if is_on_server(context.obj) and database is None:
+        raise typer.BadParameter("a store on a server needs --database; what is there is asked as it is")
     store = Path(context.obj)
     file = database or store.with_name(f"{store.name}.lbug")
-    with ClaimStore.open(store) as claims:
-        if file.exists() and file.stat().st_mtime < store.stat().st_mtime:
+    with ClaimStore.open(context.obj) as claims:
+        if file.exists() and store.exists() and file.stat().st_mtime < store.stat().st_mtime:
             raise typer.BadParameter(f"{file} is older than the store: delete it, and it is made anew")
         if not file.exists():
             load_cypher(claims, file)
