@@ -28,6 +28,7 @@ from claimgraph.extract import (
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.store_claims import ClaimRows
 from claimgraph.extract.store_connection import Mode, StoreConnection
 from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_files import SourceFile
@@ -98,11 +99,18 @@ class ClaimStore:
         stream = iter(records)
         while batch := list(islice(stream, _BATCH)):
             with self.transaction():
+                pipeline_id = store_ledger.pipeline_row(self._connection, pipeline)
+                rows = ClaimRows(self._connection)
                 for record in batch:
-                    outcome, n_claims = store_write.put_record(self._connection, record, pipeline=pipeline)
+                    outcome, n_claims = store_write.put_record(
+                        self._connection, record, rows=rows, pipeline_id=pipeline_id
+                    )
                     counts[outcome] += 1
                     counts["claims"] += n_claims
+                    if record.source.retracts:
+                        rows.write()
                     counts["retracted"] += self._withdraw_each(record.source.retracts)
+                rows.write()
                 store_ledger.put_meta(self._connection, "pipeline", pipeline)
         return InsertCount(**counts)
 
@@ -135,7 +143,7 @@ class ClaimStore:
         with self._reading():
             return store_standing.standing(self._connection, document, pipeline)
 
-    def names_of(self, document: Document) -> set[str]:
+    def names_of(self, document: Document | Record) -> set[str]:
         """All names of a document's article: its own, and those of stored documents that share one of them."""
         with self._reading():
             return store_standing.names_of(self._connection, document)

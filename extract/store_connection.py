@@ -50,6 +50,10 @@ class StoreConnection(Protocol):
     @property
     def Error(self) -> type[Exception]: ...  # noqa: N802 - as the Python Database API names it
     @property
+    def many_writers(self) -> bool:
+        """Whether a store of this kind is made for several runs at once."""
+
+    @property
     def in_transaction(self) -> bool: ...
     @property
     def place(self) -> str:
@@ -57,6 +61,9 @@ class StoreConnection(Protocol):
 
     def execute(self, query: str, values: Values = ..., /) -> Rows: ...
     def executemany(self, query: str, rows: Iterable[Values], /) -> Rows: ...
+    def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], /) -> None:
+        """Add new rows to a table, many at once."""
+
     def rows(self, query: str, values: Values = ..., /) -> Iterator[Any]:
         """The rows of a query, read as they are asked for: there may be very many."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ _PATIENCE_S = 30.0  # how long a writer waits for another writer
 class SqliteConnection(sqlite3.Connection):
     """A connection to a store that is a file."""
 
+    many_writers = False
+
     @property
     def place(self) -> str:
         """The path of the file."""
@@ -26,6 +28,11 @@ class SqliteConnection(sqlite3.Connection):
             return self.execute("PRAGMA database_list").fetchone()[2] or ":memory:"
         except sqlite3.Error:  # it is closed
             return "claim store"
+
+    def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], /) -> None:
+        """Add new rows to a table."""
+        marks = ", ".join("?" * len(columns))
+        self.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
     def rows(self, query: str, values: Values = (), /) -> Iterator[Any]:
         """The rows of a query, read as they are asked for."""

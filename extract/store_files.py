@@ -11,8 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from claimgraph.extract.store_claims import add
 from claimgraph.extract.store_connection import StoreConnection
+from claimgraph.extract.store_ledger import pipeline_row
 
 State = Literal["left", "done", "failed"]
 
@@ -53,9 +53,7 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
 
 def put_file(connection: StoreConnection, file: SourceFile) -> None:
     """Write a file's row, in place of an earlier one."""
-    pipeline_id = (
-        None if file.pipeline is None else add(connection, "pipeline", (file.pipeline,), unique=("name",))
-    )
+    pipeline_id = None if file.pipeline is None else pipeline_row(connection, file.pipeline)
     connection.execute(
         _PUT,
         (
@@ -66,10 +64,14 @@ def put_file(connection: StoreConnection, file: SourceFile) -> None:
 
 
 def plan_files(connection: StoreConnection, sizes: Mapping[str, int]) -> None:
-    """Note which files a run will come to, with their sizes; what only an earlier one left is forgotten."""
-    left = connection.execute("SELECT path FROM source_file WHERE state = 'left'").fetchall()
-    gone = (path for path in left if path[0] not in sizes)
-    connection.executemany("DELETE FROM source_file WHERE path = ?", list(gone))
+    """Note which files a run will come to, with their sizes.
+
+    What only an earlier run left is forgotten, unless others may be at it just now.
+    """
+    if not connection.many_writers:
+        left = connection.execute("SELECT path FROM source_file WHERE state = 'left'").fetchall()
+        gone = (path for path in left if path[0] not in sizes)
+        connection.executemany("DELETE FROM source_file WHERE path = ?", list(gone))
     connection.executemany(
         "INSERT INTO source_file (path, state, size) VALUES (?, 'left', ?) ON CONFLICT DO NOTHING",
         sizes.items(),

@@ -71,6 +71,14 @@ def put_meta(connection: StoreConnection, name: str, value: str) -> None:
     connection.execute(_META, (name, value))
 
 
+def pipeline_row(connection: StoreConnection, name: str) -> int:
+    """Give the row of a pipeline, adding it where it is not."""
+    known = connection.execute("SELECT id FROM pipeline WHERE name = ?", (name,)).fetchone()
+    if known is None:
+        known = connection.execute("INSERT INTO pipeline (name) VALUES (?) RETURNING id", (name,)).fetchone()
+    return int(known[0])
+
+
 def documents(connection: StoreConnection) -> Iterator[StoredDocument]:
     """Yield the documents by id."""
     return (_stored(row) for row in connection.rows(f"{_DOCUMENTS} ORDER BY key"))

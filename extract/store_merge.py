@@ -21,10 +21,17 @@ from claimgraph.corpus.sources import natural_key
 from claimgraph.errors import StoreError
 from claimgraph.extract import store_file, store_open
 from claimgraph.extract.article_names import KINDS, rank
-from claimgraph.extract.store_claims import add
+from claimgraph.extract.store_claims import ClaimRows
 from claimgraph.extract.store_connection import StoreConnection, database_errors, snapshot, transaction
 from claimgraph.extract.store_files import SourceFile, files, put_file
-from claimgraph.extract.store_ledger import Failure, Revision, failures, put_meta, record_failure
+from claimgraph.extract.store_ledger import (
+    Failure,
+    Revision,
+    failures,
+    pipeline_row,
+    put_meta,
+    record_failure,
+)
 from claimgraph.extract.store_open import is_on_server, shown
 from claimgraph.extract.store_read import read_claims
 from claimgraph.extract.store_write import is_withdrawn, put_document, same_articles
@@ -136,7 +143,7 @@ def _one_pipeline(stores: Sequence[Path | str], given: Sequence[StoreConnection]
 def _merge(given: Sequence[StoreConnection], merged: StoreConnection, pipeline: str) -> MergeCount:
     count = MergeCount()
     with transaction(merged):
-        pipeline_id = add(merged, "pipeline", (pipeline,), unique=("name",))
+        pipeline_id = pipeline_row(merged, pipeline)
         put_meta(merged, "pipeline", pipeline)
         for connection in given:
             names = connection.execute("SELECT name FROM withdrawal")
@@ -148,8 +155,10 @@ def _merge(given: Sequence[StoreConnection], merged: StoreConnection, pipeline: 
     )
     while batch := [list(same) for _, same in islice(documents, _BATCH)]:
         with transaction(merged):
+            rows = ClaimRows(merged)
             for same in batch:
-                _put_newest(same, merged, pipeline_id, count)
+                _put_newest(same, merged, rows, pipeline_id, count)
+            rows.write()
     return count
 
 
@@ -160,6 +169,7 @@ def _heads(connection: StoreConnection) -> Iterator[tuple[_Head, StoreConnection
 def _put_newest(
     same: Sequence[tuple[_Head, StoreConnection]],
     merged: StoreConnection,
+    rows: ClaimRows,
     pipeline_id: int,
     count: MergeCount,
 ) -> None:
@@ -176,7 +186,7 @@ def _put_newest(
     claims = () if withdrawn else tuple(read_claims(store, document=newest.key))
     document = Revision(id=newest.key, title=newest.title, source=source, text_hash=newest.text_hash)
     hashes = (newest.text_hash, newest.record_hash, pipeline_id)
-    put_document(merged, document, hashes, claims, withdrawn=withdrawn)
+    put_document(merged, document, hashes, claims, rows=rows, withdrawn=withdrawn)
     count.documents += 1
     count.withdrawn += withdrawn
     count.claims += len(claims)

@@ -7,7 +7,7 @@ readers never wait.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import count
@@ -57,6 +57,7 @@ class PostgresqlConnection:
     """A connection to a store on a server; it takes the SQL that a file takes."""
 
     Error = psycopg.Error
+    many_writers = True
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]], place: str) -> None:
         self._connection = connection
@@ -80,6 +81,13 @@ class PostgresqlConnection:
         cursor = self._connection.cursor()
         cursor.executemany(_translated(query), rows)
         return cursor
+
+    def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], /) -> None:
+        """Copy new rows into a table."""
+        if rows:
+            with self._connection.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
 
     def rows(self, query: str, values: Values = (), /) -> Iterator[Any]:
         """The rows of a query, fetched as they are asked for."""

@@ -48,7 +48,7 @@ def standing(connection: StoreConnection, document: Document | Record, pipeline:
     return "known" if same and (known.withdrawn or not source.retracted) else "revised"
 
 
-def names_of(connection: StoreConnection, document: Document) -> set[str]:
+def names_of(connection: StoreConnection, document: Document | Record) -> set[str]:
     """The names of a document's article, with those of the stored documents that share one of them."""
     names = article_names(document.id, document.source)
     return {*names, *(row[0] for row in connection.execute(_NAMES, (listed(names),)))}

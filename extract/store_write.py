@@ -19,7 +19,7 @@ from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
 from claimgraph.extract.store_beliefs import renew, renew_document
-from claimgraph.extract.store_claims import add, put_claims
+from claimgraph.extract.store_claims import ClaimRows
 from claimgraph.extract.store_connection import StoreConnection, listed
 from claimgraph.extract.store_ledger import Revision
 
@@ -74,17 +74,19 @@ def text_hash(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def put_record(connection: StoreConnection, record: Record, *, pipeline: str) -> tuple[Outcome, int]:
+def put_record(
+    connection: StoreConnection, record: Record, *, rows: ClaimRows, pipeline_id: int
+) -> tuple[Outcome, int]:
     """Store a record, replacing an older one of the same document; give what became of it and its claims.
 
     An older version than the store's, and an article that the store knows under a better name, change
     nothing. A retracted or withdrawn document keeps its row and no claims. What the record declares retracted
-    is for the caller. Raises `InvalidRecord` before anything is written.
+    is for the caller, and so is writing the claims, which are gathered in `rows`. Raises `InvalidRecord` before
+    anything is written.
     """
     if faults := check_record(record):
         raise InvalidRecord(f"record {record.id}: {faults[0]}")
     digest = hashlib.blake2b(encode_record(record), digest_size=16).hexdigest()
-    pipeline_id = add(connection, "pipeline", (pipeline,), unique=("name",))
     source = record.source
     known = connection.execute(
         "SELECT id, record_hash, pipeline_id, source FROM document WHERE key = ?", (record.id,)
@@ -92,6 +94,7 @@ def put_record(connection: StoreConnection, record: Record, *, pipeline: str) ->
     if known and known[1:3] == (digest, pipeline_id):
         return "unchanged", 0
     if source.retracted:  # whatever of it is kept, in another version or under another name
+        rows.write()
         withdraw(connection, record.id)
     twins = same_articles(connection, record.id, source)
     if (known and is_older(source, _source.decode(known[3]))) or any(
@@ -100,14 +103,16 @@ def put_record(connection: StoreConnection, record: Record, *, pipeline: str) ->
         return "unchanged", 0
     for key, document_id in twins.items():
         if rank(key) > rank(record.id):
+            rows.write_with(document_id)
             _forget_document(connection, document_id)
     if known:
+        rows.write_with(known[0])
         drop_claims(connection, known[0])
     withdrawn = is_withdrawn(connection, record.id, source)
     silent = withdrawn or says_notice(source.publication_types)  # a notice's title is its article's
     claims = () if silent else tuple(claims_of(record))
     hashes = (text_hash(record.text), digest, pipeline_id)
-    put_document(connection, record, hashes, claims, withdrawn=withdrawn)
+    put_document(connection, record, hashes, claims, rows=rows, withdrawn=withdrawn)
     if withdrawn:
         return "withdrawn", 0
     return ("replaced" if known else "new"), len(claims)
@@ -119,13 +124,14 @@ def put_document(
     hashes: tuple[str, str, int],
     claims: Collection[Claim],
     *,
+    rows: ClaimRows,
     withdrawn: bool,
 ) -> None:
     """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row."""
     row = (document.id, *_described(document), *hashes, len(claims), int(withdrawn))
     document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
     _put_names(connection, document_id, document.id, document.source)
-    put_claims(connection, document_id, claims)
+    rows.add(document_id, claims)
 
 
 def revise(connection: StoreConnection, revision: Revision) -> int:

@@ -134,13 +134,16 @@ def test_the_ledger_is_the_same(address: str) -> None:
             store.insert([trial(), review()], pipeline="made 1.0")
             store.put_file(done)
             store.put_file(msgspec.structs.replace(done, path="c.xml", state="failed", reason="damaged"))
-            store.plan_files({"a.xml": 8, "b.xml": 9})
+            store.plan_files({"a.xml": 8, "b.xml": 9, "gone.xml": 1})
             store.record_failure(Failure("a.xml", "PMID:3", "broken", line=4))
             store.record_failure(Failure("a.xml", "PMID:3", "broken text", line=4))
             store.record_failure(Failure("c.xml", None, "damaged"))
             store.note_run(RunState(began=1.0, seconds=2.0, documents=2, claims=9, bytes=7))
         assert answers(there) == answers(here)
         assert there.file("a.xml") == done
+        for store in (there, here):
+            store.plan_files({"b.xml": 9})
+        assert (there.file("gone.xml") is None, here.file("gone.xml") is None) == (False, True)
         assert there.standing(trial(), "made 1.0") == here.standing(trial(), "made 1.0") == "known"
 
 
