@@ -52,7 +52,11 @@ def test_files_hold_the_texts_again_and_again(
     assert [one.id for one in documents] == [f"PMID:{pmid}" for pmid in range(1, 6)]
     assert [one.text for one in documents[:2]] == [one.text for one in documents[2:4]]
     assert "Zetrol lowers gabrin by <5 %." in documents[0].text
-    assert (documents[0].title, documents[0].source.year, documents[1].source.year) == ("Zetrol & gabrin.", 1999, None)
+    assert (documents[0].title, documents[0].source.year, documents[1].source.year) == (
+        "Zetrol & gabrin.",
+        1999,
+        None,
+    )
 
 
 def test_files_are_the_same_each_time(corpora: Path, tmp_path: Path) -> None:
