@@ -20,6 +20,7 @@ from claimgraph.extract import (
     store_ledger,
     store_names,
     store_read,
+    store_search,
     store_standing,
     store_statements,
     store_status,
@@ -31,7 +32,7 @@ from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_file import Mode
 from claimgraph.extract.store_files import SourceFile
-from claimgraph.extract.store_find import Hit, Wanted
+from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
 from claimgraph.extract.store_names import Found
 from claimgraph.extract.store_standing import Standing
@@ -223,6 +224,11 @@ class ClaimStore:
         with self._reading():
             return store_read.read_support(self._connection, row, claims)
 
+    def surest(self, row: int, limit: int) -> list[Support]:
+        """Give those of the claims behind the statement of that row number that weigh most, the surest first."""
+        with self._reading():
+            return store_read.read_surest(self._connection, row, limit)
+
     def stated(self) -> Iterator[tuple[Statement, list[Support]]]:
         """Yield each distinct claim, in their own order, with the claims behind it: for whole graphs."""
         with self._reading():
@@ -258,17 +264,22 @@ class ClaimStore:
         with self._reading():
             yield from store_find.find_claims(self._connection, wanted)
 
+    def search(
+        self, wanted: Wanted, *, best: int | None = None, least_belief: float | None = None
+    ) -> Iterator[FoundStatement]:
+        """Yield the statements that fit, in no promised order; of each wanted node its `best`, maybe more."""
+        with self._reading():
+            found = store_search.search_statements(
+                self._connection, wanted, best=best, least_belief=least_belief
+            )
+            yield from found
+
     def disputed(
         self, questions: Mapping[str, str], *, nodes: Collection[str] | None = None
     ) -> Iterator[list[int]]:
         """Yield rows of statements of which the same is asked (predicate -> question) and not said the same."""
         with self._reading():
             yield from disputed_statements(self._connection, questions, nodes=nodes)
-
-    def years(self, documents: Collection[int | str]) -> dict[int | str, int]:
-        """Give the years of documents, numbered as `find_claims` does, where they are known."""
-        with self._reading():
-            return store_ledger.years(self._connection, documents)
 
     def n_documents(self) -> int:
         """How many documents have claims."""

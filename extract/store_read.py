@@ -6,7 +6,7 @@ Lists go into SQL as JSON arrays (`json_each`), so that no text is ever spliced 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from claimgraph.extract.belief import CERTAINTY_WEIGHTS, KIND_WEIGHTS
 from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Evidence, Mention
 from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
@@ -69,6 +70,26 @@ _SUPPORT = f"""
 SELECT {_SUPPORT_COLUMNS} FROM claim {_SUPPORT_TABLES}
 WHERE statement_id = :row AND (:claims IS NULL OR claim.id IN (SELECT value FROM json_each(:claims)))
 ORDER BY document.key, sentence.start, claim.key
+"""
+
+
+def _share(column: str, shares: Mapping[str, float]) -> str:
+    return "CASE {} {} END".format(
+        column, " ".join(f"WHEN '{value}' THEN {share}" for value, share in shares.items())
+    )
+
+
+_WEIGHT = f"max(0.0, claim.score) * {_share('certainty', CERTAINTY_WEIGHTS)} * {_share('kind', KIND_WEIGHTS)}"
+# Only claims that weigh as much as the last that is shown are looked up further.
+_SUREST = f"""
+SELECT {_SUPPORT_COLUMNS} FROM (
+    SELECT claim.id AS surest_id FROM claim
+    JOIN document ON document.id = claim.document_id JOIN sentence ON sentence.id = sentence_id
+    WHERE statement_id = :row AND {_WEIGHT} >= ifnull((
+        SELECT {_WEIGHT} FROM claim WHERE statement_id = :row ORDER BY 1 DESC LIMIT 1 OFFSET :limit - 1), 0.0)
+    ORDER BY {_WEIGHT} DESC, document.key, sentence.start, claim.key LIMIT :limit
+) JOIN claim ON claim.id = surest_id {_SUPPORT_TABLES}
+ORDER BY {_WEIGHT} DESC, document.key, sentence.start, claim.key
 """
 # The limit keeps the order of the statements, and the cross join goes through them in it.
 _STATED = f"""
@@ -174,6 +195,11 @@ def read_support(
     """Give the claims behind a statement, or those of them with these rows' numbers, by document and place."""
     asked = {"row": row, "claims": None if claims is None else listed(claims)}
     return [_support(found) for found in connection.execute(_SUPPORT, asked)]
+
+
+def read_surest(connection: sqlite3.Connection, row: int, limit: int) -> list[Support]:
+    """Give those of the claims behind a statement that weigh most (`belief.weight`), the surest first."""
+    return [_support(found) for found in connection.execute(_SUREST, {"row": row, "limit": limit})]
 
 
 def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[Statement, list[Support]]]:

@@ -54,11 +54,9 @@ def over_time(
             role=role,
             general=filters.get("general", False),
         )
-        hits = list(source.find_claims(wanted))
-        years = source.years({hit.document for hit in hits})
-    together: dict[int | None, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        together[years.get(hit.document)].append(hit)
+        together: dict[int | None, list[Hit]] = defaultdict(list)
+        for hit in source.find_claims(wanted):
+            together[hit.year].append(hit)
     return [
         _counted(year, together[year])
         for year in sorted(together, key=lambda year: (year is None, year or 0))
