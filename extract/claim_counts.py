@@ -23,6 +23,16 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     sections: dict[str, int]
 
 
+class YearCount(msgspec.Struct, frozen=True):
+    """The claims of a year's documents; `year` is None for documents whose year is not known."""
+
+    year: int | None
+    n_claims: int
+    n_documents: int
+    n_affirmed: int
+    n_negated: int
+
+
 class Placed(Protocol):
     """What of a claim is counted; the evidence of a statement has it, and so has what a question finds."""
 

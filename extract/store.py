@@ -19,6 +19,7 @@ from claimgraph.extract import (
     store_find,
     store_ledger,
     store_names,
+    store_partners,
     store_read,
     store_search,
     store_standing,
@@ -27,6 +28,7 @@ from claimgraph.extract import (
     store_write,
 )
 from claimgraph.extract.claim import Claim
+from claimgraph.extract.claim_counts import YearCount
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_disputed import disputed_statements
@@ -35,6 +37,7 @@ from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
 from claimgraph.extract.store_names import Found
+from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.store_standing import Standing
 from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.store_status import RunState, StoreStatus
@@ -263,6 +266,26 @@ class ClaimStore:
         """Yield the claims that fit, in no promised order."""
         with self._reading():
             yield from store_find.find_claims(self._connection, wanted)
+
+    def by_year(self, wanted: Wanted) -> list[YearCount]:
+        """Count the claims that fit by the year of their documents, in order, what has no year last."""
+        with self._reading():
+            return store_find.claims_by_year(self._connection, wanted)
+
+    def partners(self, nodes: Collection[str]) -> Iterator[tuple[str, int]]:
+        """Yield what nodes are joined to, each with at least as many documents as join them, the most first."""
+        with self._reading():
+            yield from store_partners.partners(self._connection, nodes)
+
+    def joined(self, nodes: Collection[str], others: Collection[str]) -> dict[str, Joined]:
+        """Give what joins each of `others` to nodes."""
+        with self._reading():
+            return store_partners.joined(self._connection, nodes, others)
+
+    def count_documents(self, nodes: Collection[str]) -> int:
+        """How many documents hold a claim of one of some nodes."""
+        with self._reading():
+            return store_partners.count_documents(self._connection, nodes)
 
     def search(
         self, wanted: Wanted, *, best: int | None = None, least_belief: float | None = None

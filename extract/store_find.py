@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from claimgraph.extract.claim_counts import YearCount
 from claimgraph.extract.store_read import listed
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
@@ -26,6 +27,11 @@ JOIN predicate ON predicate.id = predicate_id
 JOIN concept AS subject ON subject.id = statement.subject_id
 JOIN concept AS object ON object.id = statement.object_id
 WHERE {}
+"""
+_BY_YEAR = """
+SELECT claim.year, count(*), count(DISTINCT claim.document_id), sum(polarity = 'affirmed'), sum(polarity = 'negated')
+FROM statement JOIN claim ON claim.statement_id = statement.id
+WHERE {} GROUP BY claim.year ORDER BY claim.year IS NULL, claim.year
 """
 _AMONG = "{} IN (SELECT value FROM json_each(:{}))"
 _OF_TYPE = "(SELECT type FROM concept WHERE id = {}_id) IN (SELECT value FROM json_each(:{}))"
@@ -117,6 +123,18 @@ class FoundStatement(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_claims(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Hit]:
     """Yield the claims that fit, each with its statement; in no promised order."""
+    rows = connection.execute(_FITTING.format(_claims_fit(wanted)), values_of(connection, wanted))
+    return (Hit(*row) for row in rows)
+
+
+def claims_by_year(connection: sqlite3.Connection, wanted: Wanted) -> list[YearCount]:
+    """Count the claims that fit by the year of their documents, in order, what has no year last."""
+    rows = connection.execute(_BY_YEAR.format(_claims_fit(wanted)), values_of(connection, wanted))
+    return [YearCount(*row) for row in rows]
+
+
+def _claims_fit(wanted: Wanted) -> str:
+    """What must hold of a claim and its statement."""
     conditions = [fitting(wanted)]
     if wanted.certainties is not None:
         conditions.append(_AMONG.format("certainty", "certainties"))
@@ -130,8 +148,7 @@ def find_claims(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Hit]
         conditions.append(_YEAR.format("<=", "until"))
     if wanted.context is not None:
         conditions.append(_CONTEXT)
-    rows = connection.execute(_FITTING.format(" AND ".join(conditions)), values_of(connection, wanted))
-    return (Hit(*row) for row in rows)
+    return " AND ".join(conditions)
 
 
 def values_of(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, str | int | None]:

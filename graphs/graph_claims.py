@@ -12,15 +12,17 @@ import networkx as nx
 
 from claimgraph.errors import GraphFormatError, QueryError
 from claimgraph.extract.belief import belief
-from claimgraph.extract.claim_counts import counted
+from claimgraph.extract.claim_counts import YearCount, counted
 from claimgraph.extract.lookup_key import lookup_key
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
 from claimgraph.extract.store_names import Found, alike, likeliest, spellings
+from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 from claimgraph.graphs.fitting import claim_fits, statement_fits
 from claimgraph.graphs.formats.claim_values import node_in, statement_in, supports_in
+from claimgraph.graphs.graph_counts import by_year, joined
 from claimgraph.graphs.relation import surest
 
 _RODENTS, _HUMAN = ("MGI:", "RGD:"), "HGNC:"
@@ -133,6 +135,23 @@ class GraphClaims:
                         score=support.score,
                         author=support.author,
                     )
+
+    def by_year(self, wanted: Wanted) -> list[YearCount]:
+        """Count the claims that fit by the year of their documents, in order, what has no year last."""
+        return by_year(self.find_claims(wanted))
+
+    def partners(self, nodes: Collection[str]) -> Iterator[tuple[str, int]]:
+        """Yield what nodes are joined to, each with the number of documents that join them, the most first."""
+        found = joined(self.find_claims(Wanted(nodes=tuple(nodes))), nodes)
+        yield from sorted(((key, one.n_documents) for key, one in found.items()), key=lambda one: -one[1])
+
+    def joined(self, nodes: Collection[str], others: Collection[str]) -> dict[str, Joined]:
+        """Give what joins each of `others` to nodes."""
+        return joined(self.find_claims(Wanted(nodes=tuple(nodes), others=tuple(others))), nodes)
+
+    def count_documents(self, nodes: Collection[str]) -> int:
+        """How many documents hold a claim of one of some nodes."""
+        return len({hit.document for hit in self.find_claims(Wanted(nodes=tuple(nodes)))})
 
     def _fitting(self, wanted: Wanted) -> Iterator[int]:
         """The numbers of the statements that join and say what is wanted."""
