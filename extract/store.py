@@ -25,6 +25,7 @@ from claimgraph.extract import (
     store_standing,
     store_statements,
     store_status,
+    store_surest,
     store_write,
 )
 from claimgraph.extract.claim import Claim
@@ -230,7 +231,7 @@ class ClaimStore:
     def surest(self, row: int, limit: int) -> list[Support]:
         """Give those of the claims behind the statement of that row number that weigh most, the surest first."""
         with self._reading():
-            return store_read.read_surest(self._connection, row, limit)
+            return store_surest.read_surest(self._connection, row, limit)
 
     def stated(self) -> Iterator[tuple[Statement, list[Support]]]:
         """Yield each distinct claim, in their own order, with the claims behind it: for whole graphs."""

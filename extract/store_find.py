@@ -29,7 +29,8 @@ JOIN concept AS object ON object.id = statement.object_id
 WHERE {}
 """
 _BY_YEAR = """
-SELECT claim.year, count(*), count(DISTINCT claim.document_id), sum(polarity = 'affirmed'), sum(polarity = 'negated')
+SELECT claim.year, count(*), count(DISTINCT claim.document_id),
+       count(CASE polarity WHEN 'affirmed' THEN 1 END), count(CASE polarity WHEN 'negated' THEN 1 END)
 FROM statement JOIN claim ON claim.statement_id = statement.id
 WHERE {} GROUP BY claim.year ORDER BY claim.year IS NULL, claim.year
 """

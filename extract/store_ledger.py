@@ -95,10 +95,9 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 def n_documents(connection: sqlite3.Connection) -> int:
     """How many documents have claims."""
-    row = connection.execute(
-        "SELECT count(*) FROM document INDEXED BY document_by_year WHERE n_claims > 0"
-    ).fetchone()
-    return int(row[0])
+    # Grouped, it comes out of the index of years; counted at one go it would read all rows.
+    rows = connection.execute("SELECT count(*) FROM document WHERE n_claims > 0 GROUP BY year")
+    return sum(row[0] for row in rows)
 
 
 def _stored(row: tuple[Any, ...]) -> StoredDocument:

@@ -17,7 +17,7 @@ _PARTNERS = f"""
 SELECT other, sum(n_documents) FROM (
     SELECT object_id AS other, n_documents FROM statement WHERE subject_id {_HERE}
     UNION ALL SELECT subject_id, n_documents FROM statement WHERE object_id {_HERE}
-) WHERE NOT other {_HERE} GROUP BY other ORDER BY 2 DESC
+) AS joined WHERE NOT other {_HERE} GROUP BY other ORDER BY 2 DESC
 """
 _BETWEEN = f"""
     SELECT id, object_id AS other, predicate_id, n_claims FROM statement
@@ -28,12 +28,12 @@ _BETWEEN = f"""
 _DOCUMENTS = f"""
 SELECT concept.key, count(DISTINCT document_id), count(*)
 FROM ({_BETWEEN}) AS stated CROSS JOIN claim ON statement_id = stated.id JOIN concept ON concept.id = other
-GROUP BY other
+GROUP BY concept.key
 """
 _PREDICATES = f"""
 SELECT concept.key, predicate.name
 FROM ({_BETWEEN}) AS stated JOIN predicate ON predicate.id = predicate_id JOIN concept ON concept.id = other
-GROUP BY other, predicate_id ORDER BY sum(stated.n_claims) DESC, predicate.name
+GROUP BY concept.key, predicate.name ORDER BY sum(stated.n_claims) DESC, predicate.name
 """
 _ALL_DOCUMENTS = f"""
 SELECT count(DISTINCT document_id) FROM (
