@@ -42,7 +42,7 @@ _COLUMNS = {
     "sentence": ("document_id", "start", "stop", "text"),
     "claim": (
         *("key", "document_id", "statement_id", "sentence_id", "subject_id", "object_id"),
-        *("certainty", "kind", "section", "score", "extractor"),
+        *("certainty", "kind", "section", "year", "score", "extractor"),
     ),
 }
 _CUE = ("claim_id", "position", "role", "start", "stop", "text")
@@ -56,11 +56,13 @@ class ClaimRows:
     def __init__(self, connection: StoreConnection) -> None:
         self._connection = connection
         self._claims: dict[int, tuple[Claim, ...]] = {}
+        self._years: dict[int, int | None] = {}
 
-    def add(self, document_id: int, claims: Collection[Claim]) -> None:
-        """Gather a document's claims."""
+    def add(self, document_id: int, claims: Collection[Claim], *, year: int | None) -> None:
+        """Gather the claims of a document of that year."""
         if claims:
             self._claims[document_id] = tuple(claims)
+            self._years[document_id] = year
 
     def write_with(self, document_id: int) -> None:
         """Write what was gathered if that document is among it."""
@@ -81,10 +83,11 @@ class ClaimRows:
         stated = statement_rows(self._connection, dict.fromkeys(map(shared.stated, self._each())))
         rows = _Rows(self._connection, shared, stated)
         for document_id, claims in self._claims.items():
-            rows.gather(document_id, claims)
+            rows.gather(document_id, claims, year=self._years[document_id])
         rows.fill()
         renew(self._connection, stated.values())
         self._claims.clear()
+        self._years.clear()
 
     def _each(self) -> Iterator[Claim]:
         return (claim for claims in self._claims.values() for claim in claims)
@@ -139,8 +142,8 @@ class _Rows:
         self._n_claims: Counter[int] = Counter()  # by concept
         self._n_documents: Counter[int] = Counter()
 
-    def gather(self, document_id: int, claims: Collection[Claim]) -> None:
-        """Make the rows of a document's claims."""
+    def gather(self, document_id: int, claims: Collection[Claim], *, year: int | None) -> None:
+        """Make the rows of the claims of a document of that year."""
         mentions: dict[Mention, int] = {}
         sentences: dict[Evidence, int] = {}
         joined: Counter[int] = Counter()
@@ -169,7 +172,7 @@ class _Rows:
                         subject_id,
                         object_id,
                     ),
-                    *(claim.certainty, claim.kind, claim.section, claim.score, claim.extractor),
+                    *(claim.certainty, claim.kind, claim.section, year, claim.score, claim.extractor),
                 ),
             )
             for n, cue in enumerate(claim.cues):

@@ -44,6 +44,12 @@ class Rows(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
+class Stream(Iterator[Any], Protocol):
+    """Rows that come as they are asked for, till it is closed."""
+
+    def close(self) -> object: ...
+
+
 class StoreConnection(Protocol):
     """A connection to the database of a claim store; its errors are `Error`."""
 
@@ -64,7 +70,7 @@ class StoreConnection(Protocol):
     def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], /) -> None:
         """Add new rows to a table, many at once."""
 
-    def rows(self, query: str, values: Values = ..., /) -> Iterator[Any]:
+    def rows(self, query: str, values: Values = ..., /) -> Stream:
         """The rows of a query, read as they are asked for: there may be very many."""
 
     def begin(self, mode: Mode, /) -> None:

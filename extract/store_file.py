@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ class SqliteConnection(sqlite3.Connection):
         marks = ", ".join("?" * len(columns))
         self.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
-    def rows(self, query: str, values: Values = (), /) -> Iterator[Any]:
+    def rows(self, query: str, values: Values = (), /) -> sqlite3.Cursor:
         """The rows of a query, read as they are asked for."""
         return self.execute(query, values)
 

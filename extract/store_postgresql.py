@@ -7,7 +7,7 @@ readers never wait.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import count
@@ -20,12 +20,14 @@ from claimgraph.extract.store_file import APPLICATION_ID, SCHEMA_VERSION
 try:
     import psycopg
     from psycopg.pq import TransactionStatus
+    from psycopg.types.numeric import IntLoader
     from psycopg.types.string import TextLoader
 except ImportError as error:
     raise MissingExtra("a store on a PostgreSQL server", extra="postgresql") from error
 
 SCHEMA = "claimgraph"
 _PATIENCE_S = 600  # how long a writer waits for its turn
+_AT_ONCE = 1_000  # rows of a long answer
 _SETTINGS = f"""
 SET search_path = {SCHEMA}, pg_catalog;
 SET lock_timeout = '{_PATIENCE_S}s';
@@ -40,7 +42,8 @@ WHERE n.nspname = '{SCHEMA}' AND c.relkind = 'r'
 """
 _TOKENS = re.compile(
     r"(?P<quoted>'(?:[^']|'')*')|IN \(SELECT value FROM json_each\((?P<list>\?|:\w+)\)\)"
-    r"|(?P<mark>\?|(?<!:):[A-Za-z_]\w*)|(?P<percent>%)|\b(?P<json>json_group_array|json_array)\b"
+    r"|(?P<order>CROSS JOIN(?= \w+ ON ))|(?P<mark>\?|(?<!:):[A-Za-z_]\w*)|(?P<percent>%)"
+    r"|\b(?P<json>json_group_array|json_array)\b"
 )
 _JSON = {"json_group_array": "json_agg", "json_array": "json_build_array"}
 _TYPES = (
@@ -89,11 +92,12 @@ class PostgresqlConnection:
                 for row in rows:
                     copy.write_row(row)
 
-    def rows(self, query: str, values: Values = (), /) -> Iterator[Any]:
+    def rows(self, query: str, values: Values = (), /) -> Generator[Any, None, None]:
         """The rows of a query, fetched as they are asked for."""
         with self._connection.cursor(
             name=f"rows{next(self._numbers)}", withhold=not self.in_transaction
         ) as cursor:
+            cursor.itersize = _AT_ONCE
             cursor.execute(_translated(query), _adapted(values))
             yield from cursor
 
@@ -138,8 +142,8 @@ def connect(address: str, *, place: str, mode: Mode) -> PostgresqlConnection:
     try:
         connection = psycopg.connect(address, autocommit=True, application_name="claimgraph")
         try:
-            for name in ("json", "jsonb"):
-                connection.adapters.register_loader(name, TextLoader)
+            connection.adapters.register_loader("json", TextLoader)
+            connection.adapters.register_loader("numeric", IntLoader)  # sums of whole numbers
             connection.execute(_SETTINGS)
             store = PostgresqlConnection(connection, place)
             if mode == "write":
@@ -201,6 +205,8 @@ def _token(found: re.Match[str]) -> str:
         return found["quoted"].replace("%", "%%")
     if found["list"]:
         return f"= ANY({_mark(found['list'])})"
+    if found["order"]:  # SQLite takes it as an order
+        return "JOIN"
     if found["mark"]:
         return _mark(found["mark"])
     return "%%" if found["percent"] else _JSON[found["json"]]

@@ -51,23 +51,23 @@ JOIN concept AS object ON object.id = object_id
 JOIN predicate ON predicate.id = predicate_id
 {} ORDER BY subject.key, object.key, predicate.name, direction, aspect, polarity
 """
-_SUPPORT_COLUMNS = f"""
+SUPPORT_COLUMNS = f"""
        claim.key, document.key, document.pmid, document.source, sentence.text, sentence.start, sentence.stop,
        named.start, named.stop, affected.start, affected.stop,
        section, certainty, kind, claim.score, extractor, {_CUES}, {_CONTEXT}
 """
-_SUPPORT_TABLES = """
+SUPPORT_TABLES = """
 JOIN document ON document.id = claim.document_id
 JOIN sentence ON sentence.id = sentence_id
 JOIN mention AS named ON named.id = claim.subject_id
 JOIN mention AS affected ON affected.id = claim.object_id
 """
 _SUPPORT = f"""
-SELECT {_SUPPORT_COLUMNS} FROM claim {_SUPPORT_TABLES}
+SELECT {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
 WHERE {{}} ORDER BY document.key, sentence.start, claim.key
 """
 _OF_STATEMENTS = f"""
-SELECT statement_id, {_SUPPORT_COLUMNS} FROM claim {_SUPPORT_TABLES}
+SELECT statement_id, {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
 WHERE statement_id IN (SELECT value FROM json_each(?))
 """
 _KEYS = """
@@ -165,7 +165,7 @@ def read_support(
     if claims is not None:
         where += " AND claim.id IN (SELECT value FROM json_each(?))"
         asked.append(listed(claims))
-    return [_support(found) for found in connection.execute(_SUPPORT.format(where), asked)]
+    return [support_in(found) for found in connection.execute(_SUPPORT.format(where), asked)]
 
 
 def read_stated(connection: StoreConnection) -> Iterator[tuple[Statement, list[Support]]]:
@@ -174,7 +174,7 @@ def read_stated(connection: StoreConnection) -> Iterator[tuple[Statement, list[S
     while stated := list(islice(rows, _AT_ONCE)):
         supports: dict[int, list[Support]] = {row[0]: [] for row in stated}
         for found in connection.execute(_OF_STATEMENTS, (listed(supports),)):
-            supports[found[0]].append(_support(found[1:]))
+            supports[found[0]].append(support_in(found[1:]))
         for row in stated:
             yield statement_in(row), sorted(supports[row[0]], key=lambda s: (s.document, s.start, s.claim))
 
@@ -184,7 +184,8 @@ def statement_in(row: Sequence[Any]) -> Statement:
     return Statement(row[1], row[2], row[3], row[4] or None, row[5] or None, row[6])
 
 
-def _support(row: Sequence[Any]) -> Support:
+def support_in(row: Sequence[Any]) -> Support:
+    """The claim that a row of `SUPPORT_COLUMNS` tells of."""
     published = _published(row[3])
     return Support(
         claim=row[0],

@@ -131,7 +131,7 @@ def put_document(
     row = (document.id, *_described(document), *hashes, len(claims), int(withdrawn))
     document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
     _put_names(connection, document_id, document.id, document.source)
-    rows.add(document_id, claims)
+    rows.add(document_id, claims, year=document.source.year)
 
 
 def revise(connection: StoreConnection, revision: Revision) -> int:
@@ -144,6 +144,8 @@ def revise(connection: StoreConnection, revision: Revision) -> int:
     row = connection.execute(_REVISION, (*_described(revision), *told)).fetchone()
     if row is not None:
         _put_names(connection, row[0], revision.id, revision.source)
+        year = revision.source.year
+        connection.execute("UPDATE claim SET year = ? WHERE document_id = ?", (year, row[0]))
         renew_document(connection, row[0])
     elif not revision.source.retracted:
         return 0
