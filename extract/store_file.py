@@ -104,7 +104,13 @@ def _prepare(connection: sqlite3.Connection, place: str, mode: Mode) -> None:
     empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     if empty and known == 0 and (mode == "write" or place == ":memory:"):
         connection.execute("PRAGMA journal_mode = WAL")
-        _lay_out(connection)
+        try:
+            _lay_out(connection)
+        except sqlite3.OperationalError:
+            if connection.in_transaction:
+                connection.rollback()
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise  # else another process was the first to lay it out
     elif known != APPLICATION_ID:
         raise StoreError(f"{place}: this is not a claim store")
     elif version != SCHEMA_VERSION:

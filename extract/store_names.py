@@ -18,7 +18,7 @@ _LIKENESS = 0.6
 _NAMES = """
 SELECT form.key, min(form.text) FROM form WHERE form.key >= :start AND form.key < :end GROUP BY form.key
 UNION SELECT concept_name.key, name FROM concept_name JOIN concept ON concept.id = concept_id
-WHERE concept_name.key >= :start AND concept_name.key < :end LIMIT :many
+WHERE concept_name.key >= :start AND concept_name.key < :end ORDER BY 1, 2 LIMIT :many
 """
 
 

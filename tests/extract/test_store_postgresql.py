@@ -28,6 +28,13 @@ from claimgraph.graphs.conflicts import conflicts
 from claimgraph.graphs.query import relations
 
 NAMES = ("IL-2", "interleukin 2", "hgnc:6001", "mesh:D008545", "melanomas", "compound x9", "nothing")
+ASKED = (
+    Wanted(),
+    Wanted(nodes=("HGNC:6001",), role="subject"),
+    Wanted(types=("Disease",), other_types=("GeneOrGeneProduct",), since=2000),
+    Wanted(nodes=("HGNC:6001", "FPLX:TGFB"), others=("MONDO:0005105",), polarity="affirmed"),
+    Wanted(context=("MONDO:0005105",), certainties=("certain", "possible"), kinds=("finding",)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,15 +57,19 @@ def emptied(address: str) -> Iterator[ClaimStore]:
 def answers(store: ClaimStore) -> object:
     """All that a store tells, without the numbers of its rows."""
     graph = assemble(store)
+    nodes = sorted(graph)
     found = [
-        sorted(msgspec.json.encode(hit) for hit in map(unnumbered, store.find_claims(wanted)))
-        for wanted in (
-            Wanted(),
-            Wanted(nodes=("HGNC:6001",), role="subject"),
-            Wanted(types=("Disease",), other_types=("GeneOrGeneProduct",), since=2000),
-            Wanted(nodes=("HGNC:6001", "FPLX:TGFB"), others=("MONDO:0005105",), polarity="affirmed"),
-            Wanted(context=("MONDO:0005105",), certainties=("certain", "possible"), kinds=("finding",)),
+        (
+            sorted(msgspec.json.encode(hit) for hit in map(unnumbered, store.find_claims(wanted))),
+            store.by_year(wanted),
+            wanted.narrows_claims
+            or sorted(
+                msgspec.json.encode(msgspec.structs.replace(one, row=0))
+                for best in (None, 1)
+                for one in store.search(wanted, best=best, least_belief=0.1)
+            ),
         )
+        for wanted in ASKED
     ]
     return (
         list(store.claims()),
@@ -70,6 +81,9 @@ def answers(store: ClaimStore) -> object:
         found,
         conflicts(store),
         [relations(store, node, general=False) for node in graph],
+        [store.surest(row, 2) for row in rows_in_order(store)],
+        [(sorted(store.partners([node])), store.count_documents([node])) for node in nodes],
+        [store.joined(nodes[:2], nodes[2:]), store.count_documents(nodes)],
         {name: (store.find_concept(name), store.suggest(name)) for name in NAMES},
         [store.names(start) for start in ("", "il", "m")],
         store.most_claimed("Disease", limit=2),
@@ -79,6 +93,10 @@ def answers(store: ClaimStore) -> object:
         (store.files(), store.failures(), store.failures("a.xml")),
         msgspec.structs.replace(store.status(), size=0),
     )
+
+
+def rows_in_order(store: ClaimStore) -> list[int]:
+    return [one.row for one in store.statements()]
 
 
 def unnumbered(hit: object) -> object:
