@@ -47,7 +47,7 @@ _COLUMNS = {
 }
 _CUE = ("claim_id", "position", "role", "start", "stop", "text")
 _CONTEXT = (*_CUE, "mention_id")
-_COUNT = "UPDATE concept SET n_claims = n_claims + ?, n_documents = n_documents + ? WHERE id = ?"
+_COUNTS = "SELECT id, n_claims, n_documents FROM concept WHERE id IN (SELECT value FROM json_each(?))"
 
 
 class ClaimRows:
@@ -189,8 +189,11 @@ class _Rows:
             self._connection.fill(table, ("id", *columns), self._rows[table])
         self._connection.fill("cue", _CUE, self._cues)
         self._connection.fill("context", _CONTEXT, self._contexts)
-        counts = [(number, self._n_documents[row], row) for row, number in self._n_claims.items()]
-        self._connection.executemany(_COUNT, counts)
+        before = self._connection.execute(_COUNTS, (listed(self._n_claims),))
+        counts = [
+            (row, one + self._n_claims[row], other + self._n_documents[row]) for row, one, other in before
+        ]
+        self._connection.change("concept", ("n_claims", "n_documents"), counts)
 
     def _append(self, table: str, values: Row) -> int:
         row = self._next[table]

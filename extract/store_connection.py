@@ -70,6 +70,9 @@ class StoreConnection(Protocol):
     def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], /) -> None:
         """Add new rows to a table, many at once."""
 
+    def change(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], /) -> None:
+        """Set columns of rows of a table, each given with its number first, many at once."""
+
     def rows(self, query: str, values: Values = ..., /) -> Stream:
         """The rows of a query, read as they are asked for: there may be very many."""
 

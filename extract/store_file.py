@@ -34,6 +34,11 @@ class SqliteConnection(sqlite3.Connection):
         marks = ", ".join("?" * len(columns))
         self.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
+    def change(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], /) -> None:
+        """Set columns of rows of a table, each given with its number first."""
+        named = ", ".join(f"{name} = ?" for name in columns)
+        self.executemany(f"UPDATE {table} SET {named} WHERE id = ?", ((*row[1:], row[0]) for row in rows))
+
     def rows(self, query: str, values: Values = (), /) -> sqlite3.Cursor:
         """The rows of a query, read as they are asked for."""
         return self.execute(query, values)

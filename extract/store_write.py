@@ -196,9 +196,14 @@ def _names(connection: StoreConnection, document_id: int) -> tuple[str, ...]:
 
 
 def _put_names(connection: StoreConnection, document_id: int, document: str, source: Source) -> None:
-    connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
-    names = ((name, document_id) for name in article_names(document, source))
-    connection.executemany("INSERT INTO document_name VALUES (?, ?)", names)
+    names = article_names(document, source)
+    if known := _names(connection, document_id):
+        if set(known) == set(names):
+            return
+        connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
+    marks = ", ".join(["(?, ?)"] * len(names))
+    values = [value for name in names for value in (name, document_id)]
+    connection.execute(f"INSERT INTO document_name VALUES {marks}", values)
 
 
 def is_withdrawn(connection: StoreConnection, document: str, source: Source) -> bool:
