@@ -8,9 +8,9 @@ from typing import Any, Protocol, TypeAlias
 
 import networkx as nx
 
+from claimgraph.extract.name_search import Found
 from claimgraph.extract.statement import Node, Support
 from claimgraph.extract.store_find import Hit, Wanted
-from claimgraph.extract.store_names import Found
 from claimgraph.extract.store_read import CountedStatement
 from claimgraph.graphs.graph_claims import GraphClaims
 
@@ -23,7 +23,7 @@ class ClaimSource(Protocol):
     def concepts(self, types: Collection[str]) -> list[str]: ...
     def names(self, start: str, *, limit: int = ...) -> dict[str, str]: ...
     def suggest(self, name: str, *, limit: int = ...) -> tuple[str, ...]: ...
-    def most_claimed(self, kind: str, *, limit: int) -> list[Node]: ...
+    def most_claimed(self, kind: str, *, limit: int | None) -> list[Node]: ...
     def find_claims(self, wanted: Wanted) -> Iterator[Hit]: ...
     def disputed(
         self, questions: Mapping[str, str], *, nodes: Collection[str] | None = None
