@@ -186,7 +186,7 @@ class ClaimStore:
             store_files.put_file(self._connection, file)
 
     def file(self, path: str) -> SourceFile | None:
-        """Give what the ledger knows of the file of that path, as it was given."""
+        """Give what the ledger knows of the file to which that path leads."""
         with self._reading():
             return store_files.file_of(self._connection, path)
 
@@ -194,6 +194,11 @@ class ClaimStore:
         """Give the source files by path: done, failed, left."""
         with self._reading():
             return list(store_files.files(self._connection))
+
+    def run(self) -> RunState | None:
+        """Give how far the last run into the store was, if there was one."""
+        with self._reading():
+            return store_status.run_of(self._connection)
 
     def note_run(self, state: RunState) -> None:
         """Keep how far the run that writes the store is."""

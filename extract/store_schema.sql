@@ -1,4 +1,4 @@
--- Claim store of claimgraph, schema version 3. Written for this project.
+-- Claim store of claimgraph, schema version 4. Written for this project.
 -- Every text stands once: sentences by document and place, names in `form`, concepts by key.
 -- Absent direction and aspect are '' in `statement`, so that its UNIQUE holds (NULLs never equal each other).
 -- Offsets are characters of the document's text, [start, stop).
@@ -166,7 +166,8 @@ CREATE TABLE failure (                         -- a record that could not be rea
 ) WITHOUT ROWID;
 
 CREATE TABLE source_file (
-    path        TEXT PRIMARY KEY,              -- as it was given: the ledger's own name of the file
+    place       TEXT PRIMARY KEY,              -- where it lies: one file, by whatever path it is given
+    path        TEXT NOT NULL,                 -- as it was last given: what its failures are listed under
     state       TEXT NOT NULL CHECK (state IN ('left', 'done', 'failed')),
     reason      TEXT,                          -- why it failed as a whole; single records are in `failure`
     checksum    TEXT NOT NULL DEFAULT '',      -- SHA-256 of its bytes as they lie there, in hex; '' if not read
