@@ -11,8 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import msgspec
-
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
 from claimgraph.extract import (
@@ -25,9 +23,11 @@ from claimgraph.extract import (
     store_read,
     store_standing,
     store_status,
+    store_withdrawals,
     store_write,
 )
 from claimgraph.extract.claim import Claim
+from claimgraph.extract.insert_count import InsertCount
 from claimgraph.extract.name_search import Found
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
@@ -40,30 +40,10 @@ from claimgraph.extract.store_names import StoreNames
 from claimgraph.extract.store_read import CountedStatement
 from claimgraph.extract.store_standing import Standing
 from claimgraph.extract.store_status import RunState, StoreStatus
+from claimgraph.extract.store_withdrawals import Withdrawal
 
 _BATCH = 200  # documents a transaction
 _NAMED_KEYS = 4  # that an error names
-
-
-class InsertCount(msgspec.Struct, frozen=True):
-    """What became of inserted records, in documents.
-
-    `unchanged` were there already, as new or newer; `withdrawn` came in without claims, being retracted or
-    withdrawn before. `retracted` are others that these records, as notices, took the claims of. `claims` are
-    those now new in the store.
-    """
-
-    new: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    withdrawn: int = 0
-    retracted: int = 0
-    claims: int = 0
-
-    @property
-    def documents(self) -> int:
-        """How many records came in."""
-        return self.new + self.replaced + self.unchanged + self.withdrawn
 
 
 class ClaimStore:
@@ -129,11 +109,24 @@ class ClaimStore:
     def withdraw(self, document: str) -> bool:
         """Take out the claims of a retracted or deleted article, named by document id, PMID, PMC id or DOI.
 
-        It stays out whenever it comes again, also if it is not known yet. False where no claims or document
-        had to go.
+        It stays out whenever it comes again, also if it is not known yet, until `restore` takes it in. False where
+        no claims or document had to go.
         """
         with self.transaction():
             return store_write.withdraw(self._connection, document) > 0
+
+    def restore(self, document: str) -> Withdrawal:
+        """Take a withdrawn article in again with its claims; raises `StoreError` where it is not, or is retracted.
+
+        Where its claims are not known it is forgotten, and its file left, for the next run to read.
+        """
+        with self.transaction():
+            return store_withdrawals.restore(self._connection, document)
+
+    def withdrawals(self) -> list[Withdrawal]:
+        """Give the articles that are withdrawn, and stay out whenever they come, by name."""
+        with self.snapshot(), self._reading():
+            return list(store_withdrawals.withdrawals(self._connection))
 
     def revise(self, revision: Revision) -> int:
         """Take over title and source of a document that is known by the same text and in no newer version.

@@ -88,7 +88,8 @@ def _call(connection: sqlite3.Connection, place: str, path: str) -> None:
     """List the failures of a file that was given by another path before under the path by which it is given now."""
     row = connection.execute("SELECT path FROM source_file WHERE place = ?", (place,)).fetchone()
     if row is not None and row[0] != path:
-        connection.execute("UPDATE OR REPLACE failure SET source = ? WHERE source = ?", (path, row[0]))
+        connection.execute("DELETE FROM failure WHERE source = ?", (path,))
+        connection.execute("UPDATE failure SET source = ? WHERE source = ?", (path, row[0]))
 
 
 def files(connection: sqlite3.Connection) -> Iterator[SourceFile]:

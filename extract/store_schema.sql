@@ -40,6 +40,11 @@ CREATE TABLE withdrawal (                      -- names of articles that are ret
     name TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
+CREATE TABLE withdrawn_claims (                -- what a withdrawn document claimed, should it be taken in again
+    document_id INTEGER PRIMARY KEY REFERENCES document,
+    claims      TEXT NOT NULL                  -- JSON array
+);
+
 CREATE TABLE sentence (                        -- a sentence, or the run of sentences, that holds a claim
     id          INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES document,

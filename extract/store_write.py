@@ -21,7 +21,7 @@ from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
 from claimgraph.extract.store_claims import add, put_claims
 from claimgraph.extract.store_ledger import Revision
-from claimgraph.extract.store_read import listed
+from claimgraph.extract.store_read import listed, read_claims
 
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
 
@@ -38,7 +38,7 @@ _REVISION = """
 UPDATE document SET title = ?, pmid = ?, year = ?, version = ?, source = ?
 WHERE key = ? AND (version, coalesce(json_extract(source, '$.revised'), '')) <= (?, ?)
     AND (text_hash = ? OR withdrawn)
-RETURNING id
+RETURNING id, text_hash
 """
 _JOINED = """
 SELECT statement.subject_id, statement.object_id FROM claim JOIN statement ON statement.id = statement_id
@@ -46,6 +46,7 @@ WHERE document_id = ?
 """
 
 _source = msgspec.json.Decoder(Source)
+_claims = msgspec.json.Decoder(tuple[Claim, ...])
 
 
 def text_hash(text: str) -> str:
@@ -79,11 +80,12 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
         return "unchanged", 0
     for key, document_id in twins.items():
         if rank(key) > rank(record.id):
-            _forget_document(connection, document_id)
+            forget_document(connection, document_id)
     if known:
         drop_claims(connection, known[0])
+        connection.execute("DELETE FROM withdrawn_claims WHERE document_id = ?", known[:1])
     withdrawn = is_withdrawn(connection, record.id, source)
-    silent = withdrawn or says_notice(source.publication_types)  # a notice's title is its article's
+    silent = says_notice(source.publication_types)  # a notice's title is its article's
     claims = () if silent else tuple(claims_of(record))
     hashes = (text_hash(record.text), digest, pipeline_id)
     put_document(connection, record, hashes, claims, withdrawn=withdrawn)
@@ -100,11 +102,17 @@ def put_document(
     *,
     withdrawn: bool,
 ) -> None:
-    """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row."""
-    row = (document.id, *_described(document), *hashes, len(claims), int(withdrawn))
+    """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row.
+
+    The claims of a withdrawn document are kept aside.
+    """
+    row = (document.id, *_described(document), *hashes, 0 if withdrawn else len(claims), int(withdrawn))
     document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
     _put_names(connection, document_id, document.id, document.source)
-    put_claims(connection, document_id, claims)
+    if withdrawn:
+        _set_aside(connection, document_id, claims)
+    else:
+        put_claims(connection, document_id, claims)
 
 
 def revise(connection: sqlite3.Connection, revision: Revision) -> int:
@@ -117,6 +125,8 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
     row = connection.execute(_REVISION, (*_described(revision), *told)).fetchone()
     if row is not None:
         _put_names(connection, row[0], revision.id, revision.source)
+        if row[1] != revision.text_hash:  # what is kept aside is of a text that is no longer the document's
+            connection.execute("DELETE FROM withdrawn_claims WHERE document_id = ?", row[:1])
     elif not revision.source.retracted:
         return 0
     return withdraw(connection, revision.id) if is_withdrawn(connection, revision.id, revision.source) else 0
@@ -133,11 +143,29 @@ def withdraw(connection: sqlite3.Connection, name: str) -> int:
         (name,),
     ).fetchall()
     _note_withdrawal(connection, name, *(key for _, key, _ in rows))
-    fresh = [document_id for document_id, _, withdrawn in rows if not withdrawn]
-    for document_id in fresh:
+    fresh = [(document_id, key) for document_id, key, withdrawn in rows if not withdrawn]
+    for document_id, key in fresh:
+        _set_aside(connection, document_id, tuple(read_claims(connection, document=key)))
         drop_claims(connection, document_id)
         connection.execute("UPDATE document SET withdrawn = 1, n_claims = 0 WHERE id = ?", (document_id,))
     return len(fresh)
+
+
+def claims_aside(connection: sqlite3.Connection, document: str) -> tuple[Claim, ...] | None:
+    """The claims of a withdrawn document, as they are kept aside; None where there are none of its text."""
+    row = connection.execute(
+        "SELECT claims FROM withdrawn_claims JOIN document ON id = document_id WHERE key = ?", (document,)
+    ).fetchone()
+    return None if row is None else _claims.decode(row[0])
+
+
+def _set_aside(connection: sqlite3.Connection, document_id: int, claims: Collection[Claim]) -> None:
+    packed = msgspec.json.encode(sorted(claims, key=lambda claim: claim.key)).decode()
+    connection.execute(
+        "INSERT INTO withdrawn_claims VALUES (?, ?)"
+        " ON CONFLICT (document_id) DO UPDATE SET claims = excluded.claims",
+        (document_id, packed),
+    )
 
 
 def same_articles(connection: sqlite3.Connection, document: str, source: Source) -> dict[str, int]:
@@ -184,9 +212,10 @@ def _note_withdrawal(connection: sqlite3.Connection, *names: str) -> None:
     connection.executemany("INSERT OR IGNORE INTO withdrawal VALUES (?)", rows)
 
 
-def _forget_document(connection: sqlite3.Connection, document_id: int) -> None:
+def forget_document(connection: sqlite3.Connection, document_id: int) -> None:
     """Take a document out, its row included."""
     drop_claims(connection, document_id)
+    connection.execute("DELETE FROM withdrawn_claims WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
