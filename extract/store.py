@@ -22,12 +22,12 @@ from claimgraph.extract import (
     store_names,
     store_read,
     store_standing,
+    store_statements,
     store_status,
     store_withdrawals,
     store_write,
 )
 from claimgraph.extract.claim import Claim
-from claimgraph.extract.insert_count import InsertCount
 from claimgraph.extract.name_search import Found
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
@@ -37,10 +37,11 @@ from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
 from claimgraph.extract.store_names import StoreNames
-from claimgraph.extract.store_read import CountedStatement
 from claimgraph.extract.store_standing import Standing
+from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.store_status import RunState, StoreStatus
 from claimgraph.extract.store_withdrawals import Withdrawal
+from claimgraph.extract.store_write import InsertCount
 
 _BATCH = 200  # documents a transaction
 _NAMED_KEYS = 4  # that an error names
@@ -237,7 +238,7 @@ class ClaimStore:
     def statements(self, rows: Collection[int] | None = None) -> Iterator[CountedStatement]:
         """Yield the distinct claims, in their own order, or those with these row numbers."""
         with self._reading():
-            yield from store_read.read_statements(self._connection, rows)
+            yield from store_statements.read_statements(self._connection, rows)
 
     def support(self, row: int, claims: Collection[int] | None = None) -> list[Support]:
         """Give the claims behind the statement of that row number, or those of them with these numbers."""
