@@ -22,6 +22,7 @@ from claimgraph.extract import (
     store_names,
     store_read,
     store_standing,
+    store_state,
     store_statements,
     store_status,
     store_withdrawals,
@@ -301,6 +302,12 @@ class ClaimStore:
         """How many documents, withdrawn ones, sentences, nodes, statements, claims and failures there are."""
         with self._reading():
             return store_ledger.counts(self._connection)
+
+    @property
+    def state(self) -> str:
+        """What names the state of its claims: another one after every change of them."""
+        with self._reading():
+            return store_state.state_of(self._connection)
 
     @property
     def pipeline(self) -> str | None:

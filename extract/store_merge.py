@@ -22,11 +22,12 @@ from claimgraph.corpus.sources import natural_key
 from claimgraph.errors import StoreError
 from claimgraph.extract import store_file
 from claimgraph.extract.article_names import rank
+from claimgraph.extract.store_aside import claims_aside
 from claimgraph.extract.store_claims import add
 from claimgraph.extract.store_files import SourceFile, files, put_file
 from claimgraph.extract.store_ledger import Failure, Revision, failures, record_failure
 from claimgraph.extract.store_read import read_claims
-from claimgraph.extract.store_write import claims_aside, is_withdrawn, put_document, same_articles
+from claimgraph.extract.store_write import is_withdrawn, put_document, same_articles
 
 _BATCH = 500  # documents a transaction
 _PIPELINES = """

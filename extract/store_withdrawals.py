@@ -11,10 +11,12 @@ import msgspec
 from claimgraph.corpus.document import Source
 from claimgraph.errors import StoreError
 from claimgraph.extract.article_names import article_name
+from claimgraph.extract.store_aside import claims_aside, drop_aside
 from claimgraph.extract.store_claims import put_claims
 from claimgraph.extract.store_ledger import StoredDocument, read_of
 from claimgraph.extract.store_read import listed
-from claimgraph.extract.store_write import claims_aside, forget_document
+from claimgraph.extract.store_state import note_change
+from claimgraph.extract.store_write import forget_document
 
 _NOTICES = """SELECT key, source FROM document WHERE source LIKE '%"retracts":["%' ORDER BY key"""
 _CALLED = "SELECT id, key FROM document JOIN document_name ON document_id = id WHERE name = ? ORDER BY key"
@@ -75,11 +77,12 @@ def restore(connection: sqlite3.Connection, name: str) -> Withdrawal:
             forget_document(connection, document_id)
             _leave_file(connection, document)
             continue
-        connection.execute("DELETE FROM withdrawn_claims WHERE document_id = ?", (document_id,))
+        drop_aside(connection, document_id)
         connection.execute(
             "UPDATE document SET withdrawn = 0, n_claims = ? WHERE id = ?", (len(aside), document_id)
         )
         put_claims(connection, document_id, aside)
+        note_change(connection, "restored", key)
     return found
 
 

@@ -19,10 +19,12 @@ from claimgraph.extract.claim import Claim
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
+from claimgraph.extract.store_aside import drop_aside, set_aside
 from claimgraph.extract.store_beliefs import renew, renew_document
 from claimgraph.extract.store_claims import add, put_claims
 from claimgraph.extract.store_ledger import Revision
 from claimgraph.extract.store_read import listed, read_claims
+from claimgraph.extract.store_state import note_change
 
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
 
@@ -47,7 +49,6 @@ WHERE document_id = ?
 """
 
 _source = msgspec.json.Decoder(Source)
-_claims = msgspec.json.Decoder(tuple[Claim, ...])
 
 
 class InsertCount(msgspec.Struct, frozen=True):
@@ -105,7 +106,7 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
             forget_document(connection, document_id)
     if known:
         drop_claims(connection, known[0])
-        connection.execute("DELETE FROM withdrawn_claims WHERE document_id = ?", known[:1])
+        drop_aside(connection, known[0])
     withdrawn = is_withdrawn(connection, record.id, source)
     silent = says_notice(source.publication_types)  # a notice's title is its article's
     claims = () if silent else tuple(claims_of(record))
@@ -131,8 +132,9 @@ def put_document(
     row = (document.id, *_described(document), *hashes, 0 if withdrawn else len(claims), int(withdrawn))
     document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
     _put_names(connection, document_id, document.id, document.source)
+    note_change(connection, document.id, *hashes[:2], int(withdrawn))
     if withdrawn:
-        _set_aside(connection, document_id, claims)
+        set_aside(connection, document_id, claims)
     else:
         put_claims(connection, document_id, claims)
 
@@ -144,11 +146,13 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
     """
     age = (revision.source.version or 0, revision.source.revised or "9999")
     told = (revision.id, *age, revision.text_hash)
-    row = connection.execute(_REVISION, (*_described(revision), *told)).fetchone()
+    described = _described(revision)
+    row = connection.execute(_REVISION, (*described, *told)).fetchone()
     if row is not None:
+        note_change(connection, revision.id, *described)
         _put_names(connection, row[0], revision.id, revision.source)
         if row[1] != revision.text_hash:  # what is kept aside is of a text that is no longer the document's
-            connection.execute("DELETE FROM withdrawn_claims WHERE document_id = ?", row[:1])
+            drop_aside(connection, row[0])
         renew_document(connection, row[0])
     elif not revision.source.retracted:
         return 0
@@ -168,27 +172,11 @@ def withdraw(connection: sqlite3.Connection, name: str) -> int:
     _note_withdrawal(connection, name, *(key for _, key, _ in rows))
     fresh = [(document_id, key) for document_id, key, withdrawn in rows if not withdrawn]
     for document_id, key in fresh:
-        _set_aside(connection, document_id, tuple(read_claims(connection, document=key)))
+        set_aside(connection, document_id, tuple(read_claims(connection, document=key)))
         drop_claims(connection, document_id)
         connection.execute("UPDATE document SET withdrawn = 1, n_claims = 0 WHERE id = ?", (document_id,))
+        note_change(connection, "withdrawn", key)
     return len(fresh)
-
-
-def claims_aside(connection: sqlite3.Connection, document: str) -> tuple[Claim, ...] | None:
-    """The claims of a withdrawn document, as they are kept aside; None where there are none of its text."""
-    row = connection.execute(
-        "SELECT claims FROM withdrawn_claims JOIN document ON id = document_id WHERE key = ?", (document,)
-    ).fetchone()
-    return None if row is None else _claims.decode(row[0])
-
-
-def _set_aside(connection: sqlite3.Connection, document_id: int, claims: Collection[Claim]) -> None:
-    packed = msgspec.json.encode(sorted(claims, key=lambda claim: claim.key)).decode()
-    connection.execute(
-        "INSERT INTO withdrawn_claims VALUES (?, ?)"
-        " ON CONFLICT (document_id) DO UPDATE SET claims = excluded.claims",
-        (document_id, packed),
-    )
 
 
 def same_articles(connection: sqlite3.Connection, document: str, source: Source) -> dict[str, int]:
@@ -239,8 +227,9 @@ def _note_withdrawal(connection: sqlite3.Connection, *names: str) -> None:
 
 def forget_document(connection: sqlite3.Connection, document_id: int) -> None:
     """Take a document out, its row included."""
+    note_change(connection, "forgotten", document_id)
     drop_claims(connection, document_id)
-    connection.execute("DELETE FROM withdrawn_claims WHERE document_id = ?", (document_id,))
+    drop_aside(connection, document_id)
     connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
