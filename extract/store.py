@@ -13,6 +13,7 @@ from typing import Self
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
 from claimgraph.extract import (
+    name_search,
     store_connection,
     store_files,
     store_find,
@@ -23,13 +24,16 @@ from claimgraph.extract import (
     store_read,
     store_search,
     store_standing,
+    store_state,
     store_statements,
     store_status,
     store_surest,
+    store_withdrawals,
     store_write,
 )
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.claim_counts import YearCount
+from claimgraph.extract.name_search import Found
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_claims import ClaimRows
@@ -38,11 +42,12 @@ from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
-from claimgraph.extract.store_names import Found
+from claimgraph.extract.store_names import StoreNames
 from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.store_standing import Standing
 from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.store_status import RunState, StoreStatus
+from claimgraph.extract.store_withdrawals import Withdrawal
 from claimgraph.extract.store_write import InsertCount
 
 _BATCH = 200  # documents a transaction
@@ -122,11 +127,24 @@ class ClaimStore:
     def withdraw(self, document: str) -> bool:
         """Take out the claims of a retracted or deleted article, named by document id, PMID, PMC id or DOI.
 
-        It stays out whenever it comes again, also if it is not known yet. False where no claims or document
-        had to go.
+        It stays out whenever it comes again, also if it is not known yet, until `restore` takes it in. False where
+        no claims or document had to go.
         """
         with self.transaction():
             return store_write.withdraw(self._connection, document) > 0
+
+    def restore(self, document: str) -> Withdrawal:
+        """Take a withdrawn article in again with its claims; raises `StoreError` where it is not, or is retracted.
+
+        Where its claims are not known it is forgotten, and its file left, for the next run to read.
+        """
+        with self.transaction():
+            return store_withdrawals.restore(self._connection, document)
+
+    def withdrawals(self) -> list[Withdrawal]:
+        """Give the articles that are withdrawn, and stay out whenever they come, by name."""
+        with self.snapshot(), self._reading():
+            return list(store_withdrawals.withdrawals(self._connection))
 
     def revise(self, revision: Revision) -> int:
         """Take over title and source of a document that is known by the same text and in no newer version.
@@ -179,7 +197,7 @@ class ClaimStore:
             store_files.put_file(self._connection, file)
 
     def file(self, path: str) -> SourceFile | None:
-        """Give what the ledger knows of the file of that path, as it was given."""
+        """Give what the ledger knows of the file to which that path leads."""
         with self._reading():
             return store_files.file_of(self._connection, path)
 
@@ -187,6 +205,11 @@ class ClaimStore:
         """Give the source files by path: done, failed, left."""
         with self._reading():
             return list(store_files.files(self._connection))
+
+    def run(self) -> RunState | None:
+        """Give how far the last run into the store was, if there was one."""
+        with self._reading():
+            return store_status.run_of(self._connection)
 
     def note_run(self, state: RunState) -> None:
         """Keep how far the run that writes the store is."""
@@ -252,7 +275,7 @@ class ClaimStore:
     def find_concept(self, name: str) -> list[Found]:
         """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
         with self._reading():
-            return store_names.find_nodes(self._connection, name)
+            return name_search.find_nodes(StoreNames(self._connection), name)
 
     def concepts(self, types: Collection[str]) -> list[str]:
         """Give the keys of the concepts of these types, those of names that were not grounded left out."""
@@ -262,14 +285,14 @@ class ClaimStore:
     def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Give names in the store that look like `name`."""
         with self._reading():
-            return store_names.suggest_names(self._connection, name, limit=limit)
+            return name_search.suggest(name, self.names, limit=limit)
 
     def names(self, start: str, *, limit: int = 2_000) -> dict[str, str]:
         """Give up to `limit` names whose look-up keys begin so, by key, each as some text or lexicon writes it."""
         with self._reading():
-            return store_names.names_from(self._connection, start, limit=limit)
+            return StoreNames(self._connection).beginning(start, limit=limit)
 
-    def most_claimed(self, kind: str, *, limit: int) -> list[Node]:
+    def most_claimed(self, kind: str, *, limit: int | None) -> list[Node]:
         """Give the nodes of a type that stand in the most claims."""
         with self._reading():
             return store_names.most_claimed(self._connection, kind, limit=limit)
@@ -325,6 +348,12 @@ class ClaimStore:
         """How many documents, withdrawn ones, sentences, nodes, statements, claims and failures there are."""
         with self._reading():
             return store_ledger.counts(self._connection)
+
+    @property
+    def state(self) -> str:
+        """What names the state of its claims: another one after every change of them."""
+        with self._reading():
+            return store_state.state_of(self._connection)
 
     @property
     def pipeline(self) -> str | None:

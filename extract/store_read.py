@@ -20,10 +20,9 @@ _CUES = """(
     SELECT coalesce(json_group_array(json_array(role, start, stop, text)), '[]')
     FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position) AS said)"""
 _CONTEXT = """(
-    SELECT coalesce(json_group_array(json_array(role, text, curie, start, stop, name, type)), '[]')
-    FROM (SELECT role, context.text, curie, context.start, context.stop,
-                 CASE WHEN curie IS NOT NULL THEN name END AS name,
-                 CASE WHEN curie IS NOT NULL THEN concept.type END AS type
+    SELECT coalesce(json_group_array(json_array(role, text, curie, start, stop, name, type, json(xrefs))), '[]')
+    FROM (SELECT role, context.text, curie, context.start, context.stop, concept.type,
+                 CASE WHEN curie IS NOT NULL THEN name END AS name, coalesce(xrefs, '[]') AS xrefs
           FROM context
           LEFT JOIN mention ON mention.id = mention_id LEFT JOIN concept ON concept.id = concept_id
           WHERE claim_id = claim.id ORDER BY position) AS said)"""
@@ -83,7 +82,9 @@ WHERE concept_id = ? GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 
 """
 _candidates = msgspec.json.Decoder(tuple[Candidate, ...])
 _curies = msgspec.json.Decoder(tuple[str, ...])
-_context_said = msgspec.json.Decoder(list[tuple[str, str, str | None, int, int, str | None, str | None]])
+_context_said = msgspec.json.Decoder(
+    list[tuple[str, str, str | None, int, int, str | None, str | None, tuple[str, ...]]]
+)
 _cues = msgspec.json.Decoder(list[tuple[str, int, int, str]])
 
 

@@ -18,10 +18,13 @@ from claimgraph.extract.claim import Claim
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
+from claimgraph.extract.store_aside import drop_aside, set_aside
 from claimgraph.extract.store_beliefs import renew, renew_document
 from claimgraph.extract.store_claims import ClaimRows
 from claimgraph.extract.store_connection import StoreConnection, listed
 from claimgraph.extract.store_ledger import Revision
+from claimgraph.extract.store_read import read_claims
+from claimgraph.extract.store_state import note_change
 
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
 
@@ -38,7 +41,7 @@ _REVISION = """
 UPDATE document SET title = ?, pmid = ?, year = ?, author = ?, version = ?, source = ?
 WHERE key = ? AND (version, coalesce(json_extract(source, '$.revised'), '')) <= (?, ?)
     AND (text_hash = ? OR withdrawn = 1)
-RETURNING id
+RETURNING id, text_hash
 """
 _JOINED = """
 SELECT statement.subject_id, statement.object_id FROM claim JOIN statement ON statement.id = statement_id
@@ -104,12 +107,13 @@ def put_record(
     for key, document_id in twins.items():
         if rank(key) > rank(record.id):
             rows.write_with(document_id)
-            _forget_document(connection, document_id)
+            forget_document(connection, document_id)
     if known:
         rows.write_with(known[0])
         drop_claims(connection, known[0])
+        drop_aside(connection, known[0])
     withdrawn = is_withdrawn(connection, record.id, source)
-    silent = withdrawn or says_notice(source.publication_types)  # a notice's title is its article's
+    silent = says_notice(source.publication_types)  # a notice's title is its article's
     claims = () if silent else tuple(claims_of(record))
     hashes = (text_hash(record.text), digest, pipeline_id)
     put_document(connection, record, hashes, claims, rows=rows, withdrawn=withdrawn)
@@ -127,11 +131,18 @@ def put_document(
     rows: ClaimRows,
     withdrawn: bool,
 ) -> None:
-    """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row."""
-    row = (document.id, *_described(document), *hashes, len(claims), int(withdrawn))
+    """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row.
+
+    The claims of a withdrawn document are kept aside.
+    """
+    row = (document.id, *_described(document), *hashes, 0 if withdrawn else len(claims), int(withdrawn))
     document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
     _put_names(connection, document_id, document.id, document.source)
-    rows.add(document_id, claims, year=document.source.year)
+    note_change(connection, document.id, *hashes[:2], int(withdrawn))
+    if withdrawn:
+        set_aside(connection, document_id, claims)
+    else:
+        rows.add(document_id, claims, year=document.source.year)
 
 
 def revise(connection: StoreConnection, revision: Revision) -> int:
@@ -141,9 +152,13 @@ def revise(connection: StoreConnection, revision: Revision) -> int:
     """
     age = (revision.source.version or 0, revision.source.revised or "9999")
     told = (revision.id, *age, revision.text_hash)
-    row = connection.execute(_REVISION, (*_described(revision), *told)).fetchone()
+    described = _described(revision)
+    row = connection.execute(_REVISION, (*described, *told)).fetchone()
     if row is not None:
+        note_change(connection, revision.id, *described)
         _put_names(connection, row[0], revision.id, revision.source)
+        if row[1] != revision.text_hash:  # what is kept aside is of a text that is no longer the document's
+            drop_aside(connection, row[0])
         year = revision.source.year
         connection.execute("UPDATE claim SET year = ? WHERE document_id = ?", (year, row[0]))
         renew_document(connection, row[0])
@@ -163,10 +178,12 @@ def withdraw(connection: StoreConnection, name: str) -> int:
         (name,),
     ).fetchall()
     _note_withdrawal(connection, name, *(key for _, key, _ in rows))
-    fresh = [document_id for document_id, _, withdrawn in rows if not withdrawn]
-    for document_id in fresh:
+    fresh = [(document_id, key) for document_id, key, withdrawn in rows if not withdrawn]
+    for document_id, key in fresh:
+        set_aside(connection, document_id, tuple(read_claims(connection, document=key)))
         drop_claims(connection, document_id)
         connection.execute("UPDATE document SET withdrawn = 1, n_claims = 0 WHERE id = ?", (document_id,))
+        note_change(connection, "withdrawn", key)
     return len(fresh)
 
 
@@ -221,9 +238,11 @@ def _note_withdrawal(connection: StoreConnection, *names: str) -> None:
     connection.executemany("INSERT INTO withdrawal VALUES (?) ON CONFLICT DO NOTHING", rows)
 
 
-def _forget_document(connection: StoreConnection, document_id: int) -> None:
+def forget_document(connection: StoreConnection, document_id: int) -> None:
     """Take a document out, its row included."""
+    note_change(connection, "forgotten", document_id)
     drop_claims(connection, document_id)
+    drop_aside(connection, document_id)
     connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 

@@ -92,6 +92,7 @@ def answers(store: ClaimStore) -> object:
         (store.counts(), store.n_documents(), store.pipeline),
         (store.files(), store.failures(), store.failures("a.xml")),
         msgspec.structs.replace(store.status(), size=0),
+        store.withdrawals(),
     )
 
 
@@ -120,6 +121,13 @@ def events(draw: st.DrawFn) -> list[Record | str | tuple[Record, int]]:
     return draw(st.permutations([*read, *revised, *gone]))
 
 
+def restored(store: ClaimStore, name: str) -> object:
+    try:
+        return store.restore(name)
+    except StoreError as error:
+        return str(error)
+
+
 def put(store: ClaimStore, event: Record | str | tuple[Record, int]) -> object:
     if isinstance(event, str):
         return store.withdraw(event)
@@ -140,6 +148,10 @@ def test_whatever_comes_both_tell_the_same(
             assert put(there, event) == put(here, event)
         assert answers(there) == answers(here)
         together = [event for event in happened if isinstance(event, Record)]
+        for withdrawn in here.withdrawals():
+            told = restored(here, withdrawn.name)
+            assert restored(there, withdrawn.name) == told or isinstance(told, str)
+        assert answers(there) == answers(here)
         assert there.insert(together) == here.insert(together), "several in one transaction"
         assert answers(there) == answers(here)
 
@@ -151,7 +163,7 @@ def test_the_ledger_is_the_same(address: str) -> None:
             store.plan_files({"a.xml": 7, "b.xml": 9, "gone.xml": 1})
             store.insert([trial(), review()], pipeline="made 1.0")
             store.put_file(done)
-            store.put_file(msgspec.structs.replace(done, path="c.xml", state="failed", reason="damaged"))
+            store.put_file(SourceFile(path="c.xml", state="failed", reason="damaged", checksum="cd"))
             store.plan_files({"a.xml": 8, "b.xml": 9, "gone.xml": 1})
             store.record_failure(Failure("a.xml", "PMID:3", "broken", line=4))
             store.record_failure(Failure("a.xml", "PMID:3", "broken text", line=4))
