@@ -26,6 +26,8 @@ def connect(path: Path | str, *, mode: Mode) -> sqlite3.Connection:
     place = str(path)
     if mode not in get_args(Mode):
         raise ValueError(f"a store is opened in mode {' or '.join(map(repr, get_args(Mode)))}, not {mode!r}")
+    if Path(path).is_dir():
+        raise StoreError(f"{place}: a folder, not a claim store")
     if mode == "read" and place != ":memory:" and not Path(path).is_file():
         raise StoreError(f"{place}: no such claim store")
     if mode == "write" and not Path(path).absolute().parent.is_dir():

@@ -84,7 +84,7 @@ def progress_bar(count: Callable[[], int | None], *, quiet: bool) -> Iterator[Ca
         threading.Thread(target=set_total, daemon=True).start()
 
         def show(summary: Summary) -> None:
-            claims = f"{summary.claims:,} claims"
+            claims = counted(summary.claims, "claim")
             failed = f", {len(summary.failures):,} failed" if summary.failures else ""
             bar.update(task, completed=summary.done, read=summary.documents, description=claims + failed)
 

@@ -9,7 +9,7 @@ import typer
 
 
 def merge(
-    stores: Annotated[list[Path], typer.Argument(metavar="STORE...", help="Stores that extract wrote.")],
+    stores: Annotated[list[Path], typer.Argument(metavar="STORES", help="Stores that extract wrote.")],
     *,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The merged store: a new file, which appears whole.")

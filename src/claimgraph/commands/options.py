@@ -17,7 +17,7 @@ Given = TypeVar("Given", str | None, list[str] | None)
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCES...",
+        metavar="SOURCES",
         help="Files, folders, patterns in quotes, or - for standard input; gzip anywhere.",
     ),
 ]

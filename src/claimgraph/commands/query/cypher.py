@@ -43,8 +43,9 @@ def cypher(
 
     from claimgraph.console import tell
     from claimgraph.extract.store import ClaimStore
-    from claimgraph.graphs.cypher import ask_cypher, renew_cypher
+    from claimgraph.graphs.cypher import ask_cypher, check_question, renew_cypher
 
+    check_question(question)  # before the store is loaded
     store = Path(context.obj)
     file = database or store.with_name(f"{store.name}.lbug")
     with ClaimStore.open(store) as claims:
