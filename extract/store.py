@@ -18,22 +18,27 @@ from claimgraph.extract import (
     store_find,
     store_ledger,
     store_names,
+    store_partners,
     store_read,
+    store_search,
     store_standing,
     store_state,
     store_statements,
+    store_surest,
     store_withdrawals,
     store_write,
 )
 from claimgraph.extract.claim import Claim
+from claimgraph.extract.claim_counts import YearCount
 from claimgraph.extract.name_search import Found
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_file import Mode
-from claimgraph.extract.store_find import Hit, Wanted
+from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
 from claimgraph.extract.store_ledger import Revision, StoredDocument
 from claimgraph.extract.store_names import StoreNames
+from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.store_standing import Standing
 from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.store_withdrawals import Withdrawal
@@ -181,6 +186,11 @@ class ClaimStore(StoredRuns):
         with self._reading():
             return store_read.read_support(self._connection, row, claims)
 
+    def surest(self, row: int, limit: int) -> list[Support]:
+        """Give those of the claims behind the statement of that row number that weigh most, the surest first."""
+        with self._reading():
+            return store_surest.read_surest(self._connection, row, limit)
+
     def stated(self) -> Iterator[tuple[Statement, list[Support]]]:
         """Yield each distinct claim, in their own order, with the claims behind it: for whole graphs."""
         with self._reading():
@@ -216,17 +226,42 @@ class ClaimStore(StoredRuns):
         with self._reading():
             yield from store_find.find_claims(self._connection, wanted)
 
+    def by_year(self, wanted: Wanted) -> list[YearCount]:
+        """Count the claims that fit by the year of their documents, in order, what has no year last."""
+        with self._reading():
+            return store_find.claims_by_year(self._connection, wanted)
+
+    def partners(self, nodes: Collection[str]) -> Iterator[tuple[str, int]]:
+        """Yield what nodes are joined to, each with at least as many documents as join them, the most first."""
+        with self._reading():
+            yield from store_partners.partners(self._connection, nodes)
+
+    def joined(self, nodes: Collection[str], others: Collection[str]) -> dict[str, Joined]:
+        """Give what joins each of `others` to nodes."""
+        with self._reading():
+            return store_partners.joined(self._connection, nodes, others)
+
+    def count_documents(self, nodes: Collection[str]) -> int:
+        """How many documents hold a claim of one of some nodes."""
+        with self._reading():
+            return store_partners.count_documents(self._connection, nodes)
+
+    def search(
+        self, wanted: Wanted, *, best: int | None = None, least_belief: float | None = None
+    ) -> Iterator[FoundStatement]:
+        """Yield the statements that fit, in no promised order; of each wanted node its `best`, maybe more."""
+        with self._reading():
+            found = store_search.search_statements(
+                self._connection, wanted, best=best, least_belief=least_belief
+            )
+            yield from found
+
     def disputed(
         self, questions: Mapping[str, str], *, nodes: Collection[str] | None = None
     ) -> Iterator[list[int]]:
         """Yield rows of statements of which the same is asked (predicate -> question) and not said the same."""
         with self._reading():
             yield from disputed_statements(self._connection, questions, nodes=nodes)
-
-    def years(self, documents: Collection[int | str]) -> dict[int | str, int]:
-        """Give the years of documents, numbered as `find_claims` does, where they are known."""
-        with self._reading():
-            return store_ledger.years(self._connection, documents)
 
     def n_documents(self) -> int:
         """How many documents have claims."""

@@ -143,12 +143,13 @@ CREATE TABLE claim (
     certainty    TEXT NOT NULL,
     kind         TEXT NOT NULL,
     section      TEXT,
+    year         INTEGER,                      -- the document's
     score        REAL NOT NULL,
     extractor    TEXT NOT NULL
 );
 CREATE INDEX claim_by_document ON claim (document_id);
 CREATE INDEX claim_by_statement  -- has what beliefs and counts are made of
-    ON claim (statement_id, document_id, certainty, kind, section, score);
+    ON claim (statement_id, document_id, year, certainty, kind, section, score);
 
 CREATE TABLE cue (
     claim_id INTEGER NOT NULL REFERENCES claim,

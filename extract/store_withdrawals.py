@@ -73,7 +73,7 @@ def restore(connection: sqlite3.Connection, name: str) -> Withdrawal:
     for document_id, key in known:
         document, aside = read_of(connection, key), claims_aside(connection, key)
         found = Withdrawal(key, document, None, None if aside is None else len(aside))
-        if aside is None:
+        if document is None or aside is None:
             forget_document(connection, document_id)
             _leave_file(connection, document)
             continue
@@ -81,7 +81,7 @@ def restore(connection: sqlite3.Connection, name: str) -> Withdrawal:
         connection.execute(
             "UPDATE document SET withdrawn = 0, n_claims = ? WHERE id = ?", (len(aside), document_id)
         )
-        put_claims(connection, document_id, aside)
+        put_claims(connection, document_id, aside, year=document.source.year)
         note_change(connection, "restored", key)
     return found
 

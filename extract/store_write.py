@@ -136,7 +136,7 @@ def put_document(
     if withdrawn:
         set_aside(connection, document_id, claims)
     else:
-        put_claims(connection, document_id, claims)
+        put_claims(connection, document_id, claims, year=document.source.year)
 
 
 def revise(connection: sqlite3.Connection, revision: Revision) -> int:
@@ -153,6 +153,8 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
         _put_names(connection, row[0], revision.id, revision.source)
         if row[1] != revision.text_hash:  # what is kept aside is of a text that is no longer the document's
             drop_aside(connection, row[0])
+        year = revision.source.year
+        connection.execute("UPDATE claim SET year = ? WHERE document_id = ?", (year, row[0]))
         renew_document(connection, row[0])
     elif not revision.source.retracted:
         return 0
