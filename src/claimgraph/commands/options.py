@@ -20,7 +20,7 @@ Store = Annotated[
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCES...",
+        metavar="SOURCES",
         help="Files, folders, patterns in quotes, or - for standard input; gzip anywhere.",
     ),
 ]

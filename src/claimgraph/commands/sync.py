@@ -16,6 +16,7 @@ def sync(
     folder: Annotated[
         Path,
         typer.Argument(
+            metavar="FOLDER",
             help="Folder with PubMed's baseline and update files, pubmed26n0001.xml.gz and so on, and their .md5.",
             exists=True,
             file_okay=False,
