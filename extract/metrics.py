@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from claimgraph.extract.batch import BatchRunner
+from claimgraph.extract.runner import Runner
 from claimgraph.extract.step_clock import StepClock
 
 # Where the parent's time goes.
@@ -33,7 +33,7 @@ class Metrics(msgspec.Struct, kw_only=True):
 
 
 @contextmanager
-def measured(metrics: Metrics, clock: StepClock, runner: BatchRunner) -> Iterator[None]:
+def measured(metrics: Metrics, clock: StepClock, runner: Runner) -> Iterator[None]:
     """Fill in, at the end of the block, what the work in it cost; the runner's workers must have ended in it."""
     began, before = time.monotonic(), used()
     try:

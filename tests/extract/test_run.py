@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from claimgraph.corpus.document import Deletion, Document, Source
 from claimgraph.extract import run
-from claimgraph.extract.batch import Item, Result
 from claimgraph.extract.records import to_record
 from claimgraph.extract.run import Job, extract_to_store
+from claimgraph.extract.runner import Item, Result
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_ledger import StoredDocument
 

@@ -12,13 +12,18 @@ import typer
 
 from claimgraph.commands.exit_codes import INTERRUPTED, SOME_FAILED
 from claimgraph.commands.options import (
+    LOCAL,
+    Engine,
     Fields,
     Format,
     Lines,
     Linker,
     OwnTerms,
+    Parts,
     Pipeline,
+    Scheduler,
     Sources,
+    known_cluster,
     known_format,
     read_options,
 )
@@ -42,6 +47,9 @@ def extract(
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each core.")
     ] = 1,
+    engine: Engine = LOCAL,
+    scheduler: Scheduler = None,
+    parts: Parts = None,
     format_: Format = None,
     pipeline: Pipeline = DEFAULT_PIPELINE,
     own_terms: OwnTerms = None,
@@ -71,6 +79,7 @@ def extract(
       claimgraph extract pubmed_result.xml --output claims.jsonl.gz
       claimgraph extract baseline/ --store claims.db --workers 4
       claimgraph extract baseline/ --store claims.db --retry-failed --log run.jsonl --profile
+      claimgraph extract baseline/ --store claims.db --engine dask --scheduler tcp://node1:8786
       claimgraph extract notes.jsonl --field text=body --field id=key -o claims.jsonl
 
     A record that can't be read or extracted is listed (beside the output, or in the store), the rest goes
@@ -95,6 +104,7 @@ def extract(
         own_terms=tuple(map(str, own_terms or ())),
         linker=linker,
         workers=workers or os.cpu_count() or 1,
+        cluster=known_cluster(engine, scheduler, parts, output=output or store or Path()),
         format=known_format(format_),
         options=read_options(fields, lines=lines),
         reread=reread,

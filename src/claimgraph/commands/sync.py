@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from claimgraph.commands.extract import extract
-from claimgraph.commands.options import Linker, OwnTerms, Pipeline
+from claimgraph.commands.options import LOCAL, Engine, Linker, OwnTerms, Parts, Pipeline, Scheduler
 from claimgraph.settings import DEFAULT_PIPELINE
 
 
@@ -28,6 +28,9 @@ def sync(
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each core.")
     ] = 1,
+    engine: Engine = LOCAL,
+    scheduler: Scheduler = None,
+    parts: Parts = None,
     pipeline: Pipeline = DEFAULT_PIPELINE,
     own_terms: OwnTerms = None,
     linker: Linker = None,
@@ -63,6 +66,9 @@ def sync(
         [file.path for file in files],
         store=store,
         workers=workers,
+        engine=engine,
+        scheduler=scheduler,
+        parts=parts,
         format_="pubmed_xml",
         pipeline=pipeline,
         own_terms=own_terms,

@@ -1,0 +1,176 @@
+"""A cluster: the same results in the same order as on one machine, whatever befalls its workers and its parts."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from claimgraph.corpus.document import Deletion, Document, Source
+from claimgraph.errors import ClaimgraphError, MissingExtra, MissingModel, RemoteError
+from claimgraph.extract.batch import BatchRunner
+from claimgraph.extract.cluster import _LOCAL, Cluster, ClusterRunner
+from claimgraph.extract.cluster_work import extract_slice
+from claimgraph.extract.parts import part_name
+from claimgraph.extract.runner import Item, Result
+from claimgraph.extract.slices import cut_slices
+from claimgraph.extract.store_ledger import Failure
+
+OPENER = "worker_tasks:open_reader"
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """The address of a cluster of two workers, which are started anew when they die."""
+    dask = pytest.importorskip("dask", reason="needs the extra dask")
+    distributed = pytest.importorskip("distributed", reason="needs the extra dask")
+    with (
+        dask.config.set(_LOCAL),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, memory_limit=0, dashboard_address=None, silence_logs=50
+        ) as cluster,
+    ):
+        yield cluster.scheduler_address
+
+
+def documents(*texts: str, count: int = 0) -> list[Document]:
+    """Documents of these texts, and more up to `count`."""
+    further = (f"text {number}" for number in range(len(texts), count))
+    return [
+        Document(id=f"D:{number}", text=text, source=Source(path="made.jsonl"))
+        for number, text in enumerate((*texts, *further))
+    ]
+
+
+def run(items: Iterable[Item], scheduler: str, parts: Path, *, opener: str = OPENER) -> list[Result]:
+    with ClusterRunner("tests", Cluster(parts=str(parts), scheduler=scheduler), opener=opener) as runner:
+        return list(runner.extract(items))
+
+
+def run_here(items: Iterable[Item]) -> list[Result]:
+    with BatchRunner("tests", opener=OPENER) as runner:
+        return list(runner.extract(items))
+
+
+def failed(results: Iterable[Result]) -> list[tuple[str | None, str]]:
+    return [(result.record, result.reason) for result in results if isinstance(result, Failure)]
+
+
+def test_a_cluster_gives_what_one_machine_gives(scheduler: str, tmp_path: Path) -> None:
+    items: list[Item] = [*documents(count=400)]
+    items[100:100] = [Failure("made.jsonl", "line 3", "broken"), Deletion(id="D:9", path="made.jsonl")]
+    items[200:200] = documents("fail", "die", "half a pair: \ud83d")
+    assert run(items, scheduler, tmp_path / "parts") == run_here(items)
+    assert not (tmp_path / "parts").exists(), "what is in the store leaves no part"
+
+
+def test_nothing_to_read_gives_nothing(scheduler: str, tmp_path: Path) -> None:
+    assert run([], scheduler, tmp_path) == []
+
+
+def test_a_worker_that_dies_in_mid_run_loses_and_doubles_nothing(scheduler: str, tmp_path: Path) -> None:
+    items = documents(count=300)
+    items[150] = documents(f"die-with-parent-once {tmp_path / 'killed'}")[0]
+    results = run(items, scheduler, tmp_path / "parts")
+    assert (tmp_path / "killed").exists()
+    assert results == run_here(items)
+
+
+def test_a_document_that_kills_every_worker_is_set_aside_alone(scheduler: str, tmp_path: Path) -> None:
+    items = documents(*("fine" for _ in range(5)), "die-with-parent", count=8)
+    results = run(items, scheduler, tmp_path)
+    assert failed(results) == [("D:5", "the worker process ended, and so did all that tried it again")]
+    fine = [item for item in items if item.id != "D:5"]
+    assert [result for result in results if not isinstance(result, Failure)] == run_here(fine)
+
+
+def stop_after_one(items: list[Document], scheduler: str, parts: Path) -> list[int]:
+    """Run till one slice has come in and the parts of all others are there; gives the lengths of the slices."""
+    lengths = [len(cut.packed) for cut in cut_slices(items)]
+    with ClusterRunner("tests", Cluster(parts=str(parts), scheduler=scheduler), opener=OPENER) as runner:
+        begun = runner.extract(items)
+        next(begun)
+        for _ in range(300):
+            if len(list(parts.glob("*.part"))) == len(lengths) - 1:
+                return lengths
+            time.sleep(0.1)
+    raise TimeoutError(parts)
+
+
+def test_a_run_that_is_taken_up_uses_the_parts_that_are_there(scheduler: str, tmp_path: Path) -> None:
+    noted, parts = tmp_path / "noted", tmp_path / "parts"
+    items = documents(*(f"note {noted}" for _ in range(300)))
+    first, *_ = stop_after_one(items, scheduler, parts)
+    assert noted.stat().st_size == 300
+    results = run(items, scheduler, parts)
+    assert noted.stat().st_size == 300 + first, "the slices whose parts were there were read again"
+    assert results == run_here(items)
+
+
+def test_a_damaged_part_is_made_anew(scheduler: str, tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    items = documents(count=300)
+    stop_after_one(items, scheduler, parts)
+    for path in parts.glob("*.part"):
+        path.write_bytes(path.read_bytes()[:-9])
+    assert run(items, scheduler, parts) == run_here(items)
+
+
+def test_the_same_documents_twice_in_one_run(scheduler: str, tmp_path: Path) -> None:
+    items = documents(count=300) * 2
+    names = [part_name(cut.packed, pipeline="") for cut in cut_slices(items)]
+    assert len(set(names)) < len(names), "no slice comes twice: the test shows nothing"
+    assert run(items, scheduler, tmp_path) == run_here(items)
+
+
+def test_a_folder_that_workers_do_not_share_is_said(scheduler: str, tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    with ClusterRunner("tests", Cluster(parts=str(parts), scheduler=scheduler), opener=OPENER) as runner:
+        runner.pipeline()
+
+        def reading() -> Iterator[Item]:
+            parts.rename(tmp_path / "elsewhere")  # as where it is there for this process alone
+            yield from documents("text")
+
+        with pytest.raises(ClaimgraphError, match="No such file or directory"):
+            list(runner.extract(reading()))
+
+
+def test_a_missing_pipeline_is_said(scheduler: str, tmp_path: Path) -> None:
+    with (
+        ClusterRunner(
+            "missing",
+            Cluster(parts=str(tmp_path), scheduler=scheduler),
+            opener="worker_tasks:open_echo",
+        ) as runner,
+        pytest.raises(MissingModel, match="no pipeline called 'missing'"),
+    ):
+        runner.pipeline()
+
+
+def test_a_worker_of_another_version_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ClaimgraphError, match=r"workers differ: one has 'made 1\.0', another 'reader tests'"):
+        extract_slice(OPENER, "tests", "made 1.0", [], str(tmp_path / "made.part"))
+
+
+def test_a_scheduler_that_is_not_there_is_said(tmp_path: Path) -> None:
+    dask = pytest.importorskip("dask", reason="needs the extra dask")
+    cluster = Cluster(parts=str(tmp_path), scheduler="tcp://127.0.0.1:9")
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
+        pytest.raises(RemoteError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"),
+        ClusterRunner("tests", cluster),
+    ):
+        pass
+
+
+def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with (
+        pytest.raises(MissingExtra, match=r"pip install 'claimgraph\[dask\]'"),
+        ClusterRunner("tests", Cluster(parts=str(tmp_path))),
+    ):
+        pass
