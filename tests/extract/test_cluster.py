@@ -5,16 +5,21 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
+from store_runs import held
 
 from claimgraph.corpus.document import Deletion, Document, Source
 from claimgraph.errors import ClaimgraphError, MissingExtra, MissingModel, RemoteError
+from claimgraph.extract import run as run_module
 from claimgraph.extract.batch import BatchRunner
 from claimgraph.extract.cluster import _LOCAL, Cluster, ClusterRunner
 from claimgraph.extract.cluster_work import extract_slice
 from claimgraph.extract.parts import part_name
+from claimgraph.extract.run import Job, extract_to_store
 from claimgraph.extract.runner import Item, Result
 from claimgraph.extract.slices import cut_slices
 from claimgraph.extract.store_ledger import Failure
@@ -87,35 +92,47 @@ def test_a_document_that_kills_every_worker_is_set_aside_alone(scheduler: str, t
     assert [result for result in results if not isinstance(result, Failure)] == run_here(fine)
 
 
-def stop_after_one(items: list[Document], scheduler: str, parts: Path) -> list[int]:
-    """Run till one slice has come in and the parts of all others are there; gives the lengths of the slices."""
-    lengths = [len(cut.packed) for cut in cut_slices(items)]
-    with ClusterRunner("tests", Cluster(parts=str(parts), scheduler=scheduler), opener=OPENER) as runner:
-        begun = runner.extract(items)
-        next(begun)
-        for _ in range(300):
-            if len(list(parts.glob("*.part"))) == len(lengths) - 1:
-                return lengths
+class Stopped(BaseException):
+    """As when the run itself is killed."""
+
+
+def stop_at_the_end(items: list[Document], noted: Path, scheduler: str, parts: Path) -> dict[Path, int]:
+    """Run till all slices but the last are read, and stop; gives the parts that are left, with their lengths."""
+    cuts = list(cut_slices(items))
+
+    def reading() -> Iterator[Item]:
+        yield from items
+        for _ in range(200):
+            if noted.exists() and noted.stat().st_size == sum(len(cut.packed) for cut in cuts[:-1]):
+                break
             time.sleep(0.1)
-    raise TimeoutError(parts)
+        time.sleep(0.3)  # till the last is written
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        run(reading(), scheduler, parts)
+    lengths = {parts / part_name(cut.packed, pipeline="reader tests"): len(cut.packed) for cut in cuts}
+    return {path: length for path, length in lengths.items() if path.exists()}
 
 
 def test_a_run_that_is_taken_up_uses_the_parts_that_are_there(scheduler: str, tmp_path: Path) -> None:
     noted, parts = tmp_path / "noted", tmp_path / "parts"
     items = documents(*(f"note {noted}" for _ in range(300)))
-    first, *_ = stop_after_one(items, scheduler, parts)
-    assert noted.stat().st_size == 300
+    left = stop_at_the_end(items, noted, scheduler, parts)
+    read = noted.stat().st_size
     results = run(items, scheduler, parts)
-    assert noted.stat().st_size == 300 + first, "the slices whose parts were there were read again"
+    assert left
+    assert noted.stat().st_size == read + 300 - sum(left.values()), "what was there was read again"
     assert results == run_here(items)
 
 
 def test_a_damaged_part_is_made_anew(scheduler: str, tmp_path: Path) -> None:
-    parts = tmp_path / "parts"
-    items = documents(count=300)
-    stop_after_one(items, scheduler, parts)
-    for path in parts.glob("*.part"):
+    noted, parts = tmp_path / "noted", tmp_path / "parts"
+    items = documents(*(f"note {noted}" for _ in range(300)))
+    left = stop_at_the_end(items, noted, scheduler, parts)
+    for path in left:
         path.write_bytes(path.read_bytes()[:-9])
+    assert left
     assert run(items, scheduler, parts) == run_here(items)
 
 
@@ -137,6 +154,29 @@ def test_a_folder_that_workers_do_not_share_is_said(scheduler: str, tmp_path: Pa
 
         with pytest.raises(ClaimgraphError, match="No such file or directory"):
             list(runner.extract(reading()))
+
+
+def test_a_store_and_its_ledger_are_those_of_one_machine_and_what_failed_is_tried_again(
+    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "BatchRunner", partial(BatchRunner, opener=OPENER))
+    monkeypatch.setattr(run_module, "ClusterRunner", partial(ClusterRunner, opener=OPENER))
+    texts = tmp_path / "texts.jsonl"
+    lines = [msgspec.json.encode({"id": f"D:{number}", "text": f"Text {number}."}) for number in range(90)]
+    lines[40] = msgspec.json.encode({"id": "D:40", "text": f"fail-until {tmp_path / 'mended'}"})
+    lines[60] = b'{"id": "D:60", "text": '
+    texts.write_bytes(b"\n".join(lines))
+    here = Job(sources=(str(tmp_path / "*.jsonl"),), pipeline="tests")
+    cluster = Cluster(parts=str(tmp_path / "parts"), scheduler=scheduler)
+    for job, name in ((here, "here.db"), (msgspec.structs.replace(here, cluster=cluster), "cluster.db")):
+        (tmp_path / "mended").unlink(missing_ok=True)
+        summary = extract_to_store(job, tmp_path / name)
+        assert [failure.record for failure in summary.failures] == ["D:40", "61"]
+        (tmp_path / "mended").touch()
+        assert extract_to_store(job, tmp_path / name).documents == 0
+        again = extract_to_store(msgspec.structs.replace(job, retry_failed=True), tmp_path / name)
+        assert (again.documents, len(again.failures)) == (1, 1)
+    assert held(tmp_path / "cluster.db") == held(tmp_path / "here.db")
 
 
 def test_a_missing_pipeline_is_said(scheduler: str, tmp_path: Path) -> None:

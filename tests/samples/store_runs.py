@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -80,11 +81,11 @@ def documents(path: Path) -> int:
 
 def children(pid: int) -> list[int]:
     """The processes that a process has started and not seen to their end."""
-    told = Path(f"/proc/{pid}/task/{pid}/children")
-    try:
-        return [int(child) for child in told.read_text(encoding="ascii").split()]
-    except FileNotFoundError:
-        return []
+    found: list[int] = []
+    for told in Path(f"/proc/{pid}/task").glob("*/children"):  # each thread knows those that it started
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found += map(int, told.read_text(encoding="ascii").split())
+    return found
 
 
 def ends(processes: Iterable[int]) -> bool:
