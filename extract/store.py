@@ -11,8 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import msgspec
-
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
 from claimgraph.extract import (
@@ -23,6 +21,7 @@ from claimgraph.extract import (
     store_names,
     store_read,
     store_standing,
+    store_statements,
     store_status,
     store_write,
 )
@@ -35,33 +34,13 @@ from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
 from claimgraph.extract.store_names import Found
-from claimgraph.extract.store_read import CountedStatement
 from claimgraph.extract.store_standing import Standing
+from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.store_status import RunState, StoreStatus
+from claimgraph.extract.store_write import InsertCount
 
 _BATCH = 200  # documents a transaction
 _NAMED_KEYS = 4  # that an error names
-
-
-class InsertCount(msgspec.Struct, frozen=True):
-    """What became of inserted records, in documents.
-
-    `unchanged` were there already, as new or newer; `withdrawn` came in without claims, being retracted or
-    withdrawn before. `retracted` are others that these records, as notices, took the claims of. `claims` are
-    those now new in the store.
-    """
-
-    new: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    withdrawn: int = 0
-    retracted: int = 0
-    claims: int = 0
-
-    @property
-    def documents(self) -> int:
-        """How many records came in."""
-        return self.new + self.replaced + self.unchanged + self.withdrawn
 
 
 class ClaimStore:
@@ -237,7 +216,7 @@ class ClaimStore:
     def statements(self, rows: Collection[int] | None = None) -> Iterator[CountedStatement]:
         """Yield the distinct claims, in their own order, or those with these row numbers."""
         with self._reading():
-            yield from store_read.read_statements(self._connection, rows)
+            yield from store_statements.read_statements(self._connection, rows)
 
     def support(self, row: int, claims: Collection[int] | None = None) -> list[Support]:
         """Give the claims behind the statement of that row number, or those of them with these numbers."""

@@ -19,7 +19,7 @@ _FITTING = """
 SELECT statement.id, subject.key, predicate.name, object.key, direction, aspect, polarity,
        claim.id, claim.document_id, claim.certainty, claim.kind, section, claim.score,
        CASE WHEN statement.n_documents > 1 THEN
-         (SELECT json_extract(source, '$.authors[#-1]') FROM document WHERE document.id = claim.document_id) END
+         (SELECT author FROM document WHERE document.id = claim.document_id) END
 FROM statement
 JOIN claim ON claim.statement_id = statement.id
 JOIN predicate ON predicate.id = predicate_id

@@ -18,7 +18,7 @@ from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Ev
 from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
 
-_STATED_COLUMNS = 9  # of a statement, before those of a claim
+_STATED_COLUMNS = 12  # of a statement, before those of a claim
 _HELD_SOURCES = 1 << 12
 _CUES = """(
     SELECT json_group_array(json_array(role, start, stop, text))
@@ -45,9 +45,9 @@ SELECT mention.id, start, stop, form.text, mention.type, score, reason, alternat
 FROM mention JOIN form ON form.id = form_id JOIN concept ON concept.id = concept_id
 WHERE document_id = ?
 """
-_STATEMENTS = """
+STATEMENTS = """
 SELECT statement.id AS id, subject.key, predicate.name, object.key, direction, aspect, polarity,
-       statement.n_claims, statement.n_documents
+       statement.n_claims, statement.n_documents, belief, years, sections
 FROM statement
 JOIN concept AS subject ON subject.id = subject_id
 JOIN concept AS object ON object.id = object_id
@@ -73,7 +73,7 @@ ORDER BY document.key, sentence.start, claim.key
 # The limit keeps the order of the statements, and the cross join goes through them in it.
 _STATED = f"""
 SELECT stated.*, {_SUPPORT_COLUMNS}
-FROM ({_STATEMENTS.format("")} LIMIT -1) AS stated
+FROM ({STATEMENTS.format("")} LIMIT -1) AS stated
 CROSS JOIN claim ON claim.statement_id = stated.id {_SUPPORT_TABLES}
 """
 _KEYS = """
@@ -103,15 +103,6 @@ class _Published(msgspec.Struct, frozen=True):
 
 
 _source = msgspec.json.Decoder(_Published)
-
-
-class CountedStatement(msgspec.Struct, frozen=True):
-    """A statement of the store with its row's number and its counts."""
-
-    row: int
-    statement: Statement
-    n_claims: int
-    n_documents: int
 
 
 def listed(values: Collection[str] | Collection[int]) -> str:
@@ -177,19 +168,6 @@ def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = No
         )
 
 
-def read_statements(
-    connection: sqlite3.Connection, rows: Collection[int] | None = None
-) -> Iterator[CountedStatement]:
-    """Yield all statements, or those with these row numbers, in their own order."""
-    where = "" if rows is None else "WHERE statement.id IN (SELECT value FROM json_each(?))"
-    found = connection.execute(
-        _STATEMENTS.format(where),
-        () if rows is None else (listed(rows),),
-    )
-    for row in found:
-        yield CountedStatement(row[0], _statement(row), row[7], row[8])
-
-
 def read_support(
     connection: sqlite3.Connection, row: int, claims: Collection[int] | None = None
 ) -> list[Support]:
@@ -206,10 +184,11 @@ def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[Statement, lis
         supports = [_support(claim[_STATED_COLUMNS:]) for claim in claims]
         if len(supports) > 1:
             supports.sort(key=lambda s: (s.document, s.start, s.claim))
-        yield _statement(first), supports
+        yield statement_in(first), supports
 
 
-def _statement(row: Sequence[Any]) -> Statement:
+def statement_in(row: Sequence[Any]) -> Statement:
+    """What a row of `STATEMENTS` states."""
     return Statement(row[1], row[2], row[3], row[4] or None, row[5] or None, row[6])
 
 

@@ -1,4 +1,4 @@
--- Claim store of claimgraph, schema version 3. Written for this project.
+-- Claim store of claimgraph, schema version 4. Written for this project.
 -- Every text stands once: sentences by document and place, names in `form`, concepts by key.
 -- Absent direction and aspect are '' in `statement`, so that its UNIQUE holds (NULLs never equal each other).
 -- Offsets are characters of the document's text, [start, stop).
@@ -19,6 +19,7 @@ CREATE TABLE document (
     title       TEXT,
     pmid        TEXT,
     year        INTEGER,
+    author      TEXT,                          -- the last one: documents of one group are told by it
     version     INTEGER NOT NULL DEFAULT 0,    -- of the citation; the highest is the newest
     source      TEXT NOT NULL,                 -- Source as JSON
     text_hash   TEXT NOT NULL,
@@ -103,19 +104,28 @@ CREATE TABLE predicate (
     name TEXT NOT NULL UNIQUE
 );
 
-CREATE TABLE statement (                       -- an edge of the graph: a distinct claim with its counts
+CREATE TABLE statement (                       -- an edge of the graph: a distinct claim
     id           INTEGER PRIMARY KEY,
     subject_id   INTEGER NOT NULL REFERENCES concept,
-    predicate_id INTEGER NOT NULL REFERENCES predicate,
     object_id    INTEGER NOT NULL REFERENCES concept,
+    predicate_id INTEGER NOT NULL REFERENCES predicate,
     direction    TEXT NOT NULL,
     aspect       TEXT NOT NULL,
     polarity     TEXT NOT NULL,
+    -- What follows is made of its claims and those of its denial, and renewed whenever these change.
     n_claims     INTEGER NOT NULL DEFAULT 0,
     n_documents  INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (subject_id, predicate_id, object_id, direction, aspect, polarity)
+    strength     REAL NOT NULL DEFAULT 0,      -- of its claims alone
+    belief       REAL NOT NULL DEFAULT 0,      -- from its strength and that of its denial
+    years        TEXT NOT NULL DEFAULT '{}',   -- documents by year, as JSON
+    sections     TEXT NOT NULL DEFAULT '{}',   -- claims by section, as JSON
+    UNIQUE (subject_id, object_id, predicate_id, direction, aspect, polarity)
 );
-CREATE INDEX statement_by_object ON statement (object_id, subject_id);
+-- These two hold all that a search needs, the best believed of a node first.
+CREATE INDEX statement_by_subject
+    ON statement (subject_id, belief DESC, n_documents DESC, object_id, predicate_id, polarity, direction, aspect);
+CREATE INDEX statement_by_object
+    ON statement (object_id, belief DESC, n_documents DESC, subject_id, predicate_id, polarity, direction, aspect);
 
 CREATE TABLE claim (
     id           INTEGER PRIMARY KEY,

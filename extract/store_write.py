@@ -19,6 +19,7 @@ from claimgraph.extract.claim import Claim
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
+from claimgraph.extract.store_beliefs import renew, renew_document
 from claimgraph.extract.store_claims import add, put_claims
 from claimgraph.extract.store_ledger import Revision
 from claimgraph.extract.store_read import listed
@@ -26,7 +27,7 @@ from claimgraph.extract.store_read import listed
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
 
 _COLUMNS = [
-    *("title", "pmid", "year", "version", "source"),
+    *("title", "pmid", "year", "author", "version", "source"),
     *("text_hash", "record_hash", "pipeline_id", "n_claims", "withdrawn"),
 ]
 _DOCUMENT = f"""
@@ -35,7 +36,7 @@ ON CONFLICT (key) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name 
 RETURNING id
 """
 _REVISION = """
-UPDATE document SET title = ?, pmid = ?, year = ?, version = ?, source = ?
+UPDATE document SET title = ?, pmid = ?, year = ?, author = ?, version = ?, source = ?
 WHERE key = ? AND (version, coalesce(json_extract(source, '$.revised'), '')) <= (?, ?)
     AND (text_hash = ? OR withdrawn)
 RETURNING id
@@ -46,6 +47,27 @@ WHERE document_id = ?
 """
 
 _source = msgspec.json.Decoder(Source)
+
+
+class InsertCount(msgspec.Struct, frozen=True):
+    """What became of inserted records, in documents.
+
+    `unchanged` were there already, as new or newer; `withdrawn` came in without claims, being retracted or
+    withdrawn before. `retracted` are others that these records, as notices, took the claims of. `claims` are
+    those now new in the store.
+    """
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    retracted: int = 0
+    claims: int = 0
+
+    @property
+    def documents(self) -> int:
+        """How many records came in."""
+        return self.new + self.replaced + self.unchanged + self.withdrawn
 
 
 def text_hash(text: str) -> str:
@@ -117,6 +139,7 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
     row = connection.execute(_REVISION, (*_described(revision), *told)).fetchone()
     if row is not None:
         _put_names(connection, row[0], revision.id, revision.source)
+        renew_document(connection, row[0])
     elif not revision.source.retracted:
         return 0
     return withdraw(connection, revision.id) if is_withdrawn(connection, revision.id, revision.source) else 0
@@ -155,7 +178,9 @@ def _described(document: Record | Revision) -> tuple[str | int | None, ...]:
     """What is known of a document besides its text, as the columns title to source."""
     source = document.source
     pmid = source.pmid or pmid_of(document.id)
-    return document.title, pmid, source.year, source.version or 0, msgspec.json.encode(source).decode()
+    author = source.authors[-1] if source.authors else None
+    packed = msgspec.json.encode(source).decode()
+    return document.title, pmid, source.year, author, source.version or 0, packed
 
 
 def _names(connection: sqlite3.Connection, document_id: int) -> tuple[str, ...]:
@@ -191,17 +216,14 @@ def _forget_document(connection: sqlite3.Connection, document_id: int) -> None:
     connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
 
-def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
-    """Take out everything that rests on a document alone; its own row stays. Gives the number of claims."""
+def drop_claims(connection: sqlite3.Connection, document_id: int) -> None:
+    """Take out everything that rests on a document alone; its own row stays."""
     one = (document_id,)
-    counts = {
-        "statement": Counter(
-            row[0] for row in connection.execute("SELECT statement_id FROM claim WHERE document_id = ?", one)
-        ),
-        "concept": Counter(
-            concept_id for row in connection.execute(_JOINED, one) for concept_id in {row[0], row[1]}
-        ),
-    }
+    rows = connection.execute("SELECT DISTINCT statement_id FROM claim WHERE document_id = ?", one)
+    stated = [row[0] for row in rows]
+    joined = Counter(
+        concept_id for row in connection.execute(_JOINED, one) for concept_id in {row[0], row[1]}
+    )
     used = connection.execute(
         "SELECT DISTINCT concept_id, form_id FROM mention WHERE document_id = ?", one
     ).fetchall()
@@ -211,14 +233,11 @@ def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
         )
     for table in ("claim", "mention", "sentence"):
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", one)
-    for table, counted in counts.items():
-        connection.executemany(
-            f"UPDATE {table} SET n_claims = n_claims - ?, n_documents = n_documents - 1 WHERE id = ?",
-            ((n_claims, row_id) for row_id, n_claims in counted.items()),
-        )
     connection.executemany(
-        "DELETE FROM statement WHERE id = ? AND n_claims = 0", ((row_id,) for row_id in counts["statement"])
+        "UPDATE concept SET n_claims = n_claims - ?, n_documents = n_documents - 1 WHERE id = ?",
+        ((n_claims, row_id) for row_id, n_claims in joined.items()),
     )
+    renew(connection, stated)
     for concept_id in {row[0] for row in used}:
         _forget_concept(connection, concept_id)
     for form_id in {row[1] for row in used}:
@@ -226,7 +245,6 @@ def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
             "DELETE FROM form WHERE id = :form AND NOT EXISTS (SELECT 1 FROM mention WHERE form_id = :form)",
             {"form": form_id},
         )
-    return counts["statement"].total()
 
 
 def _forget_concept(connection: sqlite3.Connection, concept_id: int) -> None:

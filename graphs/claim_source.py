@@ -11,7 +11,7 @@ import networkx as nx
 from claimgraph.extract.statement import Node, Support
 from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.extract.store_names import Found
-from claimgraph.extract.store_read import CountedStatement
+from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.graphs.graph_claims import GraphClaims
 
 

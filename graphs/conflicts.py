@@ -8,15 +8,16 @@ from typing import Any
 
 import msgspec
 
+from claimgraph.extract.belief import belief, strength
+from claimgraph.extract.claim_counts import Counts
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.vocabulary import opposite_polarity
-from claimgraph.graphs.belief import belief, strength
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.differences import Difference, differences
 from claimgraph.graphs.entities import resolve, under_any
 from claimgraph.graphs.graph_claims import folded
 from claimgraph.graphs.oppositions import QUESTION_OF, opposes, sides
-from claimgraph.graphs.relation import Counts, Relation, counts, relation_of, surest
+from claimgraph.graphs.relation import Relation, counts, relation_of, surest
 
 Answers = dict[Statement, list[Support]]  # what is said to one question about the same two things
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import MissingExtra, QueryError
+from claimgraph.extract.belief import belief
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.belief import belief
 from claimgraph.graphs.build import stated
 from claimgraph.graphs.sign import sign_of
 

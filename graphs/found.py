@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from claimgraph.extract.belief import strength, weighed
 from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.extract.vocabulary import opposite_polarity
-from claimgraph.graphs.belief import strength, weighed
 from claimgraph.graphs.claim_source import ClaimSource
 
 

@@ -7,17 +7,20 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+import msgspec
 import networkx as nx
 
 from claimgraph.errors import GraphFormatError, QueryError
+from claimgraph.extract.belief import belief
 from claimgraph.extract.lookup_key import lookup_key
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.extract.store_names import Found, alike, likeliest, spellings
-from claimgraph.extract.store_read import CountedStatement
+from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 from claimgraph.graphs.fitting import claim_fits, statement_fits
 from claimgraph.graphs.formats.claim_values import node_in, statement_in, supports_in
+from claimgraph.graphs.relation import counts
 
 _RODENTS, _HUMAN = ("MGI:", "RGD:"), "HGNC:"
 
@@ -167,8 +170,14 @@ class GraphClaims:
         """Yield the distinct claims in their own order, or those with these numbers."""
         for row in range(len(self._edges)) if rows is None else sorted(rows):
             statement, supports = self._edges[row]
-            documents = {support.document for support in supports}
-            yield CountedStatement(row, statement, len(supports), len(documents))
+            told = msgspec.structs.asdict(counts(supports))
+            yield CountedStatement(row=row, statement=statement, belief=self._belief(row), **told)
+
+    def _belief(self, row: int) -> float:
+        """How far a statement is believed, from its claims and those of its denial, which stands beside it."""
+        statement, supports = self._edges[row]
+        beside = (self._edges[other] for other in (row - 1, row + 1) if 0 <= other < len(self._edges))
+        return belief(supports, next((said for one, said in beside if one.asked == statement.asked), ()))
 
     def support(self, row: int, claims: Collection[int] | None = None) -> list[Support]:
         """Give the claims behind the statement of that number, or those of them with these numbers."""

@@ -7,13 +7,14 @@ from types import MappingProxyType
 from typing import Unpack
 
 from claimgraph.errors import QueryError
+from claimgraph.extract.belief import weight
+from claimgraph.extract.claim_counts import counted
 from claimgraph.extract.statement import Support
 from claimgraph.extract.store_find import Role, Wanted
-from claimgraph.graphs.belief import weight
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.filters import Filters, joining, wanted_by
 from claimgraph.graphs.found import FoundStatement, find_statements
-from claimgraph.graphs.relation import Relation, counted, relation_of, surest
+from claimgraph.graphs.relation import Relation, relation_of, surest
 
 
 def relations(

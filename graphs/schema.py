@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from claimgraph.extract.belief import belief
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.vocabulary import CERTAINTIES, PREDICATES, TYPE_CATEGORIES
-from claimgraph.graphs.belief import belief
 from claimgraph.graphs.relation import counts
 
 Kind = Literal["string", "long", "double", "boolean", "list", "json"]

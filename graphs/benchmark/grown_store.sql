@@ -6,7 +6,7 @@ INSERT INTO predicate SELECT * FROM small.predicate;
 INSERT INTO pipeline SELECT * FROM small.pipeline;
 
 INSERT INTO document
-SELECT copy * 1000000 + id, printf('%s.%d', key, copy), title, pmid, year, version, source, text_hash, record_hash,
+SELECT copy * 1000000 + id, printf('%s.%d', key, copy), title, pmid, year, author, version, source, text_hash, record_hash,
        pipeline_id, n_claims, withdrawn
 FROM copies CROSS JOIN small.document;
 INSERT INTO document_name SELECT key, id FROM document;
@@ -58,9 +58,8 @@ JOIN small.statement AS statement ON statement.id = claim.statement_id
 JOIN mention AS here ON here.id = copy * 1000000 + claim.subject_id
 JOIN mention AS there ON there.id = copy * 1000000 + claim.object_id;
 
-INSERT INTO statement (subject_id, predicate_id, object_id, direction, aspect, polarity, n_claims, n_documents)
-SELECT subject_id, predicate_id, object_id, direction, aspect, polarity, count(*), count(DISTINCT document_id)
-FROM temp.stated GROUP BY 1, 2, 3, 4, 5, 6;
+INSERT INTO statement (subject_id, object_id, predicate_id, direction, aspect, polarity)
+SELECT DISTINCT subject_id, object_id, predicate_id, direction, aspect, polarity FROM temp.stated;
 
 INSERT INTO claim
 SELECT stated.id, printf('%04x%s', stated.id / 1000000, said.key), stated.document_id, statement.id,

@@ -21,9 +21,10 @@ from store_contents import contents
 from claimgraph.corpus.document import Document, Source
 from claimgraph.errors import InvalidRecord, StoreError
 from claimgraph.extract.records import Record, claims_of
-from claimgraph.extract.store import ClaimStore, InsertCount
+from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_ledger import Failure
 from claimgraph.extract.store_standing import revision_of
+from claimgraph.extract.store_write import InsertCount
 
 
 def test_numbers_come_back_from_the_words_that_are_stored() -> None:
