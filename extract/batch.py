@@ -46,6 +46,8 @@ DEFAULT_LIMITS = BatchLimits()
 class BatchRunner:
     """Worker processes for one pipeline; use it in a `with` block, which ends them."""
 
+    is_here = True
+
     def __init__(
         self, pipeline: str, *, workers: int = 1, limits: BatchLimits = DEFAULT_LIMITS, opener: str = OPENER
     ) -> None:

@@ -71,6 +71,8 @@ class ClusterRunner:
     Raises `MissingExtra` without Dask, `RemoteError` where no scheduler answers or it goes away.
     """
 
+    is_here = False
+
     def __init__(self, pipeline: str, cluster: Cluster, *, workers: int = 1, opener: str = OPENER) -> None:
         self.seconds: dict[str, float] = {}
         self._asked = opener, pipeline

@@ -43,8 +43,12 @@ def measured(metrics: Metrics, clock: StepClock, runner: Runner) -> Iterator[Non
         metrics.seconds = time.monotonic() - began
         metrics.steps, metrics.pipeline = dict(clock.seconds), dict(runner.seconds)
         metrics.cpu_seconds = after.cpu_seconds - before.cpu_seconds
-        metrics.worker_cpu_seconds = after.worker_cpu_seconds - before.worker_cpu_seconds
-        metrics.peak_mb, metrics.worker_peak_mb = after.peak_mb, after.worker_peak_mb
+        metrics.peak_mb = after.peak_mb
+        if runner.is_here:
+            metrics.worker_cpu_seconds = after.worker_cpu_seconds - before.worker_cpu_seconds
+            metrics.worker_peak_mb = after.worker_peak_mb
+        else:
+            metrics.worker_cpu_seconds = sum(runner.seconds.values())
 
 
 class Used(msgspec.Struct, frozen=True):

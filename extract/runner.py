@@ -20,6 +20,9 @@ class Runner(Protocol):
     """An engine: documents in, a record or failure for each out, in order; its `with` block ends all it started."""
 
     seconds: dict[str, float]  # that workers took, by step of the pipeline
+    is_here: (
+        bool  # whether workers are processes of this one, seen to their end: the system tells what they cost
+    )
 
     def __enter__(self) -> Self: ...
 

@@ -29,6 +29,8 @@ Outcome = tuple[list[StoredDocument], tuple[int, int, int, int]]
 class Runner:
     """Makes a record without claims of each document, reading some items ahead."""
 
+    is_here = True
+
     def __init__(self, pipeline: str, *, workers: int) -> None:
         self._ahead = workers
         self.seconds: dict[str, float] = {}
