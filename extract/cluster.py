@@ -36,11 +36,13 @@ _AHEAD = 4  # slices a thread of the cluster that may wait for an earlier one
 _LEAST_AHEAD = 16  # also where no worker has come yet
 _PIECES = 8  # that a slice is cut into where workers died of it
 # For a cluster of this machine: a task that two workers died of is cut, none waits at a worker where another's death
-# would count against it, and a worker that has died may take its time to come back.
+# would count against it, a worker that has died may take its time to come back, and none watches itself all the time.
 _LOCAL = {
     "distributed.scheduler.allowed-failures": 1,
     "distributed.scheduler.worker-saturation": 1.0,
     "distributed.deploy.lost-worker-timeout": "1 day",
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
 }
 _RETRIES = 2  # of a task that raises: a disk may be full on one machine
 _SEEN_AFTER = 30.0  # seconds in which a file that another machine wrote must be seen here
@@ -113,7 +115,7 @@ class ClusterRunner:
             n_workers=self._workers,
             threads_per_worker=1,
             memory_limit=0,  # each pipeline has its own limit
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         )
         return started.enter_context(cluster)

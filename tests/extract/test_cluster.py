@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -35,7 +37,11 @@ def scheduler() -> Iterator[str]:
     with (
         dask.config.set(_LOCAL),
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, memory_limit=0, dashboard_address=None, silence_logs=50
+            n_workers=2,
+            threads_per_worker=1,
+            memory_limit=0,
+            dashboard_address="127.0.0.1:0",
+            silence_logs=50,
         ) as cluster,
     ):
         yield cluster.scheduler_address
@@ -96,43 +102,47 @@ class Stopped(BaseException):
     """As when the run itself is killed."""
 
 
-def stop_at_the_end(items: list[Document], noted: Path, scheduler: str, parts: Path) -> dict[Path, int]:
+def stop_at_the_end(items: list[Document], scheduler: str, parts: Path) -> dict[Path, int]:
     """Run till all slices but the last are read, and stop; gives the parts that are left, with their lengths."""
-    cuts = list(cut_slices(items))
+    got: list[Result] = []
+    cuts = [cut.packed for cut in cut_slices(items)][:-1]
+    lengths = {parts / part_name(cut, pipeline="reader tests"): len(cut) for cut in cuts}
+    left: dict[Path, int] = {}
 
     def reading() -> Iterator[Item]:
         yield from items
-        for _ in range(200):
-            if noted.exists() and noted.stat().st_size == sum(len(cut.packed) for cut in cuts[:-1]):
-                break
+        came = [end <= len(got) for end in accumulate(lengths.values())]
+        left.update(part for part, has_come in zip(lengths.items(), came, strict=True) if not has_come)
+        for _ in range(300):
+            if all(path.exists() for path in left):
+                raise Stopped
             time.sleep(0.1)
-        time.sleep(0.3)  # till the last is written
-        raise Stopped
 
-    with pytest.raises(Stopped):
-        run(reading(), scheduler, parts)
-    lengths = {parts / part_name(cut.packed, pipeline="reader tests"): len(cut.packed) for cut in cuts}
-    return {path: length for path, length in lengths.items() if path.exists()}
+    with (
+        ClusterRunner("tests", Cluster(parts=str(parts), scheduler=scheduler), opener=OPENER) as runner,
+        suppress(Stopped),
+    ):
+        for result in runner.extract(reading()):
+            got.append(result)
+    assert left, "no part was left: the test shows nothing"
+    return left
 
 
 def test_a_run_that_is_taken_up_uses_the_parts_that_are_there(scheduler: str, tmp_path: Path) -> None:
     noted, parts = tmp_path / "noted", tmp_path / "parts"
     items = documents(*(f"note {noted}" for _ in range(300)))
-    left = stop_at_the_end(items, noted, scheduler, parts)
+    left = stop_at_the_end(items, scheduler, parts)
     read = noted.stat().st_size
     results = run(items, scheduler, parts)
-    assert left
     assert noted.stat().st_size == read + 300 - sum(left.values()), "what was there was read again"
     assert results == run_here(items)
 
 
 def test_a_damaged_part_is_made_anew(scheduler: str, tmp_path: Path) -> None:
-    noted, parts = tmp_path / "noted", tmp_path / "parts"
-    items = documents(*(f"note {noted}" for _ in range(300)))
-    left = stop_at_the_end(items, noted, scheduler, parts)
-    for path in left:
+    parts = tmp_path / "parts"
+    items = documents(count=300)
+    for path in stop_at_the_end(items, scheduler, parts):
         path.write_bytes(path.read_bytes()[:-9])
-    assert left
     assert run(items, scheduler, parts) == run_here(items)
 
 
