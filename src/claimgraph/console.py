@@ -131,8 +131,8 @@ def tell_summary(summary: Summary, *, seconds: float, where: str, failures: str 
     cost = summary.metrics
     if cost.peak_mb and summary.documents:
         cpu = f"{cost.cpu_seconds:.1f} s of CPU, workers {cost.worker_cpu_seconds:.1f} s"
-        memory = f"at most {cost.peak_mb:,.0f} MB, a worker {cost.worker_peak_mb:,.0f} MB"
-        console.print(f"{cpu}; {memory}", markup=False)
+        worker = f", a worker {cost.worker_peak_mb:,.0f} MB" if cost.worker_peak_mb else ""
+        console.print(f"{cpu}; at most {cost.peak_mb:,.0f} MB{worker}", markup=False)
     if len(summary.failures) > 1:
         classes = ", ".join(f"{name} {number:,}" for name, number in by_class(summary.failures).items())
         console.print(f"failures by class: {classes}", markup=False)
