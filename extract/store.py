@@ -31,7 +31,7 @@ from claimgraph.extract import (
 from claimgraph.extract.claim import Claim
 from claimgraph.extract.claim_counts import YearCount
 from claimgraph.extract.records import Record
-from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.statement import Node, Support
 from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_file import Mode
 from claimgraph.extract.store_files import SourceFile
@@ -233,10 +233,10 @@ class ClaimStore:
         with self._reading():
             return store_surest.read_surest(self._connection, row, limit)
 
-    def stated(self) -> Iterator[tuple[Statement, list[Support]]]:
+    def stated(self) -> Iterator[tuple[CountedStatement, list[Support]]]:
         """Yield each distinct claim, in their own order, with the claims behind it: for whole graphs."""
         with self._reading():
-            yield from store_read.read_stated(self._connection)
+            yield from store_statements.read_stated(self._connection)
 
     def find_concept(self, name: str) -> list[Found]:
         """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -18,7 +16,6 @@ from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Ev
 from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
 
-_STATED_COLUMNS = 12  # of a statement, before those of a claim
 _HELD_SOURCES = 1 << 12
 _CUES = """(
     SELECT json_group_array(json_array(role, start, stop, text))
@@ -70,15 +67,12 @@ SELECT {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
 WHERE statement_id = :row AND (:claims IS NULL OR claim.id IN (SELECT value FROM json_each(:claims)))
 ORDER BY document.key, sentence.start, claim.key
 """
-# The limit keeps the order of the statements, and the cross join goes through them in it.
-_STATED = f"""
-SELECT stated.*, {SUPPORT_COLUMNS}
-FROM ({STATEMENTS.format("")} LIMIT -1) AS stated
-CROSS JOIN claim ON claim.statement_id = stated.id {SUPPORT_TABLES}
-"""
 _KEYS = """
 SELECT claim.key, document.key FROM claim JOIN document ON document.id = document_id
 WHERE claim.key >= ? AND claim.key < ? ORDER BY claim.key LIMIT ?
+"""
+_SOME_FORMS = """
+SELECT DISTINCT form.text FROM mention JOIN form ON form.id = form_id WHERE concept_id = ? LIMIT 2
 """
 _USUAL_NAME = """
 SELECT form.text
@@ -160,7 +154,7 @@ def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = No
         yield Node(
             key=key,
             id=curie,
-            name=name if curie else _usual_name(connection, row_id) or name,
+            name=name if curie or not n_claims else _usual_name(connection, row_id) or name,
             type=kind,
             xrefs=_curies.decode(xrefs),
             n_claims=n_claims,
@@ -174,17 +168,6 @@ def read_support(
     """Give the claims behind a statement, or those of them with these rows' numbers, by document and place."""
     asked = {"row": row, "claims": None if claims is None else listed(claims)}
     return [support_in(found) for found in connection.execute(_SUPPORT, asked)]
-
-
-def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[Statement, list[Support]]]:
-    """Yield each statement, in their own order, with the claims behind it: all at one go, for whole graphs."""
-    for _, rows in groupby(connection.execute(_STATED), key=itemgetter(0)):
-        claims = list(rows)
-        first = claims[0]
-        supports = [support_in(claim[_STATED_COLUMNS:]) for claim in claims]
-        if len(supports) > 1:
-            supports.sort(key=lambda s: (s.document, s.start, s.claim))
-        yield statement_in(first), supports
 
 
 def statement_in(row: Sequence[Any]) -> Statement:
@@ -227,6 +210,9 @@ def _published(source: str) -> _Published:
 
 def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:
     """How the texts most often write a name that has no identifier, as the argument of a claim."""
+    forms = connection.execute(_SOME_FORMS, (concept_id,)).fetchall()
+    if len(forms) == 1:  # as most have
+        return str(forms[0][0])
     row = connection.execute(
         _USUAL_NAME,
         (concept_id,),
