@@ -75,11 +75,14 @@ _SOME_FORMS = """
 SELECT DISTINCT form.text FROM mention JOIN form ON form.id = form_id WHERE concept_id = ? LIMIT 2
 """
 _USUAL_NAME = """
-SELECT form.text
-FROM mention
+SELECT form.text FROM (
+    SELECT id FROM statement WHERE subject_id = :concept
+    UNION SELECT id FROM statement WHERE object_id = :concept
+) AS stated
+JOIN claim ON claim.statement_id = stated.id
+JOIN mention ON mention.id IN (claim.subject_id, claim.object_id) AND concept_id = :concept
 JOIN form ON form.id = form_id
-JOIN claim ON claim.document_id = mention.document_id AND mention.id IN (claim.subject_id, claim.object_id)
-WHERE concept_id = ? GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 1
+GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 1
 """
 _candidates = msgspec.json.Decoder(tuple[Candidate, ...])
 _curies = msgspec.json.Decoder(tuple[str, ...])
@@ -213,10 +216,7 @@ def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:
     forms = connection.execute(_SOME_FORMS, (concept_id,)).fetchall()
     if len(forms) == 1:  # as most have
         return str(forms[0][0])
-    row = connection.execute(
-        _USUAL_NAME,
-        (concept_id,),
-    ).fetchone()
+    row = connection.execute(_USUAL_NAME, {"concept": concept_id}).fetchone()
     return None if row is None else str(row[0])
 
 
