@@ -19,7 +19,9 @@ from claimgraph.extract import (
     store_ledger,
     store_read,
     store_standing,
+    store_state,
     store_status,
+    store_withdrawals,
     store_write,
 )
 from claimgraph.extract.claim import Claim
@@ -30,6 +32,7 @@ from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
 from claimgraph.extract.store_standing import Standing
 from claimgraph.extract.store_status import RunState, StoreStatus
+from claimgraph.extract.store_withdrawals import Withdrawal
 from claimgraph.extract.store_write import InsertCount
 
 _BATCH = 200  # documents a transaction
@@ -96,11 +99,24 @@ class ClaimStore(StoreAnswers):
     def withdraw(self, document: str) -> bool:
         """Take out the claims of a retracted or deleted article, named by document id, PMID, PMC id or DOI.
 
-        It stays out whenever it comes again, also if it is not known yet. False where no claims or document
-        had to go.
+        It stays out whenever it comes again, also if it is not known yet, until `restore` takes it in. False where
+        no claims or document had to go.
         """
         with self.transaction():
             return store_write.withdraw(self._connection, document) > 0
+
+    def restore(self, document: str) -> Withdrawal:
+        """Take a withdrawn article in again with its claims; raises `StoreError` where it is not, or is retracted.
+
+        Where its claims are not known it is forgotten, and its file left, for the next run to read.
+        """
+        with self.transaction():
+            return store_withdrawals.restore(self._connection, document)
+
+    def withdrawals(self) -> list[Withdrawal]:
+        """Give the articles that are withdrawn, and stay out whenever they come, by name."""
+        with self.snapshot(), self._reading():
+            return list(store_withdrawals.withdrawals(self._connection))
 
     def revise(self, revision: Revision) -> int:
         """Take over title and source of a document that is known by the same text and in no newer version.
@@ -153,7 +169,7 @@ class ClaimStore(StoreAnswers):
             store_files.put_file(self._connection, file)
 
     def file(self, path: str) -> SourceFile | None:
-        """Give what the ledger knows of the file of that path, as it was given."""
+        """Give what the ledger knows of the file to which that path leads."""
         with self._reading():
             return store_files.file_of(self._connection, path)
 
@@ -161,6 +177,11 @@ class ClaimStore(StoreAnswers):
         """Give the source files by path: done, failed, left."""
         with self._reading():
             return list(store_files.files(self._connection))
+
+    def run(self) -> RunState | None:
+        """Give how far the last run into the store was, if there was one."""
+        with self._reading():
+            return store_status.run_of(self._connection)
 
     def note_run(self, state: RunState) -> None:
         """Keep how far the run that writes the store is."""
@@ -202,6 +223,12 @@ class ClaimStore(StoreAnswers):
         """How many documents, withdrawn ones, sentences, nodes, statements, claims and failures there are."""
         with self._reading():
             return store_ledger.counts(self._connection)
+
+    @property
+    def state(self) -> str:
+        """What names the state of its claims: another one after every change of them."""
+        with self._reading():
+            return store_state.state_of(self._connection)
 
     @property
     def pipeline(self) -> str | None:

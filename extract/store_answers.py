@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 
 from claimgraph.extract import (
+    name_search,
     store_file,
     store_find,
     store_ledger,
@@ -18,10 +19,11 @@ from claimgraph.extract import (
     store_surest,
 )
 from claimgraph.extract.claim_counts import YearCount
+from claimgraph.extract.name_search import Found
 from claimgraph.extract.statement import Node, Support
 from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
-from claimgraph.extract.store_names import Found
+from claimgraph.extract.store_names import StoreNames
 from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.store_statements import CountedStatement
 
@@ -63,7 +65,7 @@ class StoreAnswers:
     def find_concept(self, name: str) -> list[Found]:
         """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
         with self._reading():
-            return store_names.find_nodes(self._connection, name)
+            return name_search.find_nodes(StoreNames(self._connection), name)
 
     def concepts(self, types: Collection[str]) -> list[str]:
         """Give the keys of the concepts of these types, those of names that were not grounded left out."""
@@ -73,14 +75,14 @@ class StoreAnswers:
     def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Give names in the store that look like `name`."""
         with self._reading():
-            return store_names.suggest_names(self._connection, name, limit=limit)
+            return name_search.suggest(name, self.names, limit=limit)
 
     def names(self, start: str, *, limit: int = 2_000) -> dict[str, str]:
         """Give up to `limit` names whose look-up keys begin so, by key, each as some text or lexicon writes it."""
         with self._reading():
-            return store_names.names_from(self._connection, start, limit=limit)
+            return StoreNames(self._connection).beginning(start, limit=limit)
 
-    def most_claimed(self, kind: str, *, limit: int) -> list[Node]:
+    def most_claimed(self, kind: str, *, limit: int | None) -> list[Node]:
         """Give the nodes of a type that stand in the most claims."""
         with self._reading():
             return store_names.most_claimed(self._connection, kind, limit=limit)

@@ -21,9 +21,9 @@ _CUES = """(
     SELECT json_group_array(json_array(role, start, stop, text))
     FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position))"""
 _CONTEXT = """(
-    SELECT json_group_array(json_array(role, text, curie, start, stop, name, type))
-    FROM (SELECT role, context.text, curie, context.start, context.stop,
-                 iif(curie IS NULL, NULL, name) AS name, iif(curie IS NULL, NULL, concept.type) AS type
+    SELECT json_group_array(json_array(role, text, curie, start, stop, name, type, json(xrefs)))
+    FROM (SELECT role, context.text, curie, context.start, context.stop, concept.type,
+                 iif(curie IS NULL, NULL, name) AS name, ifnull(xrefs, '[]') AS xrefs
           FROM context
           LEFT JOIN mention ON mention.id = mention_id LEFT JOIN concept ON concept.id = concept_id
           WHERE claim_id = claim.id ORDER BY position))"""
@@ -86,7 +86,9 @@ GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 1
 """
 _candidates = msgspec.json.Decoder(tuple[Candidate, ...])
 _curies = msgspec.json.Decoder(tuple[str, ...])
-_context_said = msgspec.json.Decoder(list[tuple[str, str, str | None, int, int, str | None, str | None]])
+_context_said = msgspec.json.Decoder(
+    list[tuple[str, str, str | None, int, int, str | None, str | None, tuple[str, ...]]]
+)
 _cues = msgspec.json.Decoder(list[tuple[str, int, int, str]])
 
 

@@ -13,16 +13,16 @@ import networkx as nx
 from claimgraph.errors import GraphFormatError, QueryError
 from claimgraph.extract.belief import belief
 from claimgraph.extract.claim_counts import YearCount, counted
-from claimgraph.extract.lookup_key import lookup_key
+from claimgraph.extract.name_search import Found, find_nodes, suggest
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
-from claimgraph.extract.store_names import Found, alike, likeliest, spellings
 from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 from claimgraph.graphs.fitting import claim_fits, statement_fits
 from claimgraph.graphs.formats.claim_values import node_in, statement_in, supports_in
 from claimgraph.graphs.graph_counts import by_year, joined
+from claimgraph.graphs.graph_names import GraphNames
 from claimgraph.graphs.relation import surest
 
 _RODENTS, _HUMAN = ("MGI:", "RGD:"), "HGNC:"
@@ -31,8 +31,7 @@ _RODENTS, _HUMAN = ("MGI:", "RGD:"), "HGNC:"
 class GraphClaims:
     """The claims on a graph's edges, found by node; reads the whole graph once, when it is made.
 
-    It knows preferred names and identifiers, not the spellings that only texts use. Raises `QueryError` for a
-    graph that `claimgraph.graph` or `read_graph` did not make.
+    Raises `QueryError` for a graph that `claimgraph.graph` or `read_graph` did not make.
     """
 
     def __init__(self, graph: nx.MultiDiGraph[Any]) -> None:
@@ -55,49 +54,30 @@ class GraphClaims:
             for key in {statement.subject, statement.object}:
                 self._rows[key].append(row)
         self._n_documents = len({support.document for _, supports in edges for support in supports})
-        self._names: dict[str, list[Node]] = defaultdict(list)
-        self._circumstances = _circumstances(edges, self._nodes)
-        for node in (*self._nodes.values(), *self._circumstances.values()):
-            self._names[lookup_key(node.name)].append(node)
+        self._names = GraphNames(self._nodes, edges)
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Do nothing: what was read when this was made does not change."""
         return nullcontext()
 
     def find_concept(self, name: str) -> list[Found]:
-        """Give the nodes that a name or CURIE may mean, the likeliest first."""
-        wanted = name.strip()
-        known = (*self._nodes.values(), *self._circumstances.values())
-        if ":" in wanted:
-            folded = wanted.casefold()
-            for reason, nodes in (
-                ("id", [node for node in known if node.key == wanted]),
-                ("id", [node for node in known if node.key.casefold() == folded]),
-                ("xref", [n for n in known if folded in {xref.casefold() for xref in n.xrefs}]),
-            ):
-                if nodes:
-                    return sorted((Found(node, reason, node.n_claims) for node in nodes), key=likeliest)
-        for key in spellings(name):
-            if key in self._names:
-                found = (Found(node, "name", node.n_claims) for node in self._names[key])
-                return sorted(found, key=likeliest)
-        return []
+        """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
+        return find_nodes(self._names, name)
 
     def concepts(self, types: Collection[str]) -> list[str]:
         """Give the keys of the concepts of these types, those of names that were not grounded left out."""
-        known = self._circumstances | self._nodes
+        known = self._names.circumstances | self._nodes
         return sorted(key for key, node in known.items() if node.id is not None and node.type in types)
 
     def names(self, start: str, *, limit: int = 2_000) -> dict[str, str]:
-        """Give up to `limit` names whose look-up keys begin so, by key."""
-        keys = sorted(key for key in self._names if key.startswith(start))
-        return {key: min(node.name for node in self._names[key]) for key in keys[:limit]}
+        """Give up to `limit` names whose look-up keys begin so, by key, each as some text or lexicon writes it."""
+        return self._names.beginning(start, limit=limit)
 
     def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Give names in the graph that look like `name`."""
-        return tuple(dict.fromkeys(text for text, _ in alike(name, self.names, limit=limit)))
+        return suggest(name, self.names, limit=limit)
 
-    def most_claimed(self, kind: str, *, limit: int) -> list[Node]:
+    def most_claimed(self, kind: str, *, limit: int | None) -> list[Node]:
         """Give the nodes of a type that stand in the most claims."""
         nodes = [node for node in self._nodes.values() if node.type == kind]
         return sorted(nodes, key=lambda node: (-node.n_claims, node.key))[:limit]
@@ -190,8 +170,7 @@ class GraphClaims:
         if keys is None:
             yield from (self._nodes[key] for key in sorted(self._nodes))
             return
-        known = self._circumstances | self._nodes
-        yield from (known[key] for key in sorted(set(keys)) if key in known)
+        yield from self._names.nodes(keys)
 
     def statements(self, rows: Collection[int] | None = None) -> Iterator[CountedStatement]:
         """Yield the distinct claims in their own order, or those with these numbers."""
@@ -230,12 +209,3 @@ def folded(node: Node) -> str:
 def _said(statement: Statement) -> dict[str, Any]:
     """What a statement says, as it is found."""
     return {name: value or "" for name, value in msgspec.structs.asdict(statement).items()}
-
-
-def _circumstances(edges: list[tuple[Statement, list[Support]]], nodes: Collection[str]) -> dict[str, Node]:
-    """The concepts that are circumstances of claims and nothing else, of which the graph has no node."""
-    found: dict[str, Node] = {}
-    for said in (said for _, supports in edges for support in supports for said in support.context):
-        if said.id is not None and said.id not in nodes:
-            found[said.id] = Node(key=said.id, id=said.id, name=said.name or said.text, type=said.type or "")
-    return found
