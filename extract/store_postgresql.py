@@ -174,7 +174,7 @@ def connect(address: str, *, place: str, mode: Mode) -> PostgresqlConnection:
 
 def _check(store: PostgresqlConnection) -> None:
     if store.execute("SELECT to_regclass('meta')").fetchone() == (None,):
-        raise StoreError(f"{store.place}: no claim store in this database")
+        raise StoreError(f"{store.place}: no claim store in this database, or no right to read it")
     row = store.execute(_KNOWN).fetchone()
     if row != (str(SCHEMA_VERSION),):
         version = row[0] if row else "unknown"
