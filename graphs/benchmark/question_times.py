@@ -141,13 +141,11 @@ def _duck(store: ClaimStore) -> duckdb.DuckDBPyConnection:
     duck.execute("SET threads = 1")
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv") as file:
         rows = ((one.subject, one.object, one.predicate, one.belief) for one in store.search(Wanted()))
-        csv.writer(file).writerows(rows)
+        csv.writer(file, quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
         file.flush()
         columns = "{'s': 'VARCHAR', 'o': 'VARCHAR', 'predicate': 'VARCHAR', 'belief': 'DOUBLE'}"
-        duck.execute(
-            f"CREATE TABLE edge AS SELECT * FROM read_csv(?, header = false, columns = {columns})",
-            [file.name],
-        )
+        told = f"auto_detect = false, header = false, quote = '\"', escape = '\"', columns = {columns}"
+        duck.execute(f"CREATE TABLE edge AS SELECT * FROM read_csv(?, {told})", [file.name])
     return duck
 
 

@@ -73,7 +73,7 @@ class RowWriter:
         if plan is None:
             plan = self._plans[shape] = _plan(self._element, self._names, self._columns, values)
         texts = list(values.values())
-        fits = self._drawn is None and all(map(_needs_no_escape, head))
+        fits = self._drawn is None and all(name.isalnum() or _needs_no_escape(name) for name in head)
         for place, convert in plan.converted:
             text = convert(texts[place])
             fits = fits and text is not None

@@ -29,7 +29,8 @@ NodeRow = tuple[str, Mapping[str, Any]]
 EdgeRow = tuple[str, str, str, Mapping[str, Any]]  # source, target, id, attributes
 EdgeUnit = Literal["statements", "claims"]
 
-_EVERYDAY = 2**31  # what is within has no other kind than its type
+_EVERYDAY = 2**31  # numbers within have no other kind than their type
+_TELLING = (str, bool, int, float, type(None))  # a value of these tells as much as any other
 
 
 class StatedEdge(msgspec.Struct, frozen=True):
@@ -81,25 +82,25 @@ def rows_of(source: nx.DiGraph[Any] | ClaimStore, *, unit: EdgeUnit = "statement
 def columns_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Attribute, ...]:
     """The attributes that some rows have, by name, each with the kind that holds all its values."""
     kinds: dict[str, list[tuple[Kind, Any]]] = {}
-    shapes: set[tuple[str, ...]] = set()
-    known: set[tuple[str, type]] = set()  # a value of that type tells as much as any other within bounds
+    shapes: dict[tuple[object, ...], tuple[str, ...]] = {}  # of rows that tell all: what may be out of bounds
     for row in rows:
-        names = tuple(row)
-        if names not in shapes:
-            shapes.add(names)
-            if len({str(name) for name in names}) < len(names):
-                raise GraphFormatError(f"attributes with the same name as text: {sorted(map(str, names))}")
+        shape = (*row, *map(type, row.values()))
+        if shape in shapes and all(-_EVERYDAY < row[name] < _EVERYDAY for name in shapes[shape]):
+            continue
+        if len({str(name) for name in row}) < len(row):
+            raise GraphFormatError(f"attributes with the same name as text: {sorted(map(str, row))}")
         for name, value in row.items():
-            if (name, type(value)) in known and (type(value) is str or -_EVERYDAY < value < _EVERYDAY):
-                continue
             given = plain(value, name=str(name))
             if given is not None:
                 seen = kinds.setdefault(str(name), [])
                 # One value of a kind tells as much as many, but for whole numbers too great for a double.
                 if not fits_double(given) or all(kind != given[0] for kind, _ in seen):
                     seen.append(given)
-                if type(value) in (str, bool, int, float):
-                    known.add((name, type(value)))
+        numbers = [name for name, value in row.items() if type(value) in (int, float)]
+        if all(type(value) in _TELLING for value in row.values()) and all(
+            -_EVERYDAY < row[name] < _EVERYDAY for name in numbers
+        ):
+            shapes[shape] = tuple(numbers)
     return tuple(Attribute(name, common_kind(kinds[name])) for name in sorted(kinds))
 
 
