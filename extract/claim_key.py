@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 
 from claimgraph.extract.claim import Evidence, Mention
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SPACES = re.compile(r"\s+")
 _HELD_NAMES = 1 << 14
-_PACK = json.JSONEncoder(separators=(",", ":")).encode
 _DIGEST_BYTES = 10  # 2**80: a collision among 10**9 claims has a chance of one in a million
 
 
@@ -79,5 +78,11 @@ def placed_key(
 
 def content_hash(*fields: str | int | None) -> str:
     """BLAKE2b of the fields as a JSON array, so that no two lists of fields run into one another."""
-    packed = _PACK(fields).encode("ascii")
+    packed = f"[{','.join(map(_packed, fields))}]".encode("ascii")
     return hashlib.blake2b(packed, digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def _packed(field: str | int | None) -> str:
+    if isinstance(field, str):
+        return encode_basestring_ascii(field)
+    return "null" if field is None else str(field)

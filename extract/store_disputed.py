@@ -31,8 +31,17 @@ HAVING count(DISTINCT predicate_id || polarity) > 1
 _FOLDED = """CASE WHEN substr({0}.key, 1, 4) IN ('MGI:', 'RGD:') THEN coalesce(
     (SELECT min(xref) FROM xref WHERE concept_id = {0}.id AND substr(xref, 1, 5) = 'HGNC:') COLLATE "BINARY", {0}.key)
     ELSE {0}.key END"""
-_ALIKE = f"""SELECT concept.id FROM concept WHERE {_FOLDED.format("concept")} IN (
-    SELECT {_FOLDED.format("named")} FROM concept AS named WHERE named.key IN (SELECT value FROM json_each(?)))"""
+# Only what bears the key, or refers to it, is folded and compared.
+_ALIKE = f"""
+WITH named AS (
+    SELECT {_FOLDED.format("asked")} AS key FROM concept AS asked
+    WHERE asked.key IN (SELECT value FROM json_each(?))
+)
+SELECT concept.id FROM concept WHERE concept.id IN (
+    SELECT id FROM concept WHERE key IN (SELECT key FROM named)
+    UNION SELECT concept_id FROM xref WHERE xref COLLATE NOCASE IN (SELECT key FROM named)
+) AND {_FOLDED.format("concept")} IN (SELECT key FROM named)
+"""
 _TOUCHING = """WHERE statement.id IN (
     SELECT id FROM statement WHERE subject_id IN (SELECT value FROM json_each(:nodes))
     UNION SELECT id FROM statement WHERE object_id IN (SELECT value FROM json_each(:nodes)))"""

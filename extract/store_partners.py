@@ -25,9 +25,9 @@ _BETWEEN = f"""
     WHERE object_id {_HERE} AND subject_id {_THERE}
 """
 _DOCUMENTS = f"""
-SELECT concept.key, count(DISTINCT document_id), count(*)
+SELECT concept.key, count(DISTINCT document_id), count(*), concept.type, concept.n_documents
 FROM ({_BETWEEN}) AS stated CROSS JOIN claim ON statement_id = stated.id JOIN concept ON concept.id = other
-GROUP BY concept.key
+GROUP BY concept.key, concept.type, concept.n_documents
 """
 _PREDICATES = f"""
 SELECT concept.key, predicate.name
@@ -43,11 +43,16 @@ _KEYS_AT_ONCE = 100
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """The documents and claims that join a node to others, and their predicates, the most frequent first."""
+    """The documents and claims that join a node to others, and their predicates, the most frequent first.
+
+    `claimed_in` are the documents of the node's claims, whatever these join it to.
+    """
 
     n_documents: int
     n_claims: int
     predicates: tuple[str, ...]
+    type: str
+    claimed_in: int
 
 
 def partners(connection: StoreConnection, nodes: Collection[str]) -> Iterator[tuple[str, int]]:
@@ -76,8 +81,8 @@ def joined(connection: StoreConnection, nodes: Collection[str], others: Collecti
     for key, predicate in connection.execute(_PREDICATES, values):
         predicates.setdefault(key, []).append(predicate)
     return {
-        key: Joined(n_documents, n_claims, tuple(predicates[key]))
-        for key, n_documents, n_claims in connection.execute(_DOCUMENTS, values)
+        key: Joined(n_documents, n_claims, tuple(predicates[key]), kind, claimed_in)
+        for key, n_documents, n_claims, kind, claimed_in in connection.execute(_DOCUMENTS, values)
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -14,7 +13,6 @@ from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
 from claimgraph.extract.store_connection import Listed, StoreConnection, listed
 
-_AT_ONCE = 500  # statements
 _HELD_SOURCES = 1 << 12
 _CUES = """(
     SELECT coalesce(json_group_array(json_array(role, start, stop, text)), '[]')
@@ -65,20 +63,22 @@ _SUPPORT = f"""
 SELECT {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
 WHERE {{}} ORDER BY document.key, sentence.start, claim.key
 """
-_OF_STATEMENTS = f"""
-SELECT statement_id, {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
-WHERE statement_id IN (SELECT value FROM json_each(?))
-"""
 _KEYS = """
 SELECT claim.key, document.key FROM claim JOIN document ON document.id = document_id
 WHERE claim.key >= ? AND claim.key < ? ORDER BY claim.key LIMIT ?
 """
+_SOME_FORMS = """
+SELECT DISTINCT form.text FROM mention JOIN form ON form.id = form_id WHERE concept_id = ? LIMIT 2
+"""
 _USUAL_NAME = """
-SELECT form.text
-FROM mention
+SELECT form.text FROM (
+    SELECT id FROM statement WHERE subject_id = :concept
+    UNION SELECT id FROM statement WHERE object_id = :concept
+) AS stated
+JOIN claim ON claim.statement_id = stated.id
+JOIN mention ON mention.id IN (claim.subject_id, claim.object_id) AND concept_id = :concept
 JOIN form ON form.id = form_id
-JOIN claim ON claim.document_id = mention.document_id AND mention.id IN (claim.subject_id, claim.object_id)
-WHERE concept_id = ? GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 1
+GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 1
 """
 _candidates = msgspec.json.Decoder(tuple[Candidate, ...])
 _curies = msgspec.json.Decoder(tuple[str, ...])
@@ -150,7 +150,7 @@ def read_nodes(connection: StoreConnection, keys: Collection[str] | None = None)
         yield Node(
             key=key,
             id=curie,
-            name=name if curie else _usual_name(connection, row_id) or name,
+            name=name if curie or not n_claims else _usual_name(connection, row_id) or name,
             type=kind,
             xrefs=_curies.decode(xrefs),
             n_claims=n_claims,
@@ -167,17 +167,6 @@ def read_support(
         where += " AND claim.id IN (SELECT value FROM json_each(?))"
         asked.append(listed(claims))
     return [support_in(found) for found in connection.execute(_SUPPORT.format(where), asked)]
-
-
-def read_stated(connection: StoreConnection) -> Iterator[tuple[Statement, list[Support]]]:
-    """Yield each statement, in their own order, with the claims behind it: for whole graphs."""
-    rows = iter(connection.rows(STATEMENTS.format("")))
-    while stated := list(islice(rows, _AT_ONCE)):
-        supports: dict[int, list[Support]] = {row[0]: [] for row in stated}
-        for found in connection.execute(_OF_STATEMENTS, (listed(supports),)):
-            supports[found[0]].append(support_in(found[1:]))
-        for row in stated:
-            yield statement_in(row), sorted(supports[row[0]], key=lambda s: (s.document, s.start, s.claim))
 
 
 def statement_in(row: Sequence[Any]) -> Statement:
@@ -220,10 +209,10 @@ def _published(source: str) -> _Published:
 
 def _usual_name(connection: StoreConnection, concept_id: int) -> str | None:
     """How the texts most often write a name that has no identifier, as the argument of a claim."""
-    row = connection.execute(
-        _USUAL_NAME,
-        (concept_id,),
-    ).fetchone()
+    forms = connection.execute(_SOME_FORMS, (concept_id,)).fetchall()
+    if len(forms) == 1:  # as most have
+        return str(forms[0][0])
+    row = connection.execute(_USUAL_NAME, {"concept": concept_id}).fetchone()
     return None if row is None else str(row[0])
 
 

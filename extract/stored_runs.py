@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 
-from claimgraph.extract import store_connection, store_files, store_ledger, store_status
-from claimgraph.extract.store_connection import StoreConnection
+from claimgraph.extract import store_files, store_ledger, store_status
+from claimgraph.extract.store_access import StoreAccess
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure
 from claimgraph.extract.store_status import RunState, StoreStatus
 
 
-class StoredRuns:
+class StoredRuns(StoreAccess):
     """The part of a `ClaimStore` that is told by runs, and no claim."""
-
-    def __init__(self, connection: StoreConnection) -> None:
-        self._connection = connection
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Make all writes of a `with` block one: claims and the ledger's rows come together or not at all."""
-        return store_connection.transaction(self._connection)
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """Make all reading of a `with` block see one state of the store, whatever is written meanwhile."""
-        return store_connection.snapshot(self._connection)
-
-    def _reading(self) -> AbstractContextManager[None]:
-        return store_connection.database_errors(self._connection)
 
     def record_failure(self, failure: Failure) -> None:
         """Note a record, or a whole source, that could not be read or extracted, and why."""

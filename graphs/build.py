@@ -42,7 +42,11 @@ def assembled(source: ClaimStore | Folded) -> nx.MultiDiGraph[str]:
 
 def stated(source: ClaimStore | Folded) -> Iterator[tuple[Statement, list[Support], list[Support]]]:
     """Yield each statement, in order, with the claims that make it and those that deny it."""
-    supported = source.stated() if isinstance(source, ClaimStore) else source.statements()
+    supported = (
+        ((one.statement, supports) for one, supports in source.stated())
+        if isinstance(source, ClaimStore)
+        else source.statements()
+    )
     for _, group in groupby(supported, key=lambda found: found[0].asked):
         sides = list(group)  # in the order of statements a denial comes right behind what it denies
         for statement, supports in sides:

@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import MissingExtra, QueryError
-from claimgraph.extract.belief import belief
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.build import stated
 from claimgraph.graphs.sign import sign_of
 
 _ENDS = (
@@ -145,15 +143,16 @@ def _entities(store: ClaimStore) -> Iterator[Row]:
 
 
 def _statements(store: ClaimStore) -> Iterator[Row]:
-    for one, supports, opposing in stated(store):
-        trust = belief(supports, opposing)
+    for counted in store.statements():
+        one = counted.statement
         said = (one.subject, one.object, one.key, one.predicate, one.direction or "", one.aspect or "")
         sign = sign_of(one.predicate, one.aspect, one.polarity) or 0
-        yield *said, one.polarity, sign, trust, len(supports), len({s.document for s in supports})
+        yield *said, one.polarity, sign, counted.belief, counted.n_claims, counted.n_documents
 
 
 def _claims(store: ClaimStore) -> Iterator[Row]:
-    for one, supports, _ in stated(store):
+    for counted, supports in store.stated():
+        one = counted.statement
         sign = sign_of(one.predicate, one.aspect, one.polarity) or 0
         for s in supports:
             said = (one.subject, one.object, s.claim, one.predicate, one.direction or "", one.aspect or "")

@@ -120,12 +120,12 @@ class GraphClaims:
 
     def partners(self, nodes: Collection[str]) -> Iterator[tuple[str, int]]:
         """Yield what nodes are joined to, each with the number of documents that join them, the most first."""
-        found = joined(self.find_claims(Wanted(nodes=tuple(nodes))), nodes)
+        found = joined(self.find_claims(Wanted(nodes=tuple(nodes))), nodes, self._nodes)
         yield from sorted(((key, one.n_documents) for key, one in found.items()), key=lambda one: -one[1])
 
     def joined(self, nodes: Collection[str], others: Collection[str]) -> dict[str, Joined]:
         """Give what joins each of `others` to nodes."""
-        return joined(self.find_claims(Wanted(nodes=tuple(nodes), others=tuple(others))), nodes)
+        return joined(self.find_claims(Wanted(nodes=tuple(nodes), others=tuple(others))), nodes, self._nodes)
 
     def count_documents(self, nodes: Collection[str]) -> int:
         """How many documents hold a claim of one of some nodes."""

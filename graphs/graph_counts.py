@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from claimgraph.extract.claim_counts import YearCount
+from claimgraph.extract.statement import Node
 from claimgraph.extract.store_find import Hit
 from claimgraph.extract.store_partners import Joined
 
@@ -24,16 +25,17 @@ def by_year(hits: Iterable[Hit]) -> list[YearCount]:
     return counts
 
 
-def joined(hits: Iterable[Hit], nodes: Collection[str]) -> dict[str, Joined]:
-    """Give what joins each other node to some, by its key."""
+def joined(hits: Iterable[Hit], keys: Collection[str], nodes: Mapping[str, Node]) -> dict[str, Joined]:
+    """Give what joins each other node to those of some keys, by its own; `nodes` are all by key."""
     together: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
-        partner = hit.object if hit.subject in nodes else hit.subject
-        if partner not in nodes:
+        partner = hit.object if hit.subject in keys else hit.subject
+        if partner not in keys:
             together[partner].append(hit)
     found = {}
     for partner, some in together.items():
         predicates = Counter(hit.predicate for hit in some)
         order = sorted(predicates, key=lambda name: (-predicates[name], name))
-        found[partner] = Joined(len({hit.document for hit in some}), len(some), tuple(order))
+        documents, node = {hit.document for hit in some}, nodes[partner]
+        found[partner] = Joined(len(documents), len(some), tuple(order), node.type, node.n_documents)
     return found

@@ -9,6 +9,7 @@ from itertools import islice
 import msgspec
 
 from claimgraph.extract.statement import Node
+from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.entities import resolve
@@ -81,27 +82,27 @@ def _ranked(
     """The partners by their association; those that can't come among the best are not looked up."""
     total, n_documents = source.n_documents(), source.count_documents(keys)
     partners = source.partners(keys)
-    found: list[Related] = []
+    found: list[tuple[float, str, Joined]] = []
     while some := dict(islice(partners, _AT_ONCE)):
         # No partner is more associated than one that is never claimed without this entity.
         most = min(next(iter(some.values())), n_documents)
-        if len(found) == limit and association(most, n_documents, most, total) < found[-1].score:
+        if len(found) == limit and association(most, n_documents, most, total) < found[-1][0]:
             break
-        joined = source.joined(keys, some)
-        for node in source.nodes(some):
-            both = joined[node.key]
-            score = association(both.n_documents, n_documents, node.n_documents, total)
-            if score > 0 and (types is None or node.type in types):
-                found.append(
-                    Related(
-                        node=node,
-                        score=score,
-                        n_documents=both.n_documents,
-                        expected=round(node.n_documents * (n_documents / total), 3),
-                        n_claims=both.n_claims,
-                        predicates=both.predicates,
-                    )
-                )
-        found.sort(key=lambda one: (-one.score, -one.n_documents, one.node.key))
+        for key, both in source.joined(keys, some).items():
+            score = association(both.n_documents, n_documents, both.claimed_in, total)
+            if score > 0 and (types is None or both.type in types):
+                found.append((score, key, both))
+        found.sort(key=lambda one: (-one[0], -one[2].n_documents, one[1]))
         del found[limit:]
-    return found
+    nodes = {node.key: node for node in source.nodes([key for _, key, _ in found])}
+    return [
+        Related(
+            node=nodes[key],
+            score=score,
+            n_documents=both.n_documents,
+            expected=round(both.claimed_in * (n_documents / total), 3),
+            n_claims=both.n_claims,
+            predicates=both.predicates,
+        )
+        for score, key, both in found
+    ]

@@ -13,8 +13,9 @@ from typing import Any, Literal
 import msgspec
 
 from claimgraph.extract.belief import belief
-from claimgraph.extract.claim_counts import counted
+from claimgraph.extract.claim_counts import Counts, counted
 from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.vocabulary import CERTAINTIES, PREDICATES, TYPE_CATEGORIES
 
 Kind = Literal["string", "long", "double", "boolean", "list", "json"]
@@ -110,14 +111,19 @@ def edge_attributes(
     statement: Statement, supports: Sequence[Support], opposing: Sequence[Support] = ()
 ) -> dict[str, Any]:
     """Attributes of an edge of the graph; `supports` are all claims that state it, `opposing` those that deny it."""
-    return _edge_attributes(statement, supports, opposing, msgspec.json.decode(packed_evidence(supports)))
+    said = counted(supports)
+    evidence = msgspec.json.decode(packed_evidence(supports))
+    return _edge_attributes(statement, said, belief(supports, opposing), supports, evidence)
 
 
-def packed_edge_attributes(
-    statement: Statement, supports: Sequence[Support], opposing: Sequence[Support] = ()
-) -> dict[str, Any]:
-    """The same attributes with the evidence as packed JSON: what writers need."""
-    return _edge_attributes(statement, supports, opposing, msgspec.Raw(packed_evidence(supports)))
+def packed_edge_attributes(stated: CountedStatement, supports: Sequence[Support]) -> dict[str, Any]:
+    """The same attributes of an edge that a store has counted, with what is JSON packed for writers."""
+    evidence = msgspec.Raw(packed_evidence(supports))
+    said = _edge_attributes(stated.statement, stated, stated.belief, supports, evidence)
+    for name in ("years", "sections"):
+        if name in said:
+            said[name] = msgspec.Raw(msgspec.json.encode(said[name]))
+    return said
 
 
 def packed_evidence(supports: Sequence[Support]) -> bytes:
@@ -134,11 +140,9 @@ def claim_attributes(statement: Statement, support: Support) -> dict[str, Any]:
 
 
 def _edge_attributes(
-    statement: Statement, supports: Sequence[Support], opposing: Sequence[Support], evidence: Any
+    statement: Statement, summary: Counts, trust: float, supports: Sequence[Support], evidence: Any
 ) -> dict[str, Any]:
     certainties = [support.certainty for support in supports]
-    trust = belief(supports, opposing)
-    summary = counted(supports)
     return _known(
         **_said(*_signs(statement)),
         n_claims=summary.n_claims,

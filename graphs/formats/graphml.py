@@ -7,21 +7,17 @@ its own kind that `yed` adds.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, get_args
 
-import msgspec
 import networkx as nx
 
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.formats.evidence_apart import evidence_beside, kept_apart
-from claimgraph.graphs.formats.hidden import NOT_XML, hidden
+from claimgraph.graphs.formats.graphml_rows import RowWriter, data_elements, escape
 from claimgraph.graphs.formats.rows import EdgeRow, EdgeUnit, Rows, columns_of, rows_of
-from claimgraph.graphs.formats.values import plain, written
 from claimgraph.graphs.schema import Attribute, Kind
 from claimgraph.whole_file import open_whole
 
@@ -38,14 +34,6 @@ xsi:schemaLocation="{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd">
 _YED_KEYS = """<key id="yn" for="node" attr.name="nodegraphics" attr.type="string" yfiles.type="nodegraphics"/>
 <key id="ye" for="edge" attr.name="edgegraphics" attr.type="string" yfiles.type="edgegraphics"/>
 """
-_IN_ATTRIBUTE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
-)
-
-_SHORT = 50  # characters of a text that may well come again
-_SMALL = 1000
-
-Columns = Mapping[str, tuple[str, Kind]]  # attribute name: (id of its <key>, kind)
 
 
 def write_graphml(
@@ -74,15 +62,6 @@ def write_graphml(
         evidence_beside(path).unlink(missing_ok=True)
 
 
-def escape(text: str, *, attribute: bool = False) -> str:
-    """Make any text fit for XML; `hidden.unhidden` of what a parser reads gives it back."""
-    if not text.isprintable() or "_x" in text:  # what most texts are spared
-        text = hidden(text, NOT_XML)
-    if attribute:
-        return text.translate(_IN_ATTRIBUTE)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
 def _write(stream: BinaryIO, rows: Rows, edges: Iterable[EdgeRow], *, inside: bool, yed: bool) -> None:
     def put(text: str) -> None:
         stream.write(text.encode("utf-8"))
@@ -101,15 +80,17 @@ def _write(stream: BinaryIO, rows: Rows, edges: Iterable[EdgeRow], *, inside: bo
     if yed:
         put(_YED_KEYS)
     put('<graph edgedefault="directed">\n')
-    put(_data(rows.graph, columns["graph"]))
+    put(data_elements(rows.graph, columns["graph"]))
+    nodes = RowWriter(stream, "node", ("id",), columns["node"], _drawn_node if yed else None)
     for name, values in rows.nodes():
-        drawn = _yed_label(values, "yn", "ShapeNode", "NodeLabel") if yed else ""
-        put(f'<node id="{escape(name, attribute=True)}">{_data(values, columns["node"])}{drawn}</node>\n')
+        nodes.put((name,), values)
+    nodes.flush()
+    lines = RowWriter(
+        stream, "edge", ("id", "source", "target"), columns["edge"], _drawn_edge if yed else None
+    )
     for source, target, name, values in edges:
-        ends = f'source="{escape(source, attribute=True)}" target="{escape(target, attribute=True)}"'
-        data = _data(values, columns["edge"])
-        drawn = _yed_label(values, "ye", "PolyLineEdge", "EdgeLabel") if yed else ""
-        put(f'<edge id="{escape(name, attribute=True)}" {ends}>{data}{drawn}</edge>\n')
+        lines.put((name, source, target), values)
+    lines.flush()
     put("</graph>\n</graphml>\n")
 
 
@@ -121,32 +102,12 @@ def _key(name: str, domain: str, attribute: Attribute) -> str:
     return f'<key id="{name}" for="{domain}" attr.name="{title}" attr.type="{kind}"{body}\n'
 
 
-def _data(values: Mapping[str, Any], columns: Columns) -> str:
-    parts = []
-    for name, value in values.items():
-        column = columns.get(name) or columns.get(str(name))
-        if column is None or value is None:
-            continue
-        key, kind = column
-        known = type(value)
-        if known is str and kind == "string":  # the commonest values need no look at what they might be
-            parts.append(_element(key, value) if len(value) < _SHORT else _element.__wrapped__(key, value))
-        elif (known is bool and kind == "boolean") or (
-            known is int and kind == "long" and 0 <= value < _SMALL
-        ):
-            parts.append(_element(key, str(value).lower()))
-        elif known is float and kind == "double" and math.isfinite(value):
-            parts.append(f'<data key="{key}">{value!r}</data>')
-        elif known is msgspec.Raw and kind == "json":
-            parts.append(_element.__wrapped__(key, bytes(value).decode()))
-        elif (given := plain(value, name=str(name))) is not None:
-            parts.append(_element.__wrapped__(key, written(given[1], kind)))
-    return "".join(parts)
+def _drawn_node(values: Mapping[str, Any]) -> str:
+    return _yed_label(values, "yn", "ShapeNode", "NodeLabel")
 
 
-@lru_cache(maxsize=1 << 13)
-def _element(key: str, text: str) -> str:
-    return f'<data key="{key}">{escape(text)}</data>'
+def _drawn_edge(values: Mapping[str, Any]) -> str:
+    return _yed_label(values, "ye", "PolyLineEdge", "EdgeLabel")
 
 
 def _yed_label(values: Mapping[str, Any], key: str, shape: str, label: str) -> str:

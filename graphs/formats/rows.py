@@ -10,10 +10,8 @@ import msgspec
 import networkx as nx
 
 from claimgraph.errors import GraphFormatError
-from claimgraph.extract.belief import belief
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.build import stated
 from claimgraph.graphs.formats.claim_values import belief_in, node_in, statement_in, supports_in
 from claimgraph.graphs.formats.values import common_kind, fits_double, plain
 from claimgraph.graphs.schema import (
@@ -30,6 +28,9 @@ from claimgraph.graphs.schema import (
 NodeRow = tuple[str, Mapping[str, Any]]
 EdgeRow = tuple[str, str, str, Mapping[str, Any]]  # source, target, id, attributes
 EdgeUnit = Literal["statements", "claims"]
+
+_EVERYDAY = 2**31  # numbers within have no other kind than their type
+_TELLING = (str, bool, int, float, type(None))  # a value of these tells as much as any other
 
 
 class StatedEdge(msgspec.Struct, frozen=True):
@@ -81,7 +82,11 @@ def rows_of(source: nx.DiGraph[Any] | ClaimStore, *, unit: EdgeUnit = "statement
 def columns_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Attribute, ...]:
     """The attributes that some rows have, by name, each with the kind that holds all its values."""
     kinds: dict[str, list[tuple[Kind, Any]]] = {}
+    shapes: dict[tuple[object, ...], tuple[str, ...]] = {}  # of rows that tell all: what may be out of bounds
     for row in rows:
+        shape = (*row, *map(type, row.values()))
+        if shape in shapes and all(-_EVERYDAY < row[name] < _EVERYDAY for name in shapes[shape]):
+            continue
         if len({str(name) for name in row}) < len(row):
             raise GraphFormatError(f"attributes with the same name as text: {sorted(map(str, row))}")
         for name, value in row.items():
@@ -91,6 +96,11 @@ def columns_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Attribute, ...]:
                 # One value of a kind tells as much as many, but for whole numbers too great for a double.
                 if not fits_double(given) or all(kind != given[0] for kind, _ in seen):
                     seen.append(given)
+        numbers = [name for name, value in row.items() if type(value) in (int, float)]
+        if all(type(value) in _TELLING for value in row.values()) and all(
+            -_EVERYDAY < row[name] < _EVERYDAY for name in numbers
+        ):
+            shapes[shape] = tuple(numbers)
     return tuple(Attribute(name, common_kind(kinds[name])) for name in sorted(kinds))
 
 
@@ -100,17 +110,17 @@ def _rows_of_store(store: ClaimStore) -> Rows:
         nodes=lambda: ((node.key, node_attributes(node)) for node in store.nodes()),
         edges=lambda: (
             (
-                statement.subject,
-                statement.object,
-                statement.key,
-                packed_edge_attributes(statement, supports, opposing),
+                one.statement.subject,
+                one.statement.object,
+                one.statement.key,
+                packed_edge_attributes(one, supports),
             )
-            for statement, supports, opposing in stated(store)
+            for one, supports in store.stated()
         ),
         concepts=store.nodes,
         stated=lambda: (
-            StatedEdge(statement.key, statement, supports, belief(supports, opposing))
-            for statement, supports, opposing in stated(store)
+            StatedEdge(one.statement.key, one.statement, supports, one.belief)
+            for one, supports in store.stated()
         ),
         n_nodes=counts["nodes"],
         n_edges=counts["statements"],

@@ -25,8 +25,9 @@ from claimgraph.errors import GraphFormatError
 from claimgraph.extract.records import Record, claims_of
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
-from claimgraph.graphs.formats.graphml import escape, write_graphml
+from claimgraph.graphs.formats.graphml import write_graphml
 from claimgraph.graphs.formats.graphml_read import read_graphml
+from claimgraph.graphs.formats.graphml_rows import escape
 from claimgraph.graphs.formats.hidden import unhidden
 
 SAME_FOLDER = settings(

@@ -54,6 +54,8 @@ def test_summaries_follow_the_claims(given_records: list[Record], data: st.DataO
                     store.revise(revision_of(told))
                 else:
                     store.withdraw(other.id)
+                    if data.draw(st.booleans()):
+                        store.restore(other.id)
             assert_stored_is_computed(store)
 
 
