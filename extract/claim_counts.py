@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
@@ -23,6 +23,16 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     sections: dict[str, int]
 
 
+class YearCount(msgspec.Struct, frozen=True):
+    """The claims of a year's documents; `year` is None for documents whose year is not known."""
+
+    year: int | None
+    n_claims: int
+    n_documents: int
+    n_affirmed: int
+    n_negated: int
+
+
 class Placed(Protocol):
     """What of a claim is counted; the evidence of a statement has it, and so has what a question finds."""
 
@@ -31,18 +41,22 @@ class Placed(Protocol):
         """The document that makes it."""
 
     @property
+    def year(self) -> int | None:
+        """The year of the document."""
+
+    @property
     def section(self) -> str | None:
         """The section in which it stands."""
 
 
-def counted(claims: Sequence[Placed], years: Mapping[str | int, int]) -> Counts:
-    """Count claims; `years` are those of their documents, where they are known."""
-    documents = {claim.document for claim in claims}
-    by_year = Counter(years[document] for document in documents if document in years)
+def counted(claims: Sequence[Placed]) -> Counts:
+    """Count some claims."""
+    years = {claim.document: claim.year for claim in claims}
+    by_year = Counter(year for year in years.values() if year is not None)
     by_section = Counter(claim.section for claim in claims if claim.section is not None)
     return Counts(
         n_claims=len(claims),
-        n_documents=len(documents),
+        n_documents=len(years),
         first_year=min(by_year, default=None),
         last_year=max(by_year, default=None),
         years={str(year): by_year[year] for year in sorted(by_year)},

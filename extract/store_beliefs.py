@@ -19,7 +19,7 @@ from claimgraph.extract.store_read import listed
 
 _AT_ONCE = 2_000  # statements
 _SAID = """
-SELECT statement_id, claim.document_id, author, year, certainty, kind, section, score
+SELECT statement_id, claim.document_id, author, claim.year, certainty, kind, section, score
 FROM claim JOIN document ON document.id = document_id
 WHERE statement_id IN (SELECT value FROM json_each(?)) ORDER BY statement_id
 """
@@ -92,6 +92,6 @@ def _summaries(connection: sqlite3.Connection, asked: tuple[str]) -> Iterator[tu
     claims = (_Said(*row) for row in connection.execute(_SAID, asked))
     for row, same in groupby(claims, key=attrgetter("statement")):
         said = list(same)
-        counts = counted(said, {claim.document: claim.year for claim in said if claim.year is not None})
+        counts = counted(said)
         packed = (msgspec.json.encode(value).decode() for value in (counts.years, counts.sections))
         yield counts.n_claims, counts.n_documents, strength(said), *packed, row

@@ -30,15 +30,17 @@ _STATEMENT_COLUMNS = ("subject_id", "object_id", "predicate_id", "direction", "a
 _INSERTS = {
     "mention": "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sentence": "INSERT INTO sentence VALUES (?, ?, ?, ?, ?)",
-    "claim": "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "claim": "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "cue": "INSERT INTO cue VALUES (?, ?, ?, ?, ?, ?)",
     "context": "INSERT INTO context VALUES (?, ?, ?, ?, ?, ?, ?)",
 }
 
 
-def put_claims(connection: sqlite3.Connection, document_id: int, claims: Iterable[Claim]) -> None:
-    """Write a document's claims; raises `InvalidRecord` where a key belongs to another document."""
-    rows = _DocumentRows(connection, document_id)
+def put_claims(
+    connection: sqlite3.Connection, document_id: int, claims: Iterable[Claim], *, year: int | None
+) -> None:
+    """Write the claims of a document of that year; raises `InvalidRecord` where a key belongs to another document."""
+    rows = _DocumentRows(connection, document_id, year)
     for claim in claims:
         rows.add_claim(claim)
     rows.write()
@@ -65,9 +67,10 @@ def add(
 class _DocumentRows:
     """Rows of one document, gathered and then written."""
 
-    def __init__(self, connection: sqlite3.Connection, document_id: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, document_id: int, year: int | None) -> None:
         self._connection = connection
         self._document_id = document_id
+        self._year = year
         self._rows: dict[str, list[Row]] = {table: [] for table in _INSERTS}
         self._next = {table: self._last(table) + 1 for table in ("mention", "sentence", "claim")}
         self._mentions: dict[Mention, int] = {}
@@ -88,7 +91,7 @@ class _DocumentRows:
             "claim",
             (
                 *(claim.key, self._document_id, statement_id, sentence_id, subject_id, object_id),
-                *(claim.certainty, claim.kind, claim.section, claim.score, claim.extractor),
+                *(claim.certainty, claim.kind, claim.section, self._year, claim.score, claim.extractor),
             ),
         )
         self._rows["cue"] += (

@@ -41,6 +41,11 @@ CREATE TABLE withdrawal (                      -- names of articles that are ret
     name TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
+CREATE TABLE withdrawn_claims (                -- what a withdrawn document claimed, should it be taken in again
+    document_id INTEGER PRIMARY KEY REFERENCES document,
+    claims      TEXT NOT NULL                  -- JSON array
+);
+
 CREATE TABLE sentence (                        -- a sentence, or the run of sentences, that holds a claim
     id          INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES document,
@@ -138,12 +143,13 @@ CREATE TABLE claim (
     certainty    TEXT NOT NULL,
     kind         TEXT NOT NULL,
     section      TEXT,
+    year         INTEGER,                      -- the document's
     score        REAL NOT NULL,
     extractor    TEXT NOT NULL
 );
 CREATE INDEX claim_by_document ON claim (document_id);
 CREATE INDEX claim_by_statement  -- has what beliefs and counts are made of
-    ON claim (statement_id, document_id, certainty, kind, section, score);
+    ON claim (statement_id, document_id, year, certainty, kind, section, score);
 
 CREATE TABLE cue (
     claim_id INTEGER NOT NULL REFERENCES claim,
@@ -176,7 +182,8 @@ CREATE TABLE failure (                         -- a record that could not be rea
 ) WITHOUT ROWID;
 
 CREATE TABLE source_file (
-    path        TEXT PRIMARY KEY,              -- as it was given: the ledger's own name of the file
+    place       TEXT PRIMARY KEY,              -- where it lies: one file, by whatever path it is given
+    path        TEXT NOT NULL,                 -- as it was last given: what its failures are listed under
     state       TEXT NOT NULL CHECK (state IN ('left', 'done', 'failed')),
     reason      TEXT,                          -- why it failed as a whole; single records are in `failure`
     checksum    TEXT NOT NULL DEFAULT '',      -- SHA-256 of its bytes as they lie there, in hex; '' if not read

@@ -19,10 +19,12 @@ from claimgraph.extract.claim import Claim
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
+from claimgraph.extract.store_aside import drop_aside, set_aside
 from claimgraph.extract.store_beliefs import renew, renew_document
 from claimgraph.extract.store_claims import add, put_claims
 from claimgraph.extract.store_ledger import Revision
-from claimgraph.extract.store_read import listed
+from claimgraph.extract.store_read import listed, read_claims
+from claimgraph.extract.store_state import note_change
 
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
 
@@ -39,7 +41,7 @@ _REVISION = """
 UPDATE document SET title = ?, pmid = ?, year = ?, author = ?, version = ?, source = ?
 WHERE key = ? AND (version, coalesce(json_extract(source, '$.revised'), '')) <= (?, ?)
     AND (text_hash = ? OR withdrawn)
-RETURNING id
+RETURNING id, text_hash
 """
 _JOINED = """
 SELECT statement.subject_id, statement.object_id FROM claim JOIN statement ON statement.id = statement_id
@@ -101,11 +103,12 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
         return "unchanged", 0
     for key, document_id in twins.items():
         if rank(key) > rank(record.id):
-            _forget_document(connection, document_id)
+            forget_document(connection, document_id)
     if known:
         drop_claims(connection, known[0])
+        drop_aside(connection, known[0])
     withdrawn = is_withdrawn(connection, record.id, source)
-    silent = withdrawn or says_notice(source.publication_types)  # a notice's title is its article's
+    silent = says_notice(source.publication_types)  # a notice's title is its article's
     claims = () if silent else tuple(claims_of(record))
     hashes = (text_hash(record.text), digest, pipeline_id)
     put_document(connection, record, hashes, claims, withdrawn=withdrawn)
@@ -122,11 +125,18 @@ def put_document(
     *,
     withdrawn: bool,
 ) -> None:
-    """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row."""
-    row = (document.id, *_described(document), *hashes, len(claims), int(withdrawn))
+    """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row.
+
+    The claims of a withdrawn document are kept aside.
+    """
+    row = (document.id, *_described(document), *hashes, 0 if withdrawn else len(claims), int(withdrawn))
     document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
     _put_names(connection, document_id, document.id, document.source)
-    put_claims(connection, document_id, claims)
+    note_change(connection, document.id, *hashes[:2], int(withdrawn))
+    if withdrawn:
+        set_aside(connection, document_id, claims)
+    else:
+        put_claims(connection, document_id, claims, year=document.source.year)
 
 
 def revise(connection: sqlite3.Connection, revision: Revision) -> int:
@@ -136,9 +146,15 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
     """
     age = (revision.source.version or 0, revision.source.revised or "9999")
     told = (revision.id, *age, revision.text_hash)
-    row = connection.execute(_REVISION, (*_described(revision), *told)).fetchone()
+    described = _described(revision)
+    row = connection.execute(_REVISION, (*described, *told)).fetchone()
     if row is not None:
+        note_change(connection, revision.id, *described)
         _put_names(connection, row[0], revision.id, revision.source)
+        if row[1] != revision.text_hash:  # what is kept aside is of a text that is no longer the document's
+            drop_aside(connection, row[0])
+        year = revision.source.year
+        connection.execute("UPDATE claim SET year = ? WHERE document_id = ?", (year, row[0]))
         renew_document(connection, row[0])
     elif not revision.source.retracted:
         return 0
@@ -156,10 +172,12 @@ def withdraw(connection: sqlite3.Connection, name: str) -> int:
         (name,),
     ).fetchall()
     _note_withdrawal(connection, name, *(key for _, key, _ in rows))
-    fresh = [document_id for document_id, _, withdrawn in rows if not withdrawn]
-    for document_id in fresh:
+    fresh = [(document_id, key) for document_id, key, withdrawn in rows if not withdrawn]
+    for document_id, key in fresh:
+        set_aside(connection, document_id, tuple(read_claims(connection, document=key)))
         drop_claims(connection, document_id)
         connection.execute("UPDATE document SET withdrawn = 1, n_claims = 0 WHERE id = ?", (document_id,))
+        note_change(connection, "withdrawn", key)
     return len(fresh)
 
 
@@ -209,9 +227,11 @@ def _note_withdrawal(connection: sqlite3.Connection, *names: str) -> None:
     connection.executemany("INSERT OR IGNORE INTO withdrawal VALUES (?)", rows)
 
 
-def _forget_document(connection: sqlite3.Connection, document_id: int) -> None:
+def forget_document(connection: sqlite3.Connection, document_id: int) -> None:
     """Take a document out, its row included."""
+    note_change(connection, "forgotten", document_id)
     drop_claims(connection, document_id)
+    drop_aside(connection, document_id)
     connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 

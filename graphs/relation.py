@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import msgspec
 
 from claimgraph.extract.belief import weight
-from claimgraph.extract.claim_counts import Counts, counted
+from claimgraph.extract.claim_counts import Counts
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.graphs.sign import Sign, sign_of
 
@@ -38,11 +38,6 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     belief: float
     evidence: tuple[Support, ...]
     under: dict[str, str] = {}
-
-
-def counts(supports: Sequence[Support]) -> Counts:
-    """Count claims by document, year and section."""
-    return counted(supports, {one.document: one.year for one in supports if one.year is not None})
 
 
 def surest(supports: Iterable[Support], limit: int | None = None) -> tuple[Support, ...]:

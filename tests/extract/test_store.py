@@ -102,7 +102,7 @@ def test_a_withdrawn_document_takes_its_claims_along_and_stays_out() -> None:
         assert store.withdraw("PMID:1")
         assert not store.withdraw("PMID:404")
         left, expected = contents(store), contents(never)
-        for table in ("document", "document_name"):
+        for table in ("document", "document_name", "aside"):
             assert len(left.pop(table)) == len(expected.pop(table)) + 1
         assert left == expected
         assert [d.id for d in store.documents() if d.withdrawn] == ["PMID:1"]

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from claimgraph.corpus.document import Source
 from claimgraph.extract.belief import belief
+from claimgraph.extract.claim_counts import counted
 from claimgraph.extract.records import Record
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_merge import merge_stores
 from claimgraph.extract.store_standing import revision_of
 from claimgraph.graphs.build import stated
-from claimgraph.graphs.relation import counts
 
 SOURCES = st.builds(
     Source,
@@ -34,7 +34,7 @@ def assert_stored_is_computed(store: ClaimStore) -> None:
     for statement, supports, opposing in computed:
         summary = stored[statement]
         assert summary.belief == belief(supports, opposing)
-        expected = msgspec.structs.asdict(counts(supports))
+        expected = msgspec.structs.asdict(counted(supports))
         assert {name: getattr(summary, name) for name in expected} == expected
 
 

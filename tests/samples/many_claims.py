@@ -24,7 +24,7 @@ _COPIES = {
     "statement": "id + {statement}, subject_id + {concept}, object_id + {concept}, predicate_id, direction, aspect, "
     "polarity, n_claims, n_documents, strength, belief, years, sections",
     "claim": "id + {claim}, key || '.{n}', document_id + {document}, statement_id + {statement}, "
-    "sentence_id + {sentence}, subject_id + {mention}, object_id + {mention}, certainty, kind, section, score, "
+    "sentence_id + {sentence}, subject_id + {mention}, object_id + {mention}, certainty, kind, section, year, score, "
     "extractor",
     "cue": "claim_id + {claim}, position, role, start, stop, text",
     "context": "claim_id + {claim}, position, role, start, stop, text, mention_id + {mention}",
