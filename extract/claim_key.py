@@ -8,17 +8,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import msgspec
-
 from claimgraph.extract.claim import Evidence, Mention
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SPACES = re.compile(r"\s+")
 _HELD_NAMES = 1 << 14
-_PACK = json.JSONEncoder(
-    separators=(",", ":")
-).encode  # as msgspec, but escapes all that is not printed ASCII
-_DELETE = b"\x7f"
+_PACK = json.JSONEncoder(separators=(",", ":")).encode
 _DIGEST_BYTES = 10  # 2**80: a collision among 10**9 claims has a chance of one in a million
 
 
@@ -84,7 +79,5 @@ def placed_key(
 
 def content_hash(*fields: str | int | None) -> str:
     """BLAKE2b of the fields as a JSON array, so that no two lists of fields run into one another."""
-    packed = msgspec.json.encode(fields)
-    if not packed.isascii() or _DELETE in packed:
-        packed = _PACK(fields).encode("ascii")
+    packed = _PACK(fields).encode("ascii")
     return hashlib.blake2b(packed, digest_size=_DIGEST_BYTES).hexdigest()
