@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy
 from spacy.attrs import DEP, HEAD, IS_UPPER, LOWER, SENT_START, TAG
@@ -149,7 +149,7 @@ _reader = _Reader()
 
 def tree_of(doc: Doc) -> SentenceTree:
     """The tree of a doc; the same one for the next step that asks, if the doc is as it was."""
-    return _reader.read(doc.to_array(_ATTRIBUTES), doc.vocab.strings)
+    return _reader.read(cast("NDArray[numpy.uint64]", doc.to_array(_ATTRIBUTES)), doc.vocab.strings)
 
 
 def _named(hashes: list[int], store: StringStore) -> list[str]:
