@@ -201,6 +201,7 @@ class _Scorer:
         kinds = numpy.arange(4)[:, None] == weights.moves
         never = numpy.where(weights.moves == _NONE, _BARRED, weights.output_bias)
         self.output = numpy.vstack([weights.output, kinds * _BARRED, never]).astype("float32")
+        self.inputs = numpy.ones((states, len(self.output)), dtype="float32")  # the last column stays a one
 
     def __call__(self, seen: Numbers, valid: NDArray[numpy.bool_]) -> Scores:
         """Scores of all moves, (states, moves), from the eight tokens that the model sees in each state."""
@@ -208,7 +209,7 @@ class _Scorer:
         parts = self.table.take(rows, axis=0, mode="wrap", out=self.parts[: len(seen)])
         total = (_ONES @ parts)[:, 0]  # their sum, faster than by `sum`
         total += self.bias
-        inputs = numpy.ones((len(seen), len(self.output)), dtype="float32")
+        inputs = self.inputs[: len(seen)]
         best = inputs[:, : self.width]
         numpy.maximum(total[:, : self.width], total[:, -self.width :], out=best)
         for piece in range(self.width, total.shape[1] - self.width, self.width):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,7 +19,7 @@ from claimgraph.models.normalize_term import normalize_term
 from claimgraph.models.own_terms import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from claimgraph.models.lexicon import LexiconConcept, Sense
 
@@ -45,15 +46,27 @@ _EQUAL = 0.9  # share of the best one's probability with which a second concept 
 _MOST = 0.5  # share of a definition's words
 _DESIGNATION = 5  # letters that the designation of a gene has at least
 _SYMBOL = 6  # letters that a short symbol has at most
+_HELD_NAMES = 1 << 13
+_HELD_KIN = 1 << 12  # concepts
 _GENE_PREFIXES = {"human": "HGNC", "mouse": "MGI", "rat": "RGD"}
 
 
-class Knowledge(msgspec.Struct, frozen=True):
+class Knowledge(msgspec.Struct, frozen=True, dict=True):
     """What names can mean, how curators used them, and what each feature of a candidate weighs."""
 
     lexicon: Lexicon
     weights: Weights
     usage: Usage
+
+    @cached_property
+    def fits(self) -> Callable[..., tuple[Fit, ...]]:
+        """`find_fits` with a memory: what a name can mean is the same in every text about an organism's genes."""
+        return lru_cache(maxsize=_HELD_NAMES)(partial(find_fits, knowledge=self))
+
+    @cached_property
+    def kin(self) -> Callable[[LexiconConcept], frozenset[str]]:
+        """`find_kin` with a memory."""
+        return lru_cache(maxsize=_HELD_KIN)(partial(find_kin, self.lexicon))
 
 
 class Grounding(msgspec.Struct, frozen=True):
@@ -152,13 +165,15 @@ def case_of(
     loosely: bool = False,
 ) -> Case | None:
     """What there is to choose between; None where the lexicon has no such term."""
-    fits = find_fits(mention_type, readings, organism.name, knowledge=knowledge, loosely=loosely)
+    fits = knowledge.fits(mention_type, tuple(readings), organism.name, loosely=loosely)
     if not fits:
         return None
     if elsewhere:
         others = filter(None, map(knowledge.lexicon.concept, elsewhere))
         named = {counted_as(other) for other in others}
-        fits = tuple(_with_kin(fit, named, knowledge.lexicon) for fit in fits)
+        fits = tuple(
+            msgspec.structs.replace(fit, kin=not knowledge.kin(fit.concept).isdisjoint(named)) for fit in fits
+        )
     fits = _without_borrowers(fits)
     return Case(
         mention_type,
@@ -170,16 +185,17 @@ def case_of(
     )
 
 
-def _with_kin(fit: Fit, named: set[str], lexicon: Lexicon) -> Fit:
-    """Say of a fit whether the text names its family, a kind of it, or another member of the family.
+def find_kin(lexicon: Lexicon, concept: LexiconConcept) -> frozenset[str]:
+    """A concept's families, the kinds of it, and the other members of its families.
 
     Genes of mouse and rat are told of by their human orthologues, as families hold these.
     """
-    own = counted_as(fit.concept)
-    above = lexicon.ancestors(own) if fit.concept.type == GENE else lexicon.parents(own)
+    own = counted_as(concept)
+    above = lexicon.ancestors(own) if concept.type == GENE else lexicon.parents(own)
     near = (*above, *lexicon.members(own))
-    kin = {*near, *(member for one in near for member in lexicon.members(one))} - {own, fit.concept.id}
-    return msgspec.structs.replace(fit, kin=not kin.isdisjoint(named))
+    return frozenset(
+        {*near, *(member for one in near for member in lexicon.members(one))} - {own, concept.id}
+    )
 
 
 def _without_borrowers(fits: tuple[Fit, ...]) -> tuple[Fit, ...]:

@@ -25,6 +25,17 @@ from claimgraph.extract.records import (
 )
 
 _HELD_CURIES = 1 << 14
+_OF_CLAIMS = {
+    "predicate": frozenset(vocabulary.PREDICATES),
+    "direction": frozenset(vocabulary.DIRECTIONS),
+    "aspect": frozenset(vocabulary.ASPECTS),
+    "polarity": frozenset(vocabulary.POLARITIES),
+    "certainty": frozenset(vocabulary.CERTAINTIES),
+    "kind": frozenset(vocabulary.KINDS),
+    "section": frozenset(vocabulary.SECTION_LABELS),
+}
+_CUE_ROLES = frozenset(vocabulary.CUE_ROLES)
+_ENTITY_TYPES = frozenset(vocabulary.ENTITY_TYPES)
 _Worded = EntityRecord | Stretch | CueRecord | ContextRecord
 
 
@@ -91,8 +102,8 @@ def _vocabularies(record: Record) -> Iterator[str]:
     for n, section in enumerate(record.sections):
         yield from _closed(f"sections[{n}].label", section.label, vocabulary.SECTION_LABELS)
     for n, entity in enumerate(record.entities):
-        if entity.type not in vocabulary.ENTITY_TYPES:
-            yield from _closed(f"entities[{n}].type", entity.type, vocabulary.ENTITY_TYPES)
+        if entity.type not in _ENTITY_TYPES:
+            yield from _closed(f"entities[{n}].type", entity.type, _ENTITY_TYPES)
         if isinstance(entity.concept_type, str):
             yield from _closed(f"entities[{n}].concept_type", entity.concept_type, vocabulary.ENTITY_TYPES)
         for curie in (*([] if entity.id is None else [entity.id]), *entity.xrefs):
@@ -103,18 +114,15 @@ def _vocabularies(record: Record) -> Iterator[str]:
         if not 0.0 <= entity.score <= 1.0:
             yield f"entities[{n}].score: {entity.score} is outside [0, 1]"
     for n, claim in enumerate(record.claims):
-        at = f"claims[{n}]"
-        yield from _closed(f"{at}.predicate", claim.predicate, vocabulary.PREDICATES)
-        yield from _closed(f"{at}.direction", claim.direction, vocabulary.DIRECTIONS)
-        yield from _closed(f"{at}.aspect", claim.aspect, vocabulary.ASPECTS)
-        yield from _closed(f"{at}.polarity", claim.polarity, vocabulary.POLARITIES)
-        yield from _closed(f"{at}.certainty", claim.certainty, vocabulary.CERTAINTIES)
-        yield from _closed(f"{at}.kind", claim.kind, vocabulary.KINDS)
-        yield from _closed(f"{at}.section", claim.section, vocabulary.SECTION_LABELS)
+        for name, allowed in _OF_CLAIMS.items():
+            value = getattr(claim, name)
+            if value is not None and value not in allowed:
+                yield from _closed(f"claims[{n}].{name}", value, allowed)
         for m, cue in enumerate(claim.cues):
-            yield from _closed(f"{at}.cues[{m}].role", cue.role, vocabulary.CUE_ROLES)
+            if cue.role not in _CUE_ROLES:
+                yield from _closed(f"claims[{n}].cues[{m}].role", cue.role, _CUE_ROLES)
         for m, context in enumerate(claim.context):
-            here = f"{at}.context[{m}]"
+            here = f"claims[{n}].context[{m}]"
             yield from _closed(f"{here}.role", context.role, vocabulary.CONTEXT_ROLES)
             if context.statistic is not UNSET:
                 yield from _statistic_faults(here, context.role, context.statistic)

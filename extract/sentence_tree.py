@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy
 from spacy.attrs import DEP, HEAD, IS_UPPER, LOWER, SENT_START, TAG
@@ -128,14 +127,29 @@ class SentenceTree:
         return False
 
 
+class _Reader:
+    """Reads trees and holds the last one."""
+
+    def __init__(self) -> None:
+        self._last: tuple[NDArray[numpy.uint64], StringStore, SentenceTree] | None = None
+
+    def read(self, values: NDArray[numpy.uint64], store: StringStore) -> SentenceTree:
+        """The tree of a doc's values."""
+        if self._last is not None:
+            known, its_store, tree = self._last
+            if its_store is store and numpy.array_equal(known, values):
+                return tree
+        tree = SentenceTree(values, store)
+        self._last = values, store, tree
+        return tree
+
+
+_reader = _Reader()
+
+
 def tree_of(doc: Doc) -> SentenceTree:
     """The tree of a doc; the same one for the next step that asks, if the doc is as it was."""
-    return _read_tree(doc.to_array(_ATTRIBUTES).tobytes(), doc.vocab.strings)
-
-
-@lru_cache(maxsize=1)
-def _read_tree(values: bytes, store: StringStore) -> SentenceTree:
-    return SentenceTree(numpy.frombuffer(values, dtype="uint64").reshape(-1, len(_ATTRIBUTES)), store)
+    return _reader.read(cast("NDArray[numpy.uint64]", doc.to_array(_ATTRIBUTES)), doc.vocab.strings)
 
 
 def _named(hashes: list[int], store: StringStore) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy
 from spacy.attrs import IDX, IS_SPACE, LENGTH, SENT_START, TAG
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ def token_table(doc: Doc) -> TokenTable:
 
 def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
     """The characters of each sentence, [start, end), without white space around it; empty ones are left out."""
-    spans: list[tuple[int, int]] = []
-    begins = True
-    for sentence_start, is_space, place, length in doc.to_array([SENT_START, IS_SPACE, IDX, LENGTH]).tolist():
-        begins = begins or sentence_start == 1
-        if not is_space:
-            start = place if begins else spans.pop()[0]
-            spans.append((start, place + length))
-            begins = False
-    return spans
+    values = doc.to_array([SENT_START, IS_SPACE, IDX, LENGTH])
+    sentences = (values[:, 0] == 1).cumsum()
+    words = numpy.flatnonzero(values[:, 1] == 0)
+    if not len(words):
+        return []
+    begins = numpy.flatnonzero(numpy.diff(sentences[words], prepend=-1))
+    lasts = words[numpy.append(begins[1:], len(words)) - 1]
+    ends = values[lasts, 2] + values[lasts, 3]
+    return list(zip(values[words[begins], 2].tolist(), ends.tolist(), strict=True))

@@ -28,13 +28,15 @@ class _Names(msgspec.Struct, frozen=True):
 
 def procedure_names(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where names stand among the words of a text: [first, last + 1)."""
-    for place, word in enumerate(words):
-        part = _part(word)
+    parts = list(map(_part, words))
+    for place, part in enumerate(parts):
+        if part is None:
+            continue
         if part == _NAME:
             yield place, place + 1
         elif part == _HEAD:
             first = place
-            while first and _part(words[first - 1]) == _BEFORE:
+            while first and parts[first - 1] == _BEFORE:
                 first -= 1
             if first < place:
                 yield first, place + 1

@@ -38,7 +38,7 @@ class Abbreviations:
     def __call__(self, doc: Doc) -> Doc:
         """Find the document's definitions."""
         layout = doc.to_array(["IDX", "SENT_START"])
-        starts = [int(place) for place in layout[layout[:, 1] == 1, 0]] if len(doc) else []
+        starts: list[int] = layout[layout[:, 1] == 1, 0].tolist()
         pairs = find_pairs(text_of(doc), sentence_starts=starts)
         doc._.abbreviations = tuple(Abbreviation(short=pair.short, long=pair.long) for pair in pairs)
         return doc

@@ -22,7 +22,7 @@ from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.candidate_features import GENE
 from claimgraph.extract.chemical_classes import TARGETS
 from claimgraph.extract.doc_text import text_of
-from claimgraph.extract.grounding import COMPATIBLE, LEAST, Grounding, Knowledge, case_of, find_fits, ground
+from claimgraph.extract.grounding import COMPATIBLE, LEAST, Grounding, Knowledge, case_of, ground
 from claimgraph.extract.initials import long_form_of
 from claimgraph.extract.organisms import Organism, genes_of
 from claimgraph.extract.ranking import read_weights
@@ -235,7 +235,7 @@ class _Grounded:
         return self._find(mention.type, (reading,)).of(mention)
 
     def _is_name(self, text: str, type_: str) -> bool:
-        return bool(find_fits(type_, (Reading(text),), "human", knowledge=self.grounder.knowledge))
+        return bool(self.grounder.knowledge.fits(type_, (Reading(text),), "human", loosely=False))
 
     def _by_initials(self, mention: Mention, others: list[Mention]) -> Mention:
         """An unknown short form with the concept of a long form that has its initials."""
