@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 PRE_NOMINAL = ("compound", "nmod:poss", "nmod:npmod", "amod", "nmod:tmod")
+MOLECULES = frozenset({"GeneOrGeneProduct", "Chemical", "Variant"})
 # "lung metastasis" does not stand for the lung
 SETTINGS = frozenset({"Anatomy", "CellularComponent", "Organism"})
 
@@ -19,4 +20,5 @@ class Argument(NamedTuple):
     level: int | None = None
     score: float = 1.0
     group: bool = False  # reached as what a group was given or lacks
+    mutated: bool = False  # reached through a mutation of it
     sample: bool = False  # reached through cells or other material: "melanoma cell lines"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.argument import PRE_NOMINAL, SETTINGS, Argument
+from claimgraph.extract.argument import MOLECULES, PRE_NOMINAL, SETTINGS, Argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimgraph.extract.arguments import ArgumentFinder
 
+_ATTRIBUTES = SETTINGS | {"BiologicalProcess"}  # whose adjectives name no thing: "metabolic"
 _PRONOUN = 0.85  # how far the thing that a pronoun is taken for is trusted
 
 
@@ -36,16 +37,43 @@ def _before(finder: ArgumentFinder, i: int, depth: int) -> Iterator[list[Argumen
         if tree.words[child] in finder.lexicon.words["possessive"]:
             yield _possessor(finder, child, i, depth)
         elif finder.at[child] >= 0:
-            if not (tree.tags[child].startswith("J") and finder.mentions[finder.at[child]].type in SETTINGS):
+            if _is_of_another(finder, child, i):
+                continue
+            if not (
+                tree.tags[child].startswith("J") and finder.mentions[finder.at[child]].type in _ATTRIBUTES
+            ):
                 yield finder.of(child, depth + 1)  # "nuclear translocation" is none of the nucleus
         elif tree.words[child] in finder.lexicon.modifiers["based"]:
             named = finder.modifiers.before_dash(child)
             if named is not None:
-                yield finder.of(named, depth + 1)
+                inner = finder.of(named, depth + 1)
+                if tree.words[child] not in finder.lexicon.words["whole"] or _are_molecules(finder, inner):
+                    yield inner
         elif tree.deps[child] != "amod" and tree.tags[child].startswith("N"):
             inner = finder.one(child, depth + 1)
             if inner:
                 yield inner
+
+
+def _is_of_another(finder: ArgumentFinder, name: int, noun: int) -> bool:
+    """Whether a name only says which kind of another noun before the noun is meant: "X tumor suppressor activity"."""
+    tree, after = finder.tree, name + 1
+    return (
+        after < noun
+        and tree.tags[after].startswith("N")
+        and finder.at[after] < 0
+        and _is_own(finder, tree.words[after])
+        and not _are_molecules(finder, finder.one(name))
+    )
+
+
+def _is_own(finder: ArgumentFinder, word: str) -> bool:
+    noun = finder.lexicon.nouns.get(word)
+    return noun is None or noun.role == "own"
+
+
+def _are_molecules(finder: ArgumentFinder, found: list[Argument]) -> bool:
+    return all(finder.mentions[a.mention].type in MOLECULES for a in found)
 
 
 def _possessor(finder: ArgumentFinder, pronoun: int, noun: int, depth: int) -> list[Argument]:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.argument import PRE_NOMINAL, SETTINGS, Argument
+from claimgraph.extract.argument import MOLECULES, PRE_NOMINAL, SETTINGS, Argument
 from claimgraph.extract.argument_groups import in_group
 from claimgraph.extract.argument_nouns import before_noun
 from claimgraph.extract.coordination import examples, members
 from claimgraph.extract.modifiers import Modifiers
+from claimgraph.extract.noun_attributes import compound_aspect, is_defence, is_measured, is_owned, is_vague
 from claimgraph.extract.relation_lexicon import RelationLexicon, relation_lexicon
 from claimgraph.extract.signs import Signs, times
+from claimgraph.extract.verb_series import series_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 5  # nouns on the way from a phrase's head to a mention
 _UNKNOWN_NOUN = 0.75  # how far a noun that no list names is trusted to stand for its complement
-_NAMEABLE = frozenset({"GeneOrGeneProduct", "Chemical", "Variant", "CellType"})  # what is given or mutated
+_DISEASES = frozenset({"Disease"})
+_NAMEABLE = MOLECULES | {"CellType"}  # what is given or mutated
 
 
 class ArgumentFinder:
@@ -48,11 +51,19 @@ class ArgumentFinder:
         if known is not None:
             return known
         found: list[Argument] = []
-        for member in members(self.tree, i):
+        listed = members(self.tree, i)
+        for member in listed:
+            if member != i and series_verb(self.tree, member, self.lexicon.modifiers["level"]) is not None:
+                continue  # "X reduced A, increased B"
+            if self._is_at(member, SETTINGS) and any(self._is_at(c, _DISEASES) for c in listed if c > member):
+                continue  # "lymph node and distant metastases"
             found.extend(self._shortened(member))
             found.extend(self.one(member, depth))
         self._found[i, depth] = found
         return found
+
+    def _is_at(self, i: int, types: frozenset[str]) -> bool:
+        return self.at[i] >= 0 and self.mentions[self.at[i]].type in types
 
     def one(self, i: int, depth: int = 0) -> list[Argument]:
         """Arguments of the phrase that a token heads, without the others of its coordination."""
@@ -79,7 +90,9 @@ class ArgumentFinder:
         named = self._examples(i, depth)
         if named:
             return named
-        return self._through(i, ("of", "mod"), depth, score=_UNKNOWN_NOUN, settings=False)
+        found = self._through(i, ("of", "mod"), depth, score=_UNKNOWN_NOUN, settings=False)
+        # "adhesion molecules" stand for no adhesion, "the TNF locus" does for TNF
+        return [a for a in found if a.token > i or self.mentions[a.mention].type in MOLECULES]
 
     def _of_mention(self, i: int, depth: int) -> list[Argument]:
         """A named thing itself, unless its name only says what is meant of another ("mutations of X")."""
@@ -102,7 +115,7 @@ class ArgumentFinder:
             return named
         null = self.signs.is_null(i)
         sign = -1 if null else self.signs.before(i)
-        if sign is not None and self._is_measured(i):
+        if sign is not None and is_measured(self.tree, i):
             return []  # "anti-X titers" tell of the antibody
         found = [Argument(self.at[i], i, sign=sign, level=self.modifiers.level(i), group=null)]
         for first in examples(self.tree, i):
@@ -133,10 +146,6 @@ class ArgumentFinder:
             if self.mentions[self.at[child]].type == kind
         ]
 
-    def _is_measured(self, i: int) -> bool:
-        noun = self.lexicon.nouns.get(self.tree.words[self.tree.heads[i]])
-        return noun is not None and noun.role == "aspect" and self.tree.deps[i] in PRE_NOMINAL
-
     def _examples(self, i: int, depth: int) -> list[Argument]:
         """Names after a class that is none itself: "cytokines such as X", "the cytokines X and Y"."""
         named = [c for c in self.tree.having(i, "dep", "appos") if c > i and self.at[c] >= 0]
@@ -150,37 +159,33 @@ class ArgumentFinder:
         sign = noun.sign if change is None else times(noun.sign, change[1])
         if any(self.tree.words[c] in self.lexicon.modifiers["against"] for c in self.tree.having(i, "amod")):
             sign = times(sign, -1)
-        aspect = None if self._is_vague(i) else noun.aspect
+        aspect = None if is_vague(self.tree, i) else noun.aspect
+        places = noun.places
+        if self.tree.words[i] in self.lexicon.words["responding"] and is_defence(self.tree, i):
+            places = ("mod",)
         settings = noun.role != "giving"  # "intraperitoneal injection" is no doing of the peritoneum
-        found = self._through(i, noun.places, depth, aspect=aspect, sign=sign, settings=settings)
+        found = self._through(i, places, depth, aspect=aspect, sign=sign, settings=settings)
         if noun.role == "group":  # "X knockout mice"
             found = [one._replace(group=one.group or one.sign is not None) for one in found]
+        if noun.role == "mutation":
+            found = [one._replace(mutated=True) for one in found]
         if noun.role == "sample":
             found = [one._replace(sample=True) for one in found]
         if noun.role in {"outcome", "risk"}:
-            found = [one._replace(aspect=noun.role) for one in found]
+            found = [one._replace(aspect=noun.role if one.aspect is None else one.aspect) for one in found]
+        if self.tree.words[i] in self.lexicon.words["responding"]:  # that of a disease is how it ends
+            found = [
+                one._replace(aspect="outcome") if self.mentions[one.mention].type == "Disease" else one
+                for one in found
+            ]
         if (
-            noun.aspect == "binding" and found and not self._is_owned(i)
+            noun.aspect == "binding" and found and not is_owned(self.tree, i)
         ):  # "the interaction of X with Y": of Y, too
             for place in ("with", "to"):
                 found = found + [a._replace(aspect="binding") for a in self.after(i, place, depth + 1)]
         if not found:
             found = self._examples(i, depth)
         return found
-
-    def _is_vague(self, i: int) -> bool:
-        """ "A number of cytokines" is no number that changes."""
-        tree = self.tree
-        return (
-            tree.words[i] in self.lexicon.words["vague"]
-            and not tree.having(i, "amod")
-            and any(tree.words[c] == "a" for c in tree.having(i, "det"))
-        )
-
-    def _is_owned(self, i: int) -> bool:
-        return any(
-            self.tree.words[c] in self.lexicon.words["possessive"] for c in self.tree.having(i, "nmod:poss")
-        )
 
     def _of_gerund(self, i: int, depth: int) -> list[Argument]:
         """ "blocking X": less of X."""
@@ -218,7 +223,7 @@ class ArgumentFinder:
         if not found:
             return found
         level = self.modifiers.level(i)
-        inner_aspect = self._compound_aspect(i) if aspect in {None, "abundance"} else None
+        inner_aspect = compound_aspect(self.tree, i, self.at) if aspect in {None, "abundance"} else None
         return [
             a._replace(
                 aspect=a.aspect or inner_aspect or aspect,
@@ -228,14 +233,6 @@ class ArgumentFinder:
             )
             for a in found
         ]
-
-    def _compound_aspect(self, i: int) -> str | None:
-        """The aspect in "mRNA levels", "phosphorylation status"."""
-        for child in self.tree.having(i, "compound"):
-            noun = self.lexicon.nouns.get(self.tree.words[child])
-            if noun is not None and noun.role == "aspect" and self.at[child] < 0:
-                return noun.aspect
-        return None
 
     def after(self, i: int, preposition: str, depth: int) -> list[Argument]:
         """Arguments of the phrases with a preposition that hang on a token."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimgraph.extract.verb_series import series_verb
+
 if TYPE_CHECKING:
     from claimgraph.extract.argument import Argument
     from claimgraph.extract.arguments import ArgumentFinder
@@ -61,7 +63,7 @@ class Clauses:
             return self._antecedent(head, hops)
         if dep == "xcomp" or (dep == "advcl" and self._shares_subject(verb)):
             objects = tree.having(head, "dobj")
-            if objects and self._object_acts(head, dep):
+            if objects and self._object_acts(verb):
                 return objects, _HOP_SCORE
             tokens, score = self.subject_tokens(head, hops + 1)
             return tokens, score * _HOP_SCORE
@@ -95,12 +97,15 @@ class Clauses:
         tree = self.tree
         return tree.is_gerund(verb) or any(tree.words[c] == "to" for c in tree.having(verb, "mark"))
 
-    def _object_acts(self, head: int, dep: str) -> bool:
+    def _object_acts(self, verb: int) -> bool:
         """Whether the object of "X causes Y to …", "we used Y to …" is who acts."""
+        head, dep = self.tree.heads[verb], self.tree.deps[verb]
         if self.tree.is_passive(head):
             return False
         if dep == "xcomp" and self.tree.words[head] in self.lexicon.words["object_control"]:
             return True
+        if dep == "advcl" and self.tree.preposition(verb) == "from":  # "prevents Y from …"
+            return self.tree.words[head] in self.lexicon.words["hindering"]
         subjects = self.tree.having(head, "nsubj")
         return bool(subjects) and self.tree.words[subjects[0]] in self.lexicon.words["nobody"]
 
@@ -111,7 +116,13 @@ class Clauses:
         own = [c for c in tree.having(verb, "dobj") if tree.words[c] not in relatives]
         if own:
             # a second object behind a finite verb is that verb's: "X inhibits Y and improved Z"
-            return [c for c in own if not any(tree.tags[a] in _FINITE for a in tree.having(c, "amod"))]
+            levels = self.lexicon.modifiers["level"]
+            return [
+                c
+                for c in own
+                if not any(tree.tags[a] in _FINITE for a in tree.having(c, "amod"))
+                and series_verb(tree, c, levels) is None
+            ]
         if tree.is_passive(verb):
             return []
         subjects = tree.having(verb, "nsubj")

@@ -27,7 +27,7 @@ _WORDY_TYPES = frozenset(
 _HOLDERS = frozenset({"GeneOrGeneProduct", "Chemical", "CellType"})  # of levels, functions and losses
 _HELD_NAMES = 1 << 14
 _MENTIONABLE = frozenset(
-    {"causes", "treats", "differentiates_into"}
+    {"causes", "harms", "treats", "differentiates_into"}
 )  # "toxicity", "immunotherapy": names, too
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from claimgraph.extract.argument import Argument
 from claimgraph.extract.argument_nouns import before_noun
 from claimgraph.extract.arguments import ArgumentFinder
-from claimgraph.extract.clauses import ON_NOUN, SUBJECTS, Clauses
-from claimgraph.extract.coordination import examples
+from claimgraph.extract.clauses import SUBJECTS, Clauses
+from claimgraph.extract.said_of import said_of
+from claimgraph.extract.verb_series import main_verb, series_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,16 +52,23 @@ class Places:
         if named is not None and self.finder.of(named):
             return self._of_compound(i, named, place)
         if tree.deps[i] in {"amod", "compound"}:
-            return []
+            return self._of_series_verb(i, place)
         if place in {"subj", "pass"}:
             if (place == "pass") != tree.is_passive(i):
                 return []
             return self.clauses.subject(i)
+        if place == "along":
+            brought = tree.is_passive(i) or tree.first(i, "dobj") is not None
+            return [] if brought else self._preposition(i, ("with",))
         if place == "inside":  # of a change that nobody brings about: "rose in sepsis"
             return [] if tree.first(i, "dobj") is not None else self._preposition(i, ("in",))
         if place == "dobj":
             return self.finder.all(self.clauses.objects(i))
-        if place in {"after", "group"} and not tree.is_passive(i) and tree.first(i, "dobj") is not None:
+        if (
+            place in {"after", "since", "group"}
+            and not tree.is_passive(i)
+            and tree.first(i, "dobj") is not None
+        ):
             return []
         if place == "group":
             return [a for a in self._preposition(i, ("in",)) if a.group]
@@ -68,14 +76,24 @@ class Places:
             return [a for a in self.clauses.subject(i) if a.group]
         return self._preposition(i, self._prepositions(place))
 
+    def _of_series_verb(self, i: int, place: str) -> list[Argument]:
+        """ "X reduced A, increased B": the second verb, which hangs on its object, too."""
+        noun, levels = self.tree.heads[i], self.lexicon.modifiers["level"]
+        if place not in {"subj", "dobj"} or series_verb(self.tree, noun, levels) != i:
+            return []
+        if place == "dobj":
+            return [a._replace(level=None) for a in self.finder.one(noun)]
+        verb = main_verb(self.tree, noun)
+        return [] if self.tree.is_passive(verb) else self.clauses.subject(verb)
+
     def _of_compound(self, i: int, named: int, place: str) -> list[Argument]:
-        """ "X-induced Y": X is the agent; "X-producing Y": X is the object."""
-        gerund = self.tree.is_gerund(i)
+        """ "X-induced Y": X is the agent; "X-producing Y", "X-targeted Y": X is the object."""
+        gerund = self.tree.is_gerund(i) or self.tree.words[i] in self.lexicon.words["aimed"]
         if place == ("subj" if gerund else "pass"):
             if self.tree.deps[i] not in {"amod", "compound"}:
                 return self.finder.all(c for c in self.tree.having(i, *SUBJECTS) if c != named)
             head = self.tree.heads[i]
-            return self.finder.of(head) or self._said_of(head)
+            return self.finder.of(head) or said_of(self.finder, self.clauses, head)
         if place in ({"dobj", "with", "to"} if gerund else {"by", "with", "to"}):
             return self.finder.all(self._joined(i, named))
         return []
@@ -137,7 +155,7 @@ class Places:
             verb = self.clauses.light_verb(i)
             return [] if verb is None else self.clauses.subject(verb)
         if place == "is":
-            return self._said_of(i)
+            return said_of(self.finder, self.clauses, i)
         if place == "gov":
             return self._governor(i)
         if place == "group":
@@ -166,33 +184,6 @@ class Places:
             return self.clauses.subject(head)
         return self._of_adjective(head, "subj") if tree.tags[head].startswith("J") else []
 
-    def _said_of(self, noun: int) -> list[Argument]:
-        """Of what a noun is said: "X is a …", "X, a …", "X acts as a …", "… X" before a name."""
-        tree = self.tree
-        own = tree.having(noun, "nsubj")
-        if own:
-            if tree.words[own[0]] in self.lexicon.words["relative"] and tree.deps[noun] in ON_NOUN:
-                return self.finder.of(tree.heads[noun])
-            return self.finder.all(own)
-        head, dep = tree.heads[noun], tree.deps[noun]
-        if dep == "nsubj" and tree.words[head] in self.lexicon.words["listing"]:
-            return self.finder.all(self.clauses.objects(head))
-        if dep == "nsubj" and tree.first(head, "cop") is not None and tree.tags[head].startswith("N"):
-            return self.finder.of(head)
-        if dep in {"dobj", "xcomp"} and tree.words[head] in self.lexicon.words["is"]:
-            return self.clauses.subject(head)
-        if dep in {"nmod", "advcl", "xcomp"} and tree.preposition(noun) == "as" and head != noun:
-            if not tree.is_verb(head):
-                return self.finder.of(head)
-            objects = [] if tree.is_passive(head) else self.finder.all(self.clauses.objects(head))
-            return objects or self.clauses.subject(head)
-        if dep == "appos" and self.finder.at[head] >= 0:
-            return self.finder.of(head) if tree.tags[noun] == "NNS" else self.finder.one(head)
-        if dep == "compound" and self.finder.at[head] >= 0 and head > noun:
-            return self.finder.of(head)
-        named = [c for c in tree.having(noun, "appos", "dep") if c > noun and self.finder.at[c] >= 0]
-        return self.finder.all(dict.fromkeys([*named, *examples(tree, noun)]))
-
     def _governor(self, noun: int) -> list[Argument]:
         """What "for the treatment of" hangs on: "X for …", "X was used in …"."""
         tree, head = self.tree, self.tree.heads[noun]
@@ -204,12 +195,12 @@ class Places:
                 if tree.is_passive(head)
                 else self.finder.all(tree.having(head, "dobj"))
             )
-        return self.finder.of(head) or self._said_of(head)
+        return self.finder.of(head) or said_of(self.finder, self.clauses, head)
 
     def _prepositions(self, place: str) -> Iterable[str]:
         return (
             self.lexicon.words.get(place, (place,))
-            if place in {"after", "later", "between", "via"}
+            if place in {"after", "since", "later", "between", "via"}
             else (place,)
         )
 
@@ -221,7 +212,7 @@ class Places:
         if near.isdisjoint(prepositions):
             return self._agent_around(i) if "by" in prepositions and not self.tree.is_verb(i) else []
         found = self._behind(i, prepositions)
-        if found:
+        if found or (self.tree.is_verb(i) and any(p in prepositions for p, _ in self._phrases_of(i))):
             return found
         verb = self.clauses.light_verb(i)
         if verb is None:

@@ -32,6 +32,7 @@ _NAME_TAGS = ("NN", "JJ", "CD", "HYPH", "DT", "FW")
 _LIST_TAGS = (*_NAME_TAGS, ",", "-LRB-", "-RRB-", "CC")
 _LONGEST_LIST = 25
 _REACH = 4
+_CONTRACTED = ("n't", "n’t")
 
 
 def negation_cues(tree: SentenceTree, relation: Relation, scope: Scope) -> tuple[tuple[int, ...], bool]:
@@ -221,7 +222,7 @@ def _near_trigger(tree: SentenceTree, trigger: int) -> list[int]:
     """Negation right before the trigger, but for adverbs and auxiliaries: safe where a parse is wrong."""
     for token in range(trigger - 1, max(0, trigger - _REACH) - 1, -1):
         word, tag = tree.words[token], tree.tags[token]
-        if word in ("not", "n't", "never", "no") and _is_cue(tree, token):
+        if (word in ("not", "never", "no") or word.endswith(_CONTRACTED)) and _is_cue(tree, token):
             return [token]
         first_piece = tag == "HYPH" or (tree.heads[token], tree.deps[token]) == (trigger, "compound")  # "up-"
         adjective = tag.startswith("JJ") and word != "other"

@@ -5,18 +5,19 @@ from __future__ import annotations
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.argument import Argument
+from claimgraph.extract.argument import SETTINGS, Argument
 from claimgraph.extract.arguments import ArgumentFinder
 from claimgraph.extract.meetings import Meetings
 from claimgraph.extract.places import Places
 from claimgraph.extract.relation import Relation
 from claimgraph.extract.relation_lexicon import Frame, Trigger, relation_lexicon
 from claimgraph.extract.relation_types import MAKING, level_in_disease, predicate_of, relation_of
+from claimgraph.extract.respective_lists import FINITE, paired
 from claimgraph.extract.vocabulary import SIGNED_PREDICATES
 from claimgraph.extract.word_list import words_by_role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from claimgraph.extract.claim import Mention
     from claimgraph.extract.sentence_tree import SentenceTree
@@ -30,11 +31,11 @@ _WITH_ASPECT = frozenset({"increases", "decreases", "regulates", "contributes_to
 _GROUP_RELATIONS = frozenset(
     {"increases", "decreases", "regulates", "affects", "induces", "improves", "shows", "follows"}
 )
+_CHANGES = frozenset({"increases", "decreases", "regulates"})
 _THERAPIES = frozenset({"treats", "given_for"})
 _BEARERS = frozenset({"CellType", "CellLine", "Disease", "Organism", "Anatomy"})
 _RISKED = frozenset({"Disease", "Phenotype"})  # nobody is "susceptible" to the others
-_WEAK_PLACES = frozenset({"after", "group", "later", "via", "clause"})
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_WEAK_PLACES = frozenset({"after", "since", "group", "later", "via", "clause"})
 _FAILING = words_by_role("negation_cues.tsv")["failing"]
 _PARTICIPLES = ("ed", "ing", "bound", "driven")
 _PAIR = "pair"  # the place of "between X and Y", subject and object
@@ -58,7 +59,7 @@ class RelationFinder:
     def in_sentence(self, start: int, end: int) -> Iterator[Relation]:
         """Relations that the tokens from `start` to `end` state, before any choice between them."""
         self.start, self.end = start, end
-        self.is_heading = _FINITE.isdisjoint(self.tree.tags[start:end])
+        self.is_heading = FINITE.isdisjoint(self.tree.tags[start:end])
         deps, words, triggers = self.tree.deps, self.tree.words, self.lexicon.triggers
         for i in range(start, end):
             if deps[i] == "nmod":
@@ -76,7 +77,8 @@ class RelationFinder:
     def _fits(self, i: int, trigger: Trigger) -> bool:
         """Whether the token's tag allows the reading; inside a name only the name itself may state a relation."""
         tag, word = self.tree.tags[i], self.tree.words[i]
-        if trigger.beside and trigger.beside.isdisjoint(self.tree.words[c] for c in self.tree.children[i]):
+        below = {self.tree.words[c] for c in self.tree.children[i]}
+        if (trigger.beside and trigger.beside.isdisjoint(below)) or not trigger.without.isdisjoint(below):
             return False
         if self.at[i] >= 0:
             return trigger.part == "n" and (
@@ -130,36 +132,10 @@ class RelationFinder:
         weak = where in _WEAK_PLACES
         name = f"{_PARTS[trigger.part]} {where}:{place}"
         manner = self.finder.modifiers.manner(i)
-        for subject, target in self._pairing(i, subjects, targets):
+        for subject, target in paired(self.tree, i, range(self.start, self.end), subjects, targets):
             relation = self._relation(i, trigger, subject, target, name, manner, weak=weak)
             if relation is not None:
                 yield relation
-
-    def _pairing(
-        self, i: int, subjects: Sequence[Argument], targets: Sequence[Argument]
-    ) -> Iterable[tuple[Argument, Argument]]:
-        """Each subject with each target; "respectively" pairs two lists of one length in their order."""
-        if len(subjects) == len(targets) > 1:
-            pairing = self._respectively(i)
-            if pairing is not None and self._ends_list(pairing, (*subjects, *targets)):
-                return zip(subjects, targets, strict=True)
-        return product(subjects, targets)
-
-    def _respectively(self, i: int) -> int | None:
-        """The "respectively" in the trigger's clause."""
-        for way in (range(i + 1, self.end), range(i - 1, self.start, -1)):
-            for token in way:
-                if self.tree.words[token] == "respectively":
-                    return token
-                if self.tree.tags[token] in _FINITE:
-                    break
-        return None
-
-    def _ends_list(self, end: int, arguments: Iterable[Argument]) -> bool:
-        """Whether the last list before a token is one of arguments: not "X and Y by 20% and 30%"."""
-        last = max((a.token for a in arguments if a.token < end), default=end)
-        between = self.tree.tags[last:end]
-        return last < end and "CC" not in between and between.count("CD") <= 1  # one number is no list
 
     def _by_preposition(self, i: int) -> Iterator[Relation]:
         """ "Y due to X", "X for Y": both are phrases of their own, so only names count on the left."""
@@ -221,8 +197,8 @@ class RelationFinder:
             subject, target, first, second = target, subject, second, first
         else:
             relation = relation_of(trigger, subject, target, manner)
-        if relation is None:
-            return None
+        if relation is None or (relation == "is_a" and not (named and target.score > _UNSURE)):
+            return None  # "determinants of X include Y"
         if relation in _THERAPIES and self._is_no_therapy(first):
             return None
         if relation == "associated_with" and self._is_adverse(subject.token):
@@ -231,12 +207,18 @@ class RelationFinder:
         predicate = predicate_of(relation, first, second)
         if predicate is None:
             return None
+        aspect = self._aspect(i, trigger, target, second) if predicate in _WITH_ASPECT else None
+        if predicate in _CHANGES and (
+            (second.type in SETTINGS and aspect is None)  # "improves endothelial function": what of the place
+            or (not named and first.type in _BEARERS)  # "a hallmark of the disease": another thing
+        ):
+            return None
         return Relation(
             subject=first,
             object=second,
             predicate=predicate,
             direction=SIGNED_PREDICATES.get(predicate),
-            aspect=self._aspect(i, trigger, target, second) if predicate in _WITH_ASPECT else None,
+            aspect=aspect,
             triggers=(i,),
             subject_token=subject.token,
             object_token=target.token,

@@ -36,6 +36,7 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     weak: bool = False
     heading: bool = False  # counts only in a title or heading, which has no finite verb
     beside: frozenset[str] = frozenset()  # one of these words must stand before it
+    without: frozenset[str] = frozenset()  # none of these may
 
 
 class PathNoun(msgspec.Struct, frozen=True):
@@ -83,6 +84,10 @@ def _frames(text: str, named: dict[str, tuple[Frame, ...]]) -> tuple[Frame, ...]
     return tuple(frames)
 
 
+def _words_of(flags: str, flag: str) -> frozenset[str]:
+    return frozenset(flags.removeprefix(flag).split(",") if flags.startswith(flag) else ())
+
+
 def _forms(part: str, word: str) -> tuple[str, ...]:
     if part == "v":
         return verb_forms(word)
@@ -109,7 +114,8 @@ def _read_triggers() -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Tr
             result="result" in flags,
             weak="weak" in flags,
             heading="heading" in flags,
-            beside=frozenset(flags.removeprefix("beside:").split(",") if flags.startswith("beside:") else ()),
+            beside=_words_of(flags, "beside:"),
+            without=_words_of(flags, "without:"),
         )
         for word in words.split():
             forms = _forms(part, word)
@@ -125,7 +131,7 @@ def _read_nouns() -> dict[str, PathNoun]:
     nouns: dict[str, PathNoun] = {}
     for role, value, places, words in read_rows("relation_nouns.tsv"):
         sign = {"loss": -1, "gain": 1}.get(role)
-        noun = PathNoun(role, value if role == "aspect" else None, sign, tuple(places.split("/")))
+        noun = PathNoun(role, None if value == "-" else value, sign, tuple(places.split("/")))
         for word in words.split():
             for form in noun_forms(word):
                 nouns.setdefault(form, noun)

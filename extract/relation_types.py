@@ -18,6 +18,8 @@ _CORRELATION_SIGN = {name: sign for sign, name in _CORRELATED.items()}
 _IN_GROUP = {
     "raised_in": {1: "raised_in", -1: "lowered_in"},
     "lowered_in": {1: "lowered_in", -1: "raised_in"},
+    "rises_with": {1: "rises_with", -1: "falls_with"},
+    "falls_with": {1: "falls_with", -1: "rises_with"},
 }
 _UNSIGNED = frozenset(
     {"increases", "decreases", "induces", "improves", "prevents", "contributes_to", "regulates"}
@@ -44,6 +46,8 @@ def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: i
         return _of_outcome(relation, sign, manner)
     if target.aspect == "risk":
         return _of_risk(relation, sign, manner)
+    if relation in {"located_in", "expressed_in"} and subject.mutated:
+        relation = "associated_with"  # a mutation that is found in a disease
     if relation == "treats" and target.sample and trigger.part != "a":
         return None
     if relation == "shows" or (relation in MAKING and subject.group):
@@ -65,7 +69,7 @@ def relation_of(trigger: Trigger, subject: Argument, target: Argument, manner: i
         return "follows_loss" if sign == -1 else relation
     if relation == "improves":
         return "worsens" if sign == -1 else relation
-    if relation in {"induces", "causes", "adverse"}:
+    if relation in {"induces", "causes", "adverse", "harms"}:
         return "decreases" if sign == -1 else relation
     if relation == "prevents":
         return "increases" if sign == -1 else relation

@@ -23,6 +23,7 @@ EXTRACTOR = "model: sentence"
 THRESHOLD = 0.25  # of a place's relating the two
 OPEN_THRESHOLD = 0.5  # the same where a thing has no identifier
 LEAST = 0.25  # of what is claimed, its sign and its direction
+FLOOR = 0.3  # of the learnt score: below it one in seven was right by reading
 
 
 class JudgedPlace(NamedTuple):
@@ -61,6 +62,9 @@ def relation_at(reader: PairReader, judged: JudgedPlace, combination: Combinatio
     least = THRESHOLD if are_known(arguments) else OPEN_THRESHOLD
     if judgement.related < (FAR_THRESHOLD if judged.place.gap > FAR else least):
         return None
+    score = combination.score(predicate, model=given, arguments=arguments)
+    if score < FLOOR:
+        return None
     return Relation(
         subject=arguments[0],
         object=arguments[1],
@@ -69,7 +73,7 @@ def relation_at(reader: PairReader, judged: JudgedPlace, combination: Combinatio
         triggers=triggers_of(reader, judged.place),
         subject_token=subject.head,
         object_token=target.head,
-        score=round(combination.score(predicate, model=given, arguments=arguments), 3),
+        score=round(score, 3),
         extractor=EXTRACTOR,
     )
 

@@ -36,7 +36,9 @@ class Signs:
                 sign = _CHANGE_SIGNS[trigger.relation]
                 manner = self.modifiers.manner(i)
                 aspect = trigger.aspect or ("expression" if sign == 0 and self.modifiers.prefix(i) else None)
-                return ("of", "mod", "in"), manner if sign == 0 and manner else times(sign, manner), aspect
+                # "silencing in cells" is none of the cells
+                places = ("of", "mod", "in") if trigger.aspect is None else ("of", "mod")
+                return places, manner if sign == 0 and manner else times(sign, manner), aspect
         return None
 
     def is_process(self, i: int) -> bool:

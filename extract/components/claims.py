@@ -18,7 +18,7 @@ from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.modality import modality
-from claimgraph.extract.pair_relations import FLOOR
+from claimgraph.extract.pair_relations import FLOOR, RULE_FLOOR
 from claimgraph.extract.relation import is_by_model
 from claimgraph.extract.scope import Scope, scope_of
 from claimgraph.extract.sentence_tree import tree_of
@@ -285,5 +285,7 @@ def _is_claimed(claim: Claim, relation: Relation) -> bool:
     """Whether a claim is made: the learnt scores are those of what is affirmed; what is denied the rules read."""
     if claim.polarity != "affirmed":
         return not is_by_model(claim.extractor)
-    by_learning = relation.combined is not None or is_by_model(claim.extractor)
-    return not by_learning or claim.score >= FLOOR
+    by_model = is_by_model(claim.extractor)
+    return not (by_model or relation.combined is not None) or claim.score >= (
+        FLOOR if by_model else RULE_FLOOR
+    )

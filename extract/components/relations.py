@@ -69,7 +69,7 @@ class Relations:
             if len({mention for mention in at[start:end] if mention >= 0}) < 2:
                 continue
             relations = list(finder.in_sentence(start, end))
-            relations.extend(class_relations(finder.finder, start, end))
+            relations.extend(class_relations(finder.finder, start, end, doc._.mentions))
             between_two = (one for one in relations if not things.are_same(one.subject, one.object))
             found.extend(best_relations(between_two))
         return found

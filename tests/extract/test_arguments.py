@@ -256,6 +256,106 @@ CASES = {
         {"TNF": "GeneOrGeneProduct", "arthritis": "Disease"},
         ["TNF increases - arthritis"],
     ),
+    "no claim: molecules of a process are not the process": (
+        "TNF|NN|1|nsubj increased|VBD|0|ROOT adhesion|NN|1|compound molecules_|NNS|-2|dobj .|.|-3|punct",
+        {"TNF": "GeneOrGeneProduct", "adhesion": "BiologicalProcess"},
+        [],
+    ),
+    "what a suppressor suppresses is not what acts": (
+        "PTEN|NN|3|compound tumor|NN|2|compound suppressor|NN|1|compound activity|NN|1|nsubj "
+        "increased|VBD|0|ROOT insulin_|NN|-1|dobj .|.|-2|punct",
+        {"PTEN": "GeneOrGeneProduct", "tumor": "Disease", "insulin": "GeneOrGeneProduct"},
+        ["PTEN increases - insulin"],
+    ),
+    "no claim: an adjective of a process names no process": (
+        "Aspirin|NN|4|nsubj is|VBZ|3|cop a|DT|2|det metabolic|JJ|1|amod target_|NN|0|ROOT .|.|-1|punct",
+        {"Aspirin": "Chemical", "metabolic": "BiologicalProcess"},
+        [],
+    ),
+    "no claim: what is specific for a tumour is not the tumour": (
+        "TNF|NN|1|nsubj decreased|VBD|0|ROOT a|DT|4|det tumor_|NN|2|compound -_|HYPH|1|punct specific|JJ|1|amod "
+        "effect_|NN|-5|dobj .|.|-6|punct",
+        {"TNF": "GeneOrGeneProduct", "tumor": "Disease"},
+        [],
+    ),
+    "a place that shares the head of a disease behind it": (
+        "TNF|NN|2|nsubjpass is|VBZ|1|auxpass associated|VBN|0|ROOT with|IN|2|case lymph|NN|1|compound "
+        "node|NN|-3|nmod and|CC|-1|cc distant|JJ|1|amod metastasis_|NN|-3|conj .|.|-7|punct",
+        {"TNF": "GeneOrGeneProduct", "lymph node": "Anatomy", "metastasis": "Disease"},
+        ["TNF associated_with - metastasis"],
+    ),
+    "the response of a disease is how it ends": (
+        "Aspirin|NN|1|nsubj improved|VBD|0|ROOT melanoma|NN|1|compound responses_|NNS|-2|dobj .|.|-3|punct",
+        {"Aspirin": "Chemical", "melanoma": "Disease"},
+        ["Aspirin treats - melanoma"],
+    ),
+    "no claim: an immune response to a thing is none of it": (
+        "Aspirin|NN|1|nsubj increased|VBD|0|ROOT immune|JJ|1|amod responses|NNS|-2|dobj to|TO|1|case "
+        "insulin_|NN|-2|nmod .|.|-5|punct",
+        {"Aspirin": "Chemical", "insulin": "GeneOrGeneProduct"},
+        [],
+    ),
+    "resistance to a thing is less activity of it": (
+        "TNF|NN|1|nsubj increased|VBD|0|ROOT resistance|NN|-1|dobj of|IN|1|case monocytes|NNS|-2|nmod to|TO|1|case "
+        "cisplatin_|NN|-4|nmod .|.|-6|punct",
+        {"TNF": "GeneOrGeneProduct", "monocytes": "CellType", "cisplatin": "Chemical"},
+        ["TNF decreases activity cisplatin"],
+    ),
+    "a rate of growth is no risk": (
+        "TNF|NN|1|nsubj increased|VBD|0|ROOT tumor|NN|2|compound growth|NN|1|compound rates_|NNS|-3|dobj .|.|-4|punct",
+        {"TNF": "GeneOrGeneProduct", "tumor": "Disease"},
+        ["TNF increases proliferation tumor"],
+    ),
+    "a mutation that is found in a disease": (
+        "KRAS|NN|1|compound mutations|NNS|2|nsubjpass were|VBD|1|auxpass detected|VBN|0|ROOT in|IN|1|case "
+        "melanoma_|NN|-2|nmod .|.|-3|punct",
+        {"KRAS": "GeneOrGeneProduct", "melanoma": "Disease"},
+        ["KRAS associated_with - melanoma"],
+    ),
+    "no claim: a mark of a disease is another thing": (
+        "A|DT|1|det hallmark|NN|3|nsubj of|IN|1|case leukemia|NN|-2|nmod increased|VBD|0|ROOT insulin_|NN|-1|dobj "
+        ".|.|-2|punct",
+        {"leukemia": "Disease", "insulin": "GeneOrGeneProduct"},
+        [],
+    ),
+    "no claim: what of a place changes is not said": (
+        "Aspirin|NN|1|nsubj improved|VBD|0|ROOT endothelium|NN|1|compound function_|NN|-2|dobj .|.|-3|punct",
+        {"Aspirin": "Chemical", "endothelium": "Anatomy"},
+        [],
+    ),
+    "no claim: a place poisons nothing": (
+        "Aspirin|NN|1|nsubj shows|VBZ|0|ROOT liver|NN|1|compound toxicity_|NN|-2|dobj .|.|-3|punct",
+        {"liver": "Anatomy", "toxicity": "Phenotype"},
+        [],
+    ),
+    "knocking down turns the sign": (
+        "Knocking|VBG|3|csubj down|RP|-1|compound:prt TNF|NN|-2|dobj reduced|VBD|0|ROOT insulin_|NN|-1|dobj "
+        ".|.|-2|punct",
+        {"TNF": "GeneOrGeneProduct", "insulin": "GeneOrGeneProduct"},
+        ["TNF increases - insulin"],
+    ),
+    "no claim: silencing in cells is none of the cells": (
+        "Silencing|NN|5|nsubjpass in|IN|1|case monocytes|NNS|-2|nmod is|VBZ|2|auxpass often|RB|1|advmod "
+        "mediated|VBN|0|ROOT by|IN|1|case TNF_|NN|-2|nmod .|.|-3|punct",
+        {"monocytes": "CellType", "TNF": "GeneOrGeneProduct"},
+        [],
+    ),
+    "what determines a thing is no kind of it": (
+        "Determinants|NNS|3|nsubj of|IN|1|case gout|NN|-2|nmod include|VBP|0|ROOT obesity_|NN|-1|dobj .|.|-2|punct",
+        {"gout": "Disease", "obesity": "Disease"},
+        ["obesity contributes_to - gout"],
+    ),
+    "no claim: a transcription factor in cells": (
+        "The|DT|2|det transcription|NN|1|compound factor|NN|4|nsubj TNF|NN|-1|dep in|IN|1|case monocytes|NNS|-3|nmod "
+        "rests_|VBZ|0|ROOT .|.|-1|punct",
+        {"TNF": "GeneOrGeneProduct", "monocytes": "CellType"},
+        [],
+    ),
+    "what makes a disease worse": (
+        "Aspirin|NN|1|nsubj exacerbated|VBD|0|ROOT gout_|NN|-1|dobj .|.|-2|punct",
+        {"Aspirin": "Chemical", "gout": "Disease"},
+        ["Aspirin increases - gout"],
+    ),
 }
 
 

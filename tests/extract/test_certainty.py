@@ -46,6 +46,10 @@ OTHER_CLAUSE = (
     "Aspirin|NN|1|nsubj inhibited|VBD|0|ROOT renin_|NN|-1|dobj ,|,|-2|punct which|WDT|2|nsubj may|MD|1|aux "
     "lower|VB|-4|acl:relcl insulin_|NN|-1|dobj .|.|-7|punct"
 )
+NOT_PROVED = (
+    "The|DT|1|det effect|NN|7|nsubjpass of|IN|1|case aspirin|NN|-2|nmod on|IN|1|case renin|NN|-4|nmod "
+    "not|RB|2|neg been|VBN|1|auxpass proved_|VBN|0|ROOT .|.|-1|punct"
+)
 UNCLEAR_IF = (
     "It|PRP|1|nsubj remains|VBZ|0|ROOT unclear|JJ|-1|xcomp if|IN|2|mark aspirin|NN|1|nsubj inhibits|VBZ|-4|advcl "
     "renin_|NN|-1|dobj .|.|-6|punct"
@@ -77,6 +81,7 @@ def read(parsed, relate, sentence, words):
         (POTENTIAL, "Aspirin inhibitor renin", ["potential"], "possible"),
         (NOT_EXCLUDED, "aspirin effect renin", ["excluded"], "possible"),
         (UNCLEAR_IF, "aspirin inhibits renin", ["unclear"], "possible"),
+        (NOT_PROVED, "aspirin effect renin", ["proved"], "possible"),
     ],
 )
 def test_strongest_hedge_in_scope(parsed, relate, case):

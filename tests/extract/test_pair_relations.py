@@ -202,6 +202,16 @@ def test_what_is_improbable_all_in_all_is_not_claimed(doc, relate) -> None:
             assert all(claim.score >= FLOOR for claim in claims_of_doc(doc))
 
 
+def test_what_a_rule_reads_needs_less_than_what_the_model_says(doc, relate) -> None:
+    rule = relate(doc, "Aspirin", "given", "nausea", predicate="causes", types=("Chemical", "Disease"))
+    for relations, claims in (((), 0), ((rule,), 1)):
+        model = Sure("positive", 0.9, Combination(-4.4, 0.0, 1.0))
+        model.weights = Scores(Combination(-4.4, 0.5, 0.5), model.weights.own)
+        doc._.relations = relations
+        doc._.relations = tuple(with_models(doc, Models(model)))
+        assert len(claims_of_doc(doc)) == claims
+
+
 def test_an_outcome_that_the_classes_do_not_have_is_no_claim(doc) -> None:
     doc._.relations = ()
     assert with_models(doc, Models(Sure("binding"))) == []

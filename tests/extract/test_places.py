@@ -120,6 +120,40 @@ CASES = {
         {"aspirin": "Chemical", "FOXP3": "GeneOrGeneProduct"},
         ["aspirin decreases activity FOXP3"],
     ),
+    "what rises with another": (
+        "FOXP3|NN|1|compound levels|NNS|1|nsubj increased|VBD|0|ROOT with|IN|1|case fever_|NN|-2|nmod .|.|-3|punct",
+        {"FOXP3": "GeneOrGeneProduct", "fever": "Phenotype"},
+        ["fever positively_correlated_with abundance FOXP3"],
+    ),
+    "what rises with a drug": (
+        "FOXP3|NN|1|nsubj increased|VBD|0|ROOT with|IN|1|case aspirin_|NN|-2|nmod .|.|-3|punct",
+        {"FOXP3": "GeneOrGeneProduct", "aspirin": "Chemical"},
+        ["aspirin increases - FOXP3"],
+    ),
+    "what is kept from doing something would do it": (
+        "Aspirin|NN|1|nsubj prevented|VBD|0|ROOT FOXP3|NN|-1|dobj from|IN|1|mark reducing|VBG|-3|advcl "
+        "RUNX1_|NN|-1|dobj .|.|-5|punct",
+        GENES | {"Aspirin": "Chemical"},
+        ["Aspirin decreases - FOXP3", "FOXP3 decreases - RUNX1"],
+    ),
+    "no claim: what stands inside a phrase that names nothing": (
+        "FOXP3|NN|1|nsubj resulted|VBD|0|ROOT in|IN|2|case potent|JJ|1|amod activity|NN|-3|nmod in|IN|1|case "
+        "gout_|NN|-2|nmod .|.|-6|punct",
+        {"FOXP3": "GeneOrGeneProduct", "gout": "Disease"},
+        [],
+    ),
+    "a role in prognosis": (
+        "FOXP3|NN|4|nsubj is|VBZ|3|cop a|DT|2|det prognostic|JJ|1|amod factor|NN|0|ROOT in|IN|1|case gout_|NN|-2|nmod "
+        ".|.|-3|punct",
+        {"FOXP3": "GeneOrGeneProduct", "gout": "Disease"},
+        ["FOXP3 associated_with - gout"],
+    ),
+    "what is targeted does not act": (
+        "The|DT|4|det FOXP3_|NN|2|compound -_|HYPH|1|punct targeted|VBN|1|amod drug|NN|1|compound aspirin|NN|1|nsubj "
+        "rests_|VBZ|0|ROOT .|.|-1|punct",
+        {"FOXP3": "GeneOrGeneProduct", "aspirin": "Chemical"},
+        ["aspirin decreases activity FOXP3"],
+    ),
 }
 
 

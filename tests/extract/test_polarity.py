@@ -26,6 +26,7 @@ NEITHER = (
     "Neither|CC|1|cc:preconj aspirin|NN|3|nsubj nor|CC|-1|cc ibuprofen|NN|-2|conj inhibited|VBD|0|ROOT "
     "renin_|NN|-1|dobj .|.|-2|punct"
 )
+CONTRACTED = "Aspirin|NN|1|nmod doesn't|MD|1|nmod lower|VB|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
 BUT_NOT = (
     "Ibuprofen_|NN|6|nsubj ,|,|-1|punct but|CC|-2|cc not|RB|-3|cc aspirin_|NN|-4|conj ,|,|-5|punct "
     "inhibited|VBD|0|ROOT renin_|NN|-1|dobj .|.|-2|punct"
@@ -199,6 +200,7 @@ def read(parsed, relate, sentence, words, **options):
         (DID_NOT_BUT, "Aspirin lower renin", ["not"]),
         (NEITHER_BUT, "naproxen inhibited renin", ["Neither", "nor"]),
         (UP_REGULATE, "Aspirin regulate renin", ["not"]),
+        (CONTRACTED, "Aspirin lower renin", ["doesn't"]),
     ],
 )
 def test_denied(parsed, relate, sentence, words, cues):

@@ -15,7 +15,7 @@ from claimgraph.extract.pair_outcomes import OUTCOMES as PAIR_OUTCOMES
 from claimgraph.extract.pipeline import extract, load
 from claimgraph.extract.score_combination import AS_JUDGED, Combination
 from claimgraph.extract.sentence_outcomes import OUTCOMES, claimed_as, outcome_names, outcome_of
-from claimgraph.extract.sentence_relations import EXTRACTOR, LEAST, THRESHOLD, fitting_outcomes
+from claimgraph.extract.sentence_relations import EXTRACTOR, FLOOR, LEAST, THRESHOLD, fitting_outcomes
 from claimgraph.extract.store import ClaimStore
 
 CHEMICAL_GENE = ("Chemical", "Gene")
@@ -94,7 +94,9 @@ def test_what_cannot_be_between_such_two_is_not_claimed(parsed, with_mentions) -
     assert with_models(doc, sentences("regulates")) == []
 
 
-@pytest.mark.parametrize(("probability", "claims"), [(THRESHOLD - 0.01, 0), (THRESHOLD + 0.01, 1)])
+@pytest.mark.parametrize(
+    ("probability", "claims"), [(THRESHOLD - 0.01, 0), (FLOOR - 0.01, 0), (FLOOR + 0.01, 1)]
+)
 def test_an_improbable_relation_is_not_claimed(parsed, with_mentions, probability, claims) -> None:
     doc = named(parsed, with_mentions, SEEN)
     assert len(with_models(doc, sentences("increases", probability=probability))) == claims
@@ -139,7 +141,7 @@ def test_what_the_words_deny_is_not_claimed(parsed, with_mentions) -> None:
     assert claims_of_doc(doc) == ()
 
 
-@pytest.mark.parametrize(("given", "claims"), [(LEAST - 0.01, 0), (LEAST + 0.01, 1)])
+@pytest.mark.parametrize(("given", "claims"), [(LEAST - 0.01, 0), (FLOOR - 0.01, 0), (FLOOR + 0.01, 1)])
 def test_what_is_said_must_be_probable_and_not_only_that_something_is(
     parsed, with_mentions, given, claims
 ) -> None:
