@@ -7,6 +7,7 @@ so are sentences of such documents.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,10 @@ _TYPES = ("Chemical", "Gene")  # of a corpus that does not tell them; our classe
 
 
 class SentenceExample(msgspec.Struct, frozen=True):
-    """A place, which outcomes it may have, and what the rules say there: relation, and whether forward in the text."""
+    """A place, which outcomes it may have, and what the rules say there: relation, and whether forward in the text.
+
+    `telling`: whether claims of the place tell how sure claims are.
+    """
 
     document: str
     case: Told
@@ -48,6 +52,7 @@ class SentenceExample(msgspec.Struct, frozen=True):
     classes: Classes
     rules: tuple[tuple[Relation, bool], ...] = ()
     weight: float = 1.0
+    telling: bool = True
 
     @property
     def outcome(self) -> int:
@@ -60,7 +65,7 @@ def read_sentence_examples(nlp: Language, corpora: Path) -> Iterator[SentenceExa
 
     `nlp` is a pipeline up to the grounding.
     """
-    held = scored_letters(corpora)
+    held, homes = scored_letters(corpora), Homes()
     for corpus, teaching in TEACHING.items():
         documents = [one for one in read_gold(corpora, corpus, "train") if not is_held(one.text, held)]
         if not any(one.stated for one in documents):
@@ -69,7 +74,9 @@ def read_sentence_examples(nlp: Language, corpora: Path) -> Iterator[SentenceExa
         for document in documents:
             known = document if teaching.typed else with_types(document, nlp(document.text)._.mentions)
             doc = with_gold_mentions(nlp, known, lambda _: None)
-            yield from examples_of(doc, known, corpus=corpus, teaching=teaching, table=table)
+            home = homes.of(document.text)
+            for example in examples_of(doc, known, corpus=corpus, teaching=teaching, table=table):
+                yield msgspec.structs.replace(example, document=home)
 
 
 def examples_of(
@@ -96,6 +103,7 @@ def examples_of(
                 tuple(number == outcome for number in range(len(OUTCOMES))),
                 classes=(class_of(ends[0].type) or "", class_of(ends[1].type) or ""),
                 rules=tuple(_rules_at(case.rules, ends[0], ends[1])),
+                telling=teaching.whole,
             )
 
 
@@ -148,6 +156,26 @@ def with_types(document: GoldDocument, own: tuple[Mention, ...]) -> GoldDocument
 
 def _overlap(mention: Mention, entity: GoldEntity) -> int:
     return max(0, min(mention.end, entity.end) - max(mention.start, entity.start))
+
+
+class Homes:
+    """Tells copies and parts of texts: a text whose beginning stands in an earlier one goes by the name of that."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._starts: list[int] = []
+        self._letters = ""
+
+    def of(self, text: str) -> str:
+        """The name of the text that this one is, or is of."""
+        own = letters(text)
+        at = self._letters.find(own[:_BEGINNING])
+        if own and at >= 0:
+            return self._names[bisect_right(self._starts, at) - 1]
+        self._names.append(title_key(text))
+        self._starts.append(len(self._letters))
+        self._letters += f"{own}\n"
+        return self._names[-1]
 
 
 def scored_letters(corpora: Path) -> str:
