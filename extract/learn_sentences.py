@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy
 
 from claimgraph.extract.learn_pairs import FOLDS, Course, fold_of, learn_pairs
 from claimgraph.extract.learn_scores import Seen, learn_combination
@@ -22,12 +21,7 @@ if TYPE_CHECKING:
 COURSE = Course(epochs=20, width=64, rarest=5, batch=256)
 
 
-SEEDS = 3  # models, whose mean is the model
-
-
-def learn_sentences(
-    examples: Sequence[SentenceExample], pairs: PairWeights, *, seeds: int = SEEDS
-) -> PairWeights:
+def learn_sentences(examples: Sequence[SentenceExample], pairs: PairWeights) -> PairWeights:
     """The model; scores are learnt on documents that the model did not learn from.
 
     Gold mentions tell nothing of doubts about arguments: what these weigh is taken from the model of pairs.
@@ -41,20 +35,9 @@ def learn_sentences(
         for example, judgement in zip(held, model.judge([one.case for one in held]), strict=True):
             seen += seen_claims(example, judgement)
     return msgspec.structs.replace(
-        mean_of([learn_pairs(examples, course=COURSE, seed=seed) for seed in range(seeds)]),
+        learn_pairs(examples, course=COURSE),
         rules=_with_doubts([one for one in seen if one.rule is not None], Combination(), pairs.rules),
         own=_with_doubts([one for one in seen if one.rule is None], AS_JUDGED, pairs.own),
-    )
-
-
-def mean_of(models: Sequence[PairWeights]) -> PairWeights:
-    """One model whose scores are the means of those of several with the same features: their units side by side."""
-    return msgspec.structs.replace(
-        models[0],
-        embedding=numpy.concatenate([one.embedding for one in models], axis=1),
-        bias=numpy.concatenate([one.bias for one in models]),
-        output=numpy.concatenate([one.output for one in models]) / numpy.float32(len(models)),
-        offset=numpy.mean([one.offset for one in models], axis=0),
     )
 
 

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from claimgraph.extract.sentence_outcomes import Classes, SentenceTeaching
 
 _BEGINNING = 150  # letters by which a text is known
+_OF_CONCEPTS = (
+    "rule here:"  # of any two names of the two things; what rules say of these two names is told besides
+)
 _TYPES = ("Chemical", "Gene")  # of a corpus that does not tell them; our classes have the same names
 
 
@@ -99,12 +102,23 @@ def examples_of(
             outcome = _outcome(said.get(frozenset((first, second))), first, teaching)
             yield SentenceExample(
                 title_key(doc.text),
-                told,
+                _of_names_alone(told),
                 tuple(number == outcome for number in range(len(OUTCOMES))),
                 classes=(class_of(ends[0].type) or "", class_of(ends[1].type) or ""),
                 rules=tuple(_rules_at(case.rules, ends[0], ends[1])),
                 telling=teaching.whole,
             )
+
+
+def _of_names_alone(told: Told) -> Told:
+    """What is told of two names, without what is told of the things that they name."""
+    return Told(
+        told.features,
+        tuple(
+            tuple(tuple(one for one in part if not one.startswith(_OF_CONCEPTS)) for part in parts)
+            for parts in told.of_places
+        ),
+    )
 
 
 def _outcome(said: MentionRelation | None, first: CharSpan, teaching: SentenceTeaching) -> int:

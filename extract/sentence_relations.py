@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "model: sentence"
 # Probabilities, settled on the dev parts of DrugProt and GE.
-THRESHOLD = 0.25  # of a place's relating the two
+THRESHOLD = 0.2  # of a place's relating the two
 OPEN_THRESHOLD = 0.5  # the same where a thing has no identifier
-LEAST = 0.25  # of what is claimed, its sign and its direction
+LEAST = 0.2  # of what is claimed, its sign and its direction
 BELIED, SURE = 0.1, 0.6  # a rule's claim below the one gives way to another that is above the other
 
 

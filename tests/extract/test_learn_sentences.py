@@ -5,7 +5,7 @@ import pytest
 
 from claimgraph.extract import learn_sentences as learning
 from claimgraph.extract.learn_pairs import Course
-from claimgraph.extract.learn_sentences import learn_sentences, mean_of
+from claimgraph.extract.learn_sentences import learn_sentences
 from claimgraph.extract.pair_features import Told
 from claimgraph.extract.pair_model import PairModel, PairWeights
 from claimgraph.extract.score_combination import AS_JUDGED, Combination
@@ -40,11 +40,11 @@ def short(monkeypatch) -> None:
     monkeypatch.setattr(learning, "COURSE", Course(epochs=60, width=8, rarest=2, batch=16))
 
 
-def weights_of(examples: list[SentenceExample], *, seeds: int = 1) -> PairWeights:
+def weights_of(examples: list[SentenceExample]) -> PairWeights:
     pairs = PairWeights(
         (), *(numpy.zeros(0, "float32"),) * 4, rules=Combination(doubt=-0.5), own=Combination(unknown=-2.0)
     )
-    return learn_sentences(examples, pairs, seeds=seeds)
+    return learn_sentences(examples, pairs)
 
 
 def test_the_order_of_two_names_is_learnt_and_doubts_come_from_the_pairs(short) -> None:
@@ -72,16 +72,3 @@ def test_a_corpus_of_chosen_sentences_does_not_tell_how_sure_claims_are(short) -
 def test_nothing_seen_leaves_the_models_probabilities_as_they_are(short) -> None:
     weights = weights_of([one for number in range(9) for one in corpus(number, telling=False)])
     assert weights.own.model == AS_JUDGED.model
-
-
-def test_the_mean_of_models_gives_the_means_of_their_scores(short) -> None:
-    examples = [one for number in range(40) for one in corpus(number)]
-    models = [learning.learn_pairs(examples, course=learning.COURSE, seed=seed) for seed in range(2)]
-    cases = [one.case for one in corpus(0)]
-    one, other, both = (
-        numpy.log([judged.probabilities for judged in PairModel(model).judge(cases)])
-        for model in (*models, mean_of(models))
-    )
-    mean = (one + other) / 2
-    mean -= numpy.log(numpy.exp(mean).sum(axis=1, keepdims=True))
-    assert both == pytest.approx(mean, abs=1e-4)

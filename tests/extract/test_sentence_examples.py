@@ -57,6 +57,9 @@ def test_a_place_teaches_who_does_what_and_what_is_not_said(parsed) -> None:
     )
     outcomes = {one.classes: one.outcome for one in found}
     assert len(found) == 2  # no pair of genes: DrugProt says nothing of them
+    told = {feature for one in found for parts in one.case.of_places for part in parts for feature in part}
+    assert told
+    assert not any(feature.startswith("rule here") for feature in told)  # it may be of other names of the two
     assert outcomes == {
         ("Gene", "Chemical"): outcome_of("decreases", forward=False),
         ("Chemical", "Gene"): 0,
