@@ -1,15 +1,10 @@
-"""Reads claims, statements, nodes and their support out of the claim store, straight from SQL.
-
-Lists go into SQL as JSON arrays (`json_each`), so that no text is ever spliced into a query.
-"""
+"""Reads claims, statements, nodes and their support out of the claim store, straight from SQL."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -17,19 +12,20 @@ import msgspec
 from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Evidence, Mention
 from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
+from claimgraph.extract.store_connection import Listed, StoreConnection, listed
 
-_STATED_COLUMNS = 9  # of a statement, before those of a claim
+_AT_ONCE = 500  # statements
 _HELD_SOURCES = 1 << 12
 _CUES = """(
-    SELECT json_group_array(json_array(role, start, stop, text))
-    FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position))"""
+    SELECT coalesce(json_group_array(json_array(role, start, stop, text)), '[]')
+    FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position) AS said)"""
 _CONTEXT = """(
-    SELECT json_group_array(json_array(role, text, curie, start, stop, name, type))
-    FROM (SELECT role, context.text, curie, context.start, context.stop,
-                 iif(curie IS NULL, NULL, name) AS name, iif(curie IS NULL, NULL, concept.type) AS type
+    SELECT coalesce(json_group_array(json_array(role, text, curie, start, stop, name, type, json(xrefs))), '[]')
+    FROM (SELECT role, context.text, curie, context.start, context.stop, concept.type,
+                 CASE WHEN curie IS NOT NULL THEN name END AS name, coalesce(xrefs, '[]') AS xrefs
           FROM context
           LEFT JOIN mention ON mention.id = mention_id LEFT JOIN concept ON concept.id = concept_id
-          WHERE claim_id = claim.id ORDER BY position))"""
+          WHERE claim_id = claim.id ORDER BY position) AS said)"""
 _CLAIMS = f"""
 SELECT claim.id, claim.key, claim.subject_id, claim.object_id, direction, aspect, polarity, predicate.name,
        certainty, kind, section, sentence.start, sentence.stop, sentence.text, score, extractor, {_CUES}
@@ -45,36 +41,33 @@ SELECT mention.id, start, stop, form.text, mention.type, score, reason, alternat
 FROM mention JOIN form ON form.id = form_id JOIN concept ON concept.id = concept_id
 WHERE document_id = ?
 """
-_STATEMENTS = """
+STATEMENTS = """
 SELECT statement.id AS id, subject.key, predicate.name, object.key, direction, aspect, polarity,
-       statement.n_claims, statement.n_documents
+       statement.n_claims, statement.n_documents, belief, years, sections
 FROM statement
 JOIN concept AS subject ON subject.id = subject_id
 JOIN concept AS object ON object.id = object_id
 JOIN predicate ON predicate.id = predicate_id
 {} ORDER BY subject.key, object.key, predicate.name, direction, aspect, polarity
 """
-_SUPPORT_COLUMNS = f"""
+SUPPORT_COLUMNS = f"""
        claim.key, document.key, document.pmid, document.source, sentence.text, sentence.start, sentence.stop,
        named.start, named.stop, affected.start, affected.stop,
        section, certainty, kind, claim.score, extractor, {_CUES}, {_CONTEXT}
 """
-_SUPPORT_TABLES = """
+SUPPORT_TABLES = """
 JOIN document ON document.id = claim.document_id
 JOIN sentence ON sentence.id = sentence_id
 JOIN mention AS named ON named.id = claim.subject_id
 JOIN mention AS affected ON affected.id = claim.object_id
 """
 _SUPPORT = f"""
-SELECT {_SUPPORT_COLUMNS} FROM claim {_SUPPORT_TABLES}
-WHERE statement_id = :row AND (:claims IS NULL OR claim.id IN (SELECT value FROM json_each(:claims)))
-ORDER BY document.key, sentence.start, claim.key
+SELECT {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
+WHERE {{}} ORDER BY document.key, sentence.start, claim.key
 """
-# The limit keeps the order of the statements, and the cross join goes through them in it.
-_STATED = f"""
-SELECT stated.*, {_SUPPORT_COLUMNS}
-FROM ({_STATEMENTS.format("")} LIMIT -1) AS stated
-CROSS JOIN claim ON claim.statement_id = stated.id {_SUPPORT_TABLES}
+_OF_STATEMENTS = f"""
+SELECT statement_id, {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
+WHERE statement_id IN (SELECT value FROM json_each(?))
 """
 _KEYS = """
 SELECT claim.key, document.key FROM claim JOIN document ON document.id = document_id
@@ -89,7 +82,9 @@ WHERE concept_id = ? GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 
 """
 _candidates = msgspec.json.Decoder(tuple[Candidate, ...])
 _curies = msgspec.json.Decoder(tuple[str, ...])
-_context_said = msgspec.json.Decoder(list[tuple[str, str, str | None, int, int, str | None, str | None]])
+_context_said = msgspec.json.Decoder(
+    list[tuple[str, str, str | None, int, int, str | None, str | None, tuple[str, ...]]]
+)
 _cues = msgspec.json.Decoder(list[tuple[str, int, int, str]])
 
 
@@ -105,24 +100,10 @@ class _Published(msgspec.Struct, frozen=True):
 _source = msgspec.json.Decoder(_Published)
 
 
-class CountedStatement(msgspec.Struct, frozen=True):
-    """A statement of the store with its row's number and its counts."""
-
-    row: int
-    statement: Statement
-    n_claims: int
-    n_documents: int
-
-
-def listed(values: Collection[str] | Collection[int]) -> str:
-    """Values as a JSON array, for `json_each`."""
-    return msgspec.json.encode(sorted(values)).decode()
-
-
-def read_claims(connection: sqlite3.Connection, *, document: str | None = None) -> Iterator[Claim]:
+def read_claims(connection: StoreConnection, *, document: str | None = None) -> Iterator[Claim]:
     """Yield claims whole, document by document in the order of their ids, or those of one document."""
     where = "n_claims > 0" if document is None else "key = ?"
-    documents = connection.execute(
+    documents = connection.rows(
         f"SELECT id, key FROM document WHERE {where} ORDER BY key", () if document is None else (document,)
     )
     for document_id, key in documents:
@@ -152,16 +133,16 @@ def read_claims(connection: sqlite3.Connection, *, document: str | None = None) 
             )
 
 
-def claims_with_key(connection: sqlite3.Connection, start: str, *, limit: int) -> list[tuple[str, str]]:
+def claims_with_key(connection: StoreConnection, start: str, *, limit: int) -> list[tuple[str, str]]:
     """Keys that begin so, each with its document's id."""
     rows = connection.execute(_KEYS, (start, start + "\U0010ffff", limit))
     return [(key, document) for key, document in rows]
 
 
-def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> Iterator[Node]:
+def read_nodes(connection: StoreConnection, keys: Collection[str] | None = None) -> Iterator[Node]:
     """Yield the nodes that have claims, by key, or those of `keys`, with or without claims."""
     where = "WHERE n_claims > 0" if keys is None else "WHERE key IN (SELECT value FROM json_each(?))"
-    rows = connection.execute(
+    rows = connection.rows(
         f"SELECT id, key, curie, name, type, xrefs, n_claims, n_documents FROM concept {where} ORDER BY key",
         () if keys is None else (listed(keys),),
     )
@@ -177,43 +158,35 @@ def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = No
         )
 
 
-def read_statements(
-    connection: sqlite3.Connection, rows: Collection[int] | None = None
-) -> Iterator[CountedStatement]:
-    """Yield all statements, or those with these row numbers, in their own order."""
-    where = "" if rows is None else "WHERE statement.id IN (SELECT value FROM json_each(?))"
-    found = connection.execute(
-        _STATEMENTS.format(where),
-        () if rows is None else (listed(rows),),
-    )
-    for row in found:
-        yield CountedStatement(row[0], _statement(row), row[7], row[8])
-
-
 def read_support(
-    connection: sqlite3.Connection, row: int, claims: Collection[int] | None = None
+    connection: StoreConnection, row: int, claims: Collection[int] | None = None
 ) -> list[Support]:
     """Give the claims behind a statement, or those of them with these rows' numbers, by document and place."""
-    asked = {"row": row, "claims": None if claims is None else listed(claims)}
-    return [_support(found) for found in connection.execute(_SUPPORT, asked)]
+    where, asked = "statement_id = ?", list[int | Listed]([row])
+    if claims is not None:
+        where += " AND claim.id IN (SELECT value FROM json_each(?))"
+        asked.append(listed(claims))
+    return [support_in(found) for found in connection.execute(_SUPPORT.format(where), asked)]
 
 
-def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[Statement, list[Support]]]:
-    """Yield each statement, in their own order, with the claims behind it: all at one go, for whole graphs."""
-    for _, rows in groupby(connection.execute(_STATED), key=itemgetter(0)):
-        claims = list(rows)
-        first = claims[0]
-        supports = [_support(claim[_STATED_COLUMNS:]) for claim in claims]
-        if len(supports) > 1:
-            supports.sort(key=lambda s: (s.document, s.start, s.claim))
-        yield _statement(first), supports
+def read_stated(connection: StoreConnection) -> Iterator[tuple[Statement, list[Support]]]:
+    """Yield each statement, in their own order, with the claims behind it: for whole graphs."""
+    rows = iter(connection.rows(STATEMENTS.format("")))
+    while stated := list(islice(rows, _AT_ONCE)):
+        supports: dict[int, list[Support]] = {row[0]: [] for row in stated}
+        for found in connection.execute(_OF_STATEMENTS, (listed(supports),)):
+            supports[found[0]].append(support_in(found[1:]))
+        for row in stated:
+            yield statement_in(row), sorted(supports[row[0]], key=lambda s: (s.document, s.start, s.claim))
 
 
-def _statement(row: Sequence[Any]) -> Statement:
+def statement_in(row: Sequence[Any]) -> Statement:
+    """What a row of `STATEMENTS` states."""
     return Statement(row[1], row[2], row[3], row[4] or None, row[5] or None, row[6])
 
 
-def _support(row: Sequence[Any]) -> Support:
+def support_in(row: Sequence[Any]) -> Support:
+    """The claim that a row of `SUPPORT_COLUMNS` tells of."""
     published = _published(row[3])
     return Support(
         claim=row[0],
@@ -245,7 +218,7 @@ def _published(source: str) -> _Published:
     return _source.decode(source)
 
 
-def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:
+def _usual_name(connection: StoreConnection, concept_id: int) -> str | None:
     """How the texts most often write a name that has no identifier, as the argument of a claim."""
     row = connection.execute(
         _USUAL_NAME,
@@ -254,7 +227,7 @@ def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _mentions(connection: sqlite3.Connection, document_id: int) -> dict[int, Mention]:
+def _mentions(connection: StoreConnection, document_id: int) -> dict[int, Mention]:
     rows = connection.execute(
         _MENTIONS,
         (document_id,),
@@ -274,9 +247,7 @@ def _mentions(connection: sqlite3.Connection, document_id: int) -> dict[int, Men
     }
 
 
-def _context(
-    connection: sqlite3.Connection, claim_id: int, mentions: dict[int, Mention]
-) -> tuple[Context, ...]:
+def _context(connection: StoreConnection, claim_id: int, mentions: dict[int, Mention]) -> tuple[Context, ...]:
     rows = connection.execute(
         "SELECT role, start, stop, text, mention_id FROM context WHERE claim_id = ? ORDER BY position",
         (claim_id,),

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from claimgraph.errors import StoreError
 from claimgraph.extract.store import ClaimStore
-from claimgraph.extract.store_read import listed
+from claimgraph.extract.store_beliefs import renew_all
+from claimgraph.extract.store_connection import listed
+from claimgraph.extract.store_file import SqliteConnection
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 WORLDS = 100
@@ -34,7 +36,7 @@ def grow(small: Path, large: Path, *, claims: int) -> int:
         raise StoreError(f"{small}: no claims to copy")
     with ClaimStore.open(large, mode="write"):
         pass
-    connection = sqlite3.connect(large, isolation_level=None)
+    connection = sqlite3.connect(large, isolation_level=None, factory=SqliteConnection)
     try:
         _fill(connection, small, copies=-(-claims // held))
         return int(connection.execute("SELECT count(*) FROM claim").fetchone()[0])
@@ -42,7 +44,7 @@ def grow(small: Path, large: Path, *, claims: int) -> int:
         connection.close()
 
 
-def _fill(connection: sqlite3.Connection, small: Path, *, copies: int) -> None:
+def _fill(connection: SqliteConnection, small: Path, *, copies: int) -> None:
     for setting in (
         "journal_mode = OFF",
         "synchronous = OFF",
@@ -69,8 +71,14 @@ def _fill(connection: sqlite3.Connection, small: Path, *, copies: int) -> None:
     for statement in script.split(";\n"):
         values = {"symmetric": listed(SYMMETRIC_PREDICATES)} if ":symmetric" in statement else {}
         connection.execute(statement, values)
-    for _, sql in late:
-        connection.execute(sql)
+    by_belief = {name for name, _ in late if name.startswith("statement_by_")}
+    for name, sql in late:
+        if name not in by_belief:
+            connection.execute(sql)
+    renew_all(connection)
+    for name, sql in late:
+        if name in by_belief:
+            connection.execute(sql)
     connection.execute("COMMIT")
     connection.execute("DETACH small")
     connection.execute("PRAGMA analysis_limit = 1000")

@@ -18,7 +18,7 @@ def cypher(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="The graph database; made from the store where it is not there or older. STORE.lbug if not given.",
+            help="The graph database, loaded anew where the claims have changed; STORE.lbug if not given.",
             show_default=False,
         ),
     ] = None,
@@ -29,7 +29,7 @@ def cypher(
         ),
     ] = "json",
 ) -> None:
-    """Ask in openCypher, through an embedded graph database that the store is loaded into once (extra cypher).
+    """Ask in openCypher, through an embedded graph database that the store is loaded into (extra cypher).
 
     Nodes are (:Entity {key, id, name, type, …}); [:STATES] is a distinct claim, [:CLAIMS] one of a document.
 
@@ -41,16 +41,19 @@ def cypher(
     import json
     import sys
 
+    from claimgraph.console import tell
     from claimgraph.extract.store import ClaimStore
-    from claimgraph.graphs.cypher import ask_cypher, load_cypher
+    from claimgraph.extract.store_open import is_on_server, shown
+    from claimgraph.graphs.cypher import ask_cypher, check_question, renew_cypher
 
+    check_question(question)  # before the store is loaded
+    if is_on_server(context.obj) and database is None:
+        raise typer.BadParameter("a store on a server needs --database")
     store = Path(context.obj)
     file = database or store.with_name(f"{store.name}.lbug")
-    with ClaimStore.open(store) as claims:
-        if file.exists() and file.stat().st_mtime < store.stat().st_mtime:
-            raise typer.BadParameter(f"{file} is older than the store: delete it, and it is made anew")
-        if not file.exists():
-            load_cypher(claims, file)
+    with ClaimStore.open(context.obj) as claims:
+        if renew_cypher(claims, file):
+            tell(f"{file}: loaded from {shown(context.obj)}")
     columns, rows = ask_cypher(file, question)
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
