@@ -28,7 +28,7 @@ def learn_sentences(examples: Sequence[SentenceExample], pairs: PairWeights) -> 
     """
     seen: list[Seen] = []
     for fold in range(FOLDS):
-        held = [one for one in examples if fold_of(one.document) == fold]
+        held = [one for one in examples if one.telling and fold_of(one.document) == fold]
         model = PairModel(
             learn_pairs([one for one in examples if fold_of(one.document) != fold], course=COURSE)
         )

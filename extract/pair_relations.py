@@ -34,8 +34,10 @@ FLOOR = 0.25  # of the learnt score of a model's claim: what is less probable is
 RULE_FLOOR = 0.05  # of a rule's: its words say who does what, whatever such corpora annotate
 LEAST = 0.2  # of what is claimed: below it the model knows that, but not how
 LEAST_SIGN = 0.6  # of a sign between genes, or gene and disease: corpora have few; else it is left out
+LEAST_FOR_VAGUE = 0.5  # of a sign that takes the place of a rule's plain association
 LEAST_OF = {"treats": 0.4}  # what is said to be given for a disease is often only named with it
 _SIGNS = frozenset({"positively_correlated_with", "negatively_correlated_with"})
+_VAGUE = frozenset({"associated_with"})  # predicates of rules that leave open what a model may tell
 _PARTING = frozenset({",", ";", "(", ")", "[", "]"})
 
 Judged = Sequence[tuple["PairCase", "Judgement"]]
@@ -106,14 +108,18 @@ def _scored_anew(
 def _relation(
     reader: PairReader, case: PairCase, judgement: Judgement, combination: Combination
 ) -> Relation | None:
-    """The claim of a pair; None where its classes have no such claim, or where rules made one in all of its places."""
+    """The claim of a pair; None where its classes have no such claim, or where rules made one in all of its places.
+
+    A plain association by the rules is no bar to a claim that says more.
+    """
     if judgement.related < THRESHOLD:
         return None
     claims = PAIRS[case.pair.classes]
     predicate = predicate_claimed(judgement, case.pair.classes)
     places = (case.pair.places[number] for number in judgement.places)
-    free = (one for one in places if not reader.is_ruled(case.pair, one))
-    place = next((one for one in free if not is_side_by_side(reader, one)), None)
+    if not _says_more(judgement, predicate, case.rules):
+        places = (one for one in places if not reader.is_ruled(case.pair, one))
+    place = next((one for one in places if not is_side_by_side(reader, one)), None)
     if predicate is None or place is None:
         return None
     subject, target = place.first, place.second
@@ -135,6 +141,17 @@ def _relation(
         score=round(combination.score(predicate, model=given, arguments=arguments), 3),
         extractor=EXTRACTOR,
     )
+
+
+def _says_more(judgement: Judgement, predicate: str | None, rules: Iterable[Relation]) -> bool:
+    """Whether the model is sure of something where the rules see nothing but that two go together."""
+    sure = judgement.probabilities[judgement.outcome] >= LEAST_FOR_VAGUE
+    return sure and predicate not in _VAGUE and all(is_vague(one) for one in rules)
+
+
+def is_vague(relation: Relation) -> bool:
+    """Whether a rule's relation only says that two go together."""
+    return relation.predicate in _VAGUE and not relation.negated
 
 
 def is_side_by_side(reader: PairReader, place: Place) -> bool:

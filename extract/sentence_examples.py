@@ -7,6 +7,7 @@ so are sentences of such documents.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,11 +37,17 @@ if TYPE_CHECKING:
     from claimgraph.extract.sentence_outcomes import Classes, SentenceTeaching
 
 _BEGINNING = 150  # letters by which a text is known
+_OF_CONCEPTS = (
+    "rule here:"  # of any two names of the two things; what rules say of these two names is told besides
+)
 _TYPES = ("Chemical", "Gene")  # of a corpus that does not tell them; our classes have the same names
 
 
 class SentenceExample(msgspec.Struct, frozen=True):
-    """A place, which outcomes it may have, and what the rules say there: relation, and whether forward in the text."""
+    """A place, which outcomes it may have, and what the rules say there: relation, and whether forward in the text.
+
+    `telling`: whether claims of the place tell how sure claims are.
+    """
 
     document: str
     case: Told
@@ -48,6 +55,7 @@ class SentenceExample(msgspec.Struct, frozen=True):
     classes: Classes
     rules: tuple[tuple[Relation, bool], ...] = ()
     weight: float = 1.0
+    telling: bool = True
 
     @property
     def outcome(self) -> int:
@@ -60,7 +68,7 @@ def read_sentence_examples(nlp: Language, corpora: Path) -> Iterator[SentenceExa
 
     `nlp` is a pipeline up to the grounding.
     """
-    held = scored_letters(corpora)
+    held, homes = scored_letters(corpora), Homes()
     for corpus, teaching in TEACHING.items():
         documents = [one for one in read_gold(corpora, corpus, "train") if not is_held(one.text, held)]
         if not any(one.stated for one in documents):
@@ -69,7 +77,9 @@ def read_sentence_examples(nlp: Language, corpora: Path) -> Iterator[SentenceExa
         for document in documents:
             known = document if teaching.typed else with_types(document, nlp(document.text)._.mentions)
             doc = with_gold_mentions(nlp, known, lambda _: None)
-            yield from examples_of(doc, known, corpus=corpus, teaching=teaching, table=table)
+            home = homes.of(document.text)
+            for example in examples_of(doc, known, corpus=corpus, teaching=teaching, table=table):
+                yield msgspec.structs.replace(example, document=home)
 
 
 def examples_of(
@@ -92,11 +102,23 @@ def examples_of(
             outcome = _outcome(said.get(frozenset((first, second))), first, teaching)
             yield SentenceExample(
                 title_key(doc.text),
-                told,
+                _of_names_alone(told),
                 tuple(number == outcome for number in range(len(OUTCOMES))),
                 classes=(class_of(ends[0].type) or "", class_of(ends[1].type) or ""),
                 rules=tuple(_rules_at(case.rules, ends[0], ends[1])),
+                telling=teaching.whole,
             )
+
+
+def _of_names_alone(told: Told) -> Told:
+    """What is told of two names, without what is told of the things that they name."""
+    return Told(
+        told.features,
+        tuple(
+            tuple(tuple(one for one in part if not one.startswith(_OF_CONCEPTS)) for part in parts)
+            for parts in told.of_places
+        ),
+    )
 
 
 def _outcome(said: MentionRelation | None, first: CharSpan, teaching: SentenceTeaching) -> int:
@@ -148,6 +170,26 @@ def with_types(document: GoldDocument, own: tuple[Mention, ...]) -> GoldDocument
 
 def _overlap(mention: Mention, entity: GoldEntity) -> int:
     return max(0, min(mention.end, entity.end) - max(mention.start, entity.start))
+
+
+class Homes:
+    """Tells copies and parts of texts: a text whose beginning stands in an earlier one goes by the name of that."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._starts: list[int] = []
+        self._letters = ""
+
+    def of(self, text: str) -> str:
+        """The name of the text that this one is, or is of."""
+        own = letters(text)
+        at = self._letters.find(own[:_BEGINNING])
+        if own and at >= 0:
+            return self._names[bisect_right(self._starts, at) - 1]
+        self._names.append(title_key(text))
+        self._starts.append(len(self._letters))
+        self._letters += f"{own}\n"
+        return self._names[-1]
 
 
 def scored_letters(corpora: Path) -> str:

@@ -29,6 +29,7 @@ class SentenceTeaching(msgspec.Struct, frozen=True):
     labels: dict[str, str]
     symmetric: str | None = None
     typed: bool = True
+    whole: bool = True
 
 
 class Outcome(NamedTuple):

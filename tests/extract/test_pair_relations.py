@@ -10,7 +10,7 @@ from claimgraph.extract.learnt_relations import Models, with_models
 from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_model import Judgement
 from claimgraph.extract.pair_outcomes import OUTCOMES
-from claimgraph.extract.pair_relations import EXTRACTOR, FLOOR
+from claimgraph.extract.pair_relations import EXTRACTOR, FLOOR, LEAST_FOR_VAGUE
 from claimgraph.extract.score_combination import AS_JUDGED, Combination
 
 COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
@@ -188,6 +188,29 @@ def test_a_therapy_must_be_surer_than_a_harm(doc, outcome, claims) -> None:
     )
     doc._.relations = ()
     assert len(with_models(doc, Models(Sure(outcome, 0.35)))) == claims
+
+
+@pytest.mark.parametrize(
+    ("predicate", "probability", "claimed"),
+    [
+        ("associated_with", LEAST_FOR_VAGUE + 0.1, ["causes"]),
+        ("associated_with", LEAST_FOR_VAGUE - 0.1, ["associated_with"]),
+        ("regulates", 0.9, ["regulates"]),
+    ],
+)
+def test_a_plain_association_gives_way_to_what_says_more(
+    doc, relate, predicate, probability, claimed
+) -> None:
+    known = Concept("X:1", "x", "Chemical"), Concept("X:2", "y", "Disease")
+    rule = relate(doc, "Aspirin", "given", "nausea", predicate=predicate, types=("Chemical", "Disease"))
+    ends = [
+        msgspec.structs.replace(one, concept=concept, score=1.0)
+        for one, concept in zip((rule.subject, rule.object), known, strict=True)
+    ]
+    doc._.mentions = tuple(ends)
+    doc._.relations = (msgspec.structs.replace(rule, subject=ends[0], object=ends[1]),)
+    found = with_models(doc, Models(Sure("positive", probability)))
+    assert [one.predicate for one in found] == claimed
 
 
 def test_what_is_improbable_all_in_all_is_not_claimed(doc, relate) -> None:

@@ -11,7 +11,14 @@ import pytest
 from claimgraph.extract.benchmark.gold import GoldDocument, GoldEntity, GoldRelation
 from claimgraph.extract.benchmark.mention_relations import mention_relations
 from claimgraph.extract.claim import Mention
-from claimgraph.extract.sentence_examples import examples_of, is_held, letters, scored_letters, with_types
+from claimgraph.extract.sentence_examples import (
+    Homes,
+    examples_of,
+    is_held,
+    letters,
+    scored_letters,
+    with_types,
+)
 from claimgraph.extract.sentence_outcomes import TEACHING, outcome_of
 
 PARSE = (
@@ -50,6 +57,9 @@ def test_a_place_teaches_who_does_what_and_what_is_not_said(parsed) -> None:
     )
     outcomes = {one.classes: one.outcome for one in found}
     assert len(found) == 2  # no pair of genes: DrugProt says nothing of them
+    told = {feature for one in found for parts in one.case.of_places for part in parts for feature in part}
+    assert told
+    assert not any(feature.startswith("rule here") for feature in told)  # it may be of other names of the two
     assert outcomes == {
         ("Gene", "Chemical"): outcome_of("decreases", forward=False),
         ("Chemical", "Gene"): 0,
@@ -93,3 +103,12 @@ def test_scored_texts_and_their_sentences_are_known_by_their_letters(corpora: Pa
     assert is_held("another SCORED text", held)
     assert not is_held("A text to learn from.", held)
     assert letters("Kin-A, β") == "kinaβ"
+
+
+def test_a_sentence_goes_by_the_name_of_the_text_that_it_stands_in() -> None:
+    first = "Zorvin and KinA\nZorvin lowers KinA in rats that were fed for weeks. KinB is left as it was by Zorvin."
+    other = "Another title\nZorvin lowers KinB."
+    homes = Homes()
+    names = [homes.of(text) for text in (first, other, "KinB is left as it was by Zorvin.", other)]
+    assert len(set(names)) == 2
+    assert names[2:] == names[:2]
