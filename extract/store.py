@@ -1,11 +1,9 @@
-"""The claim store: the hand-over between extraction and graph, one SQLite file."""
+"""The claim store: the hand-over between extraction and graph, an SQLite file or a PostgreSQL database."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -14,45 +12,60 @@ from typing import Self
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
 from claimgraph.extract import (
-    store_file,
-    store_files,
+    name_search,
+    store_find,
     store_ledger,
+    store_names,
+    store_open,
+    store_partners,
     store_read,
+    store_search,
     store_standing,
     store_state,
-    store_status,
+    store_statements,
+    store_surest,
     store_withdrawals,
     store_write,
 )
 from claimgraph.extract.claim import Claim
+from claimgraph.extract.claim_counts import YearCount
+from claimgraph.extract.name_search import Found
 from claimgraph.extract.records import Record
-from claimgraph.extract.store_answers import StoreAnswers
-from claimgraph.extract.store_file import Mode
-from claimgraph.extract.store_files import SourceFile
-from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
+from claimgraph.extract.statement import Node, Support
+from claimgraph.extract.store_claims import ClaimRows
+from claimgraph.extract.store_connection import Mode, StoreConnection
+from claimgraph.extract.store_disputed import disputed_statements
+from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
+from claimgraph.extract.store_ledger import Revision, StoredDocument
+from claimgraph.extract.store_names import StoreNames
+from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.store_standing import Standing
-from claimgraph.extract.store_status import RunState, StoreStatus
+from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.store_withdrawals import Withdrawal
 from claimgraph.extract.store_write import InsertCount
+from claimgraph.extract.stored_runs import StoredRuns
 
 _BATCH = 200  # documents a transaction
 _NAMED_KEYS = 4  # that an error names
 
 
-class ClaimStore(StoreAnswers):
+class ClaimStore(StoredRuns):
     """Claims on disk with their sentences: one writer at a time, any number of readers.
 
     Open one with `ClaimStore.open` and use it in a `with` block. What goes wrong raises `StoreError`.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, mode: Mode) -> None:
+    def __init__(self, connection: StoreConnection, *, mode: Mode) -> None:
         super().__init__(connection)
         self._mode = mode
 
     @classmethod
     def open(cls, path: Path | str, *, mode: Mode = "read") -> Self:
-        """Open the store at `path`; "write" makes it where there is none. ":memory:" is a passing one."""
-        return cls(store_file.connect(path, mode=mode), mode=mode)
+        """Open the store at `path`; "write" makes it where there is none. ":memory:" is a passing one.
+
+        An address that begins `postgresql://` names a database of a server (the extra "postgresql").
+        """
+        return cls(store_open.connect(path, mode=mode), mode=mode)
 
     def __enter__(self) -> Self:
         return self
@@ -64,15 +77,7 @@ class ClaimStore(StoreAnswers):
 
     def close(self) -> None:
         """Close the file; everything committed is in it."""
-        store_file.close(self._connection, mode=self._mode)
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Make all writes of a `with` block one: claims and the ledger's rows come together or not at all."""
-        return store_file.transaction(self._connection)
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """Make all reading of a `with` block see one state of the store, whatever is written meanwhile."""
-        return store_file.snapshot(self._connection)
+        store_open.close(self._connection, mode=self._mode)
 
     # Writing
 
@@ -88,12 +93,19 @@ class ClaimStore(StoreAnswers):
         stream = iter(records)
         while batch := list(islice(stream, _BATCH)):
             with self.transaction():
+                pipeline_id = store_ledger.pipeline_row(self._connection, pipeline)
+                rows = ClaimRows(self._connection)
                 for record in batch:
-                    outcome, n_claims = store_write.put_record(self._connection, record, pipeline=pipeline)
+                    outcome, n_claims = store_write.put_record(
+                        self._connection, record, rows=rows, pipeline_id=pipeline_id
+                    )
                     counts[outcome] += 1
                     counts["claims"] += n_claims
+                    if record.source.retracts:
+                        rows.write()
                     counts["retracted"] += self._withdraw_each(record.source.retracts)
-                self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pipeline', ?)", (pipeline,))
+                rows.write()
+                store_ledger.put_meta(self._connection, "pipeline", pipeline)
         return InsertCount(**counts)
 
     def withdraw(self, document: str) -> bool:
@@ -131,67 +143,17 @@ class ClaimStore(StoreAnswers):
     def _withdraw_each(self, names: Iterable[str]) -> int:
         return sum(store_write.withdraw(self._connection, name) for name in names)
 
-    # The ledger
+    # What is known of a document
 
     def standing(self, document: Document | Record, pipeline: str) -> Standing:
         """Whether a document has to be read by this pipeline: "unread", "revised" or "known"."""
         with self._reading():
             return store_standing.standing(self._connection, document, pipeline)
 
-    def names_of(self, document: Document) -> set[str]:
+    def names_of(self, document: Document | Record) -> set[str]:
         """All names of a document's article: its own, and those of stored documents that share one of them."""
         with self._reading():
             return store_standing.names_of(self._connection, document)
-
-    def record_failure(self, failure: Failure) -> None:
-        """Note a record, or a whole source, that could not be read or extracted, and why."""
-        with self.transaction():
-            store_ledger.record_failure(self._connection, failure)
-
-    def clear_failures(self, source: str) -> None:
-        """Forget a source's failures, before it is read again."""
-        with self.transaction():
-            store_ledger.clear_failures(self._connection, source)
-
-    def failures(self, source: str | None = None) -> list[Failure]:
-        """Give what could not be read or extracted, in one source or in all, by source and line."""
-        with self._reading():
-            return store_ledger.failures(self._connection, source)
-
-    def plan_files(self, sizes: Mapping[str, int]) -> None:
-        """Note which files a run will come to, by path, with their sizes: `files` then tells what is left."""
-        with self.transaction():
-            store_files.plan_files(self._connection, sizes)
-
-    def put_file(self, file: SourceFile) -> None:
-        """Write what is known of a source file, in place of what was known."""
-        with self.transaction():
-            store_files.put_file(self._connection, file)
-
-    def file(self, path: str) -> SourceFile | None:
-        """Give what the ledger knows of the file to which that path leads."""
-        with self._reading():
-            return store_files.file_of(self._connection, path)
-
-    def files(self) -> list[SourceFile]:
-        """Give the source files by path: done, failed, left."""
-        with self._reading():
-            return list(store_files.files(self._connection))
-
-    def run(self) -> RunState | None:
-        """Give how far the last run into the store was, if there was one."""
-        with self._reading():
-            return store_status.run_of(self._connection)
-
-    def note_run(self, state: RunState) -> None:
-        """Keep how far the run that writes the store is."""
-        with self.transaction():
-            store_status.note_run(self._connection, state)
-
-    def status(self) -> StoreStatus:
-        """Tell what the store holds, which files are done, failed or left, and how fast the last run went."""
-        with self.snapshot(), self._reading():
-            return store_status.status(self._connection)
 
     # Reading
 
@@ -219,6 +181,103 @@ class ClaimStore(StoreAnswers):
         with self._reading():
             return store_ledger.read_of(self._connection, key)
 
+    def nodes(self, keys: Collection[str] | None = None) -> Iterator[Node]:
+        """Yield the nodes of the graph by key, or those of `keys`."""
+        with self._reading():
+            yield from store_read.read_nodes(self._connection, keys)
+
+    def statements(self, rows: Collection[int] | None = None) -> Iterator[CountedStatement]:
+        """Yield the distinct claims, in their own order, or those with these row numbers."""
+        with self._reading():
+            yield from store_statements.read_statements(self._connection, rows)
+
+    def support(self, row: int, claims: Collection[int] | None = None) -> list[Support]:
+        """Give the claims behind the statement of that row number, or those of them with these numbers."""
+        with self._reading():
+            return store_read.read_support(self._connection, row, claims)
+
+    def surest(self, row: int, limit: int) -> list[Support]:
+        """Give those of the claims behind the statement of that row number that weigh most, the surest first."""
+        with self._reading():
+            return store_surest.read_surest(self._connection, row, limit)
+
+    def stated(self) -> Iterator[tuple[CountedStatement, list[Support]]]:
+        """Yield each distinct claim, in their own order, with the claims behind it: for whole graphs."""
+        with self.snapshot(), self._reading():
+            yield from store_statements.read_stated(self._connection)
+
+    def find_concept(self, name: str) -> list[Found]:
+        """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
+        with self._reading():
+            return name_search.find_nodes(StoreNames(self._connection), name)
+
+    def concepts(self, types: Collection[str]) -> list[str]:
+        """Give the keys of the concepts of these types, those of names that were not grounded left out."""
+        with self._reading():
+            return store_names.concepts_of(self._connection, types)
+
+    def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
+        """Give names in the store that look like `name`."""
+        with self._reading():
+            return name_search.suggest(name, self.names, limit=limit)
+
+    def names(self, start: str, *, limit: int = 2_000) -> dict[str, str]:
+        """Give up to `limit` names whose look-up keys begin so, by key, each as some text or lexicon writes it."""
+        with self._reading():
+            return StoreNames(self._connection).beginning(start, limit=limit)
+
+    def most_claimed(self, kind: str, *, limit: int | None) -> list[Node]:
+        """Give the nodes of a type that stand in the most claims."""
+        with self._reading():
+            return store_names.most_claimed(self._connection, kind, limit=limit)
+
+    def find_claims(self, wanted: Wanted) -> Iterator[Hit]:
+        """Yield the claims that fit, in no promised order."""
+        with self._reading():
+            yield from store_find.find_claims(self._connection, wanted)
+
+    def by_year(self, wanted: Wanted) -> list[YearCount]:
+        """Count the claims that fit by the year of their documents, in order, what has no year last."""
+        with self._reading():
+            return store_find.claims_by_year(self._connection, wanted)
+
+    def partners(self, nodes: Collection[str]) -> Iterator[tuple[str, int]]:
+        """Yield what nodes are joined to, each with at least as many documents as join them, the most first."""
+        with self._reading():
+            yield from store_partners.partners(self._connection, nodes)
+
+    def joined(self, nodes: Collection[str], others: Collection[str]) -> dict[str, Joined]:
+        """Give what joins each of `others` to nodes."""
+        with self._reading():
+            return store_partners.joined(self._connection, nodes, others)
+
+    def count_documents(self, nodes: Collection[str]) -> int:
+        """How many documents hold a claim of one of some nodes."""
+        with self._reading():
+            return store_partners.count_documents(self._connection, nodes)
+
+    def search(
+        self, wanted: Wanted, *, best: int | None = None, least_belief: float | None = None
+    ) -> Iterator[FoundStatement]:
+        """Yield the statements that fit, in no promised order; of each wanted node its `best`, maybe more."""
+        with self._reading():
+            found = store_search.search_statements(
+                self._connection, wanted, best=best, least_belief=least_belief
+            )
+            yield from found
+
+    def disputed(
+        self, questions: Mapping[str, str], *, nodes: Collection[str] | None = None
+    ) -> Iterator[list[int]]:
+        """Yield rows of statements of which the same is asked (predicate -> question) and not said the same."""
+        with self._reading():
+            yield from disputed_statements(self._connection, questions, nodes=nodes)
+
+    def n_documents(self) -> int:
+        """How many documents have claims."""
+        with self._reading():
+            return store_ledger.n_documents(self._connection)
+
     def counts(self) -> dict[str, int]:
         """How many documents, withdrawn ones, sentences, nodes, statements, claims and failures there are."""
         with self._reading():
@@ -234,5 +293,4 @@ class ClaimStore(StoreAnswers):
     def pipeline(self) -> str | None:
         """The pipeline that inserted last."""
         with self._reading():
-            row = self._connection.execute("SELECT value FROM meta WHERE name = 'pipeline'").fetchone()
-        return None if row is None else str(row[0])
+            return store_ledger.meta(self._connection, "pipeline")

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from claimgraph.extract.claim_counts import Counts
 from claimgraph.extract.statement import Statement, Support
+from claimgraph.extract.store_connection import StoreConnection, listed
 from claimgraph.extract.store_read import (
     STATEMENTS,
     SUPPORT_COLUMNS,
     SUPPORT_TABLES,
-    listed,
     statement_in,
     support_in,
 )
 
-_STATED_COLUMNS = 12  # of a statement, before those of a claim
-# The limit keeps the order of the statements, and the cross join goes through them in it.
-_STATED = f"""
-SELECT stated.*, {SUPPORT_COLUMNS}
-FROM ({STATEMENTS.format("")} LIMIT -1) AS stated
-CROSS JOIN claim ON claim.statement_id = stated.id {SUPPORT_TABLES}
+_AT_ONCE = 500  # statements
+_OF_STATEMENTS = f"""
+SELECT statement_id, {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
+WHERE statement_id IN (SELECT value FROM json_each(?))
 """
 _counts = msgspec.json.Decoder(dict[str, int])
 
@@ -40,22 +36,23 @@ class CountedStatement(Counts, frozen=True, kw_only=True):
 
 
 def read_statements(
-    connection: sqlite3.Connection, rows: Collection[int] | None = None
+    connection: StoreConnection, rows: Collection[int] | None = None
 ) -> Iterator[CountedStatement]:
     """Yield all statements, or those with these row numbers, in their own order."""
     where = "" if rows is None else "WHERE statement.id IN (SELECT value FROM json_each(?))"
-    found = connection.execute(STATEMENTS.format(where), () if rows is None else (listed(rows),))
+    found = connection.rows(STATEMENTS.format(where), () if rows is None else (listed(rows),))
     return map(_counted, found)
 
 
-def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[CountedStatement, list[Support]]]:
-    """Yield each statement, in their own order, with the claims behind it: all at one go, for whole graphs."""
-    for _, rows in groupby(connection.execute(_STATED), key=itemgetter(0)):
-        claims = list(rows)
-        supports = [support_in(claim[_STATED_COLUMNS:]) for claim in claims]
-        if len(supports) > 1:
-            supports.sort(key=lambda s: (s.document, s.start, s.claim))
-        yield _counted(claims[0]), supports
+def read_stated(connection: StoreConnection) -> Iterator[tuple[CountedStatement, list[Support]]]:
+    """Yield each statement, in their own order, with the claims behind it: for whole graphs."""
+    rows = iter(connection.rows(STATEMENTS.format("")))
+    while stated := list(islice(rows, _AT_ONCE)):
+        supports: dict[int, list[Support]] = {row[0]: [] for row in stated}
+        for found in connection.execute(_OF_STATEMENTS, (listed(supports),)):
+            supports[found[0]].append(support_in(found[1:]))
+        for row in stated:
+            yield _counted(row), sorted(supports[row[0]], key=lambda s: (s.document, s.start, s.claim))
 
 
 def _counted(row: Sequence[Any]) -> CountedStatement:
