@@ -18,7 +18,8 @@ from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
 from claimgraph.corpus.sources import find_sources
 from claimgraph.errors import UnreadableSource
 from claimgraph.extract.article_names import article_name
-from claimgraph.extract.batch import BatchRunner, Item, Result
+from claimgraph.extract.batch import BatchRunner
+from claimgraph.extract.cluster import Cluster, ClusterRunner
 from claimgraph.extract.failure_classes import failure_class
 from claimgraph.extract.file_ledger import FileLedger
 from claimgraph.extract.ledger import Summary
@@ -26,6 +27,7 @@ from claimgraph.extract.metrics import ASKING, READING, STARTING, WAITING, WRITI
 from claimgraph.extract.record_files import RecordWriter
 from claimgraph.extract.records import Record
 from claimgraph.extract.run_log import SILENT, RunLog, log_end
+from claimgraph.extract.runner import Item, Result, Runner
 from claimgraph.extract.step_clock import StepClock
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_files import SourceFile
@@ -48,6 +50,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     pipeline: str
     workers: int = 1
+    cluster: Cluster | None = None  # None: worker processes of this one
     format: str | None = None  # None: told by each source's content
     options: ReadOptions = DEFAULT_OPTIONS
     own_terms: tuple[str, ...] = ()  # files of a user's own terms
@@ -58,6 +61,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def opened(self) -> str:
         """What a worker is told to open: the pipeline, and in further lines the linker, if any, and the files."""
         return "\n".join((self.pipeline, self.linker or "", *self.own_terms))
+
+    def runner(self) -> Runner:
+        """What does the reading."""
+        if self.cluster is None:
+            return BatchRunner(self.opened(), workers=self.workers)
+        return ClusterRunner(self.opened(), self.cluster, workers=self.workers)
 
 
 class _NothingToWrite(Exception):
@@ -77,7 +86,7 @@ def extract_to_file(
     where workers can't be started.
     """
     summary, clock = Summary(), StepClock()
-    runner = BatchRunner(job.opened(), workers=job.workers)
+    runner = job.runner()
     with measured(summary.metrics, clock, runner), runner:
         with clock.step(STARTING):
             title = runner.pipeline()  # a missing model is known before anything is read or written
@@ -110,7 +119,7 @@ def extract_to_store(
     What is done before a run is killed stays done. Raises as `extract_to_file`, and `StoreError`.
     """
     summary, clock = Summary(), StepClock()
-    runner = BatchRunner(job.opened(), workers=job.workers)
+    runner = job.runner()
     with measured(summary.metrics, clock, runner), runner:
         with clock.step(STARTING):
             title = runner.pipeline()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -13,14 +12,11 @@ from typing import Self
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
 from claimgraph.extract import (
-    store_connection,
-    store_files,
     store_ledger,
     store_open,
     store_read,
     store_standing,
     store_state,
-    store_status,
     store_withdrawals,
     store_write,
 )
@@ -29,18 +25,17 @@ from claimgraph.extract.records import Record
 from claimgraph.extract.store_answers import StoreAnswers
 from claimgraph.extract.store_claims import ClaimRows
 from claimgraph.extract.store_connection import Mode, StoreConnection
-from claimgraph.extract.store_files import SourceFile
-from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
+from claimgraph.extract.store_ledger import Revision, StoredDocument
 from claimgraph.extract.store_standing import Standing
-from claimgraph.extract.store_status import RunState, StoreStatus
 from claimgraph.extract.store_withdrawals import Withdrawal
 from claimgraph.extract.store_write import InsertCount
+from claimgraph.extract.stored_runs import StoredRuns
 
 _BATCH = 200  # documents a transaction
 _NAMED_KEYS = 4  # that an error names
 
 
-class ClaimStore(StoreAnswers):
+class ClaimStore(StoredRuns, StoreAnswers):
     """Claims on disk with their sentences: one writer at a time, any number of readers.
 
     Open one with `ClaimStore.open` and use it in a `with` block. What goes wrong raises `StoreError`.
@@ -69,14 +64,6 @@ class ClaimStore(StoreAnswers):
     def close(self) -> None:
         """Close the file; everything committed is in it."""
         store_open.close(self._connection, mode=self._mode)
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Make all writes of a `with` block one: claims and the ledger's rows come together or not at all."""
-        return store_connection.transaction(self._connection)
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """Make all reading of a `with` block see one state of the store, whatever is written meanwhile."""
-        return store_connection.snapshot(self._connection)
 
     # Writing
 
@@ -142,7 +129,7 @@ class ClaimStore(StoreAnswers):
     def _withdraw_each(self, names: Iterable[str]) -> int:
         return sum(store_write.withdraw(self._connection, name) for name in names)
 
-    # The ledger
+    # What is known of a document
 
     def standing(self, document: Document | Record, pipeline: str) -> Standing:
         """Whether a document has to be read by this pipeline: "unread", "revised" or "known"."""
@@ -153,56 +140,6 @@ class ClaimStore(StoreAnswers):
         """All names of a document's article: its own, and those of stored documents that share one of them."""
         with self._reading():
             return store_standing.names_of(self._connection, document)
-
-    def record_failure(self, failure: Failure) -> None:
-        """Note a record, or a whole source, that could not be read or extracted, and why."""
-        with self.transaction():
-            store_ledger.record_failure(self._connection, failure)
-
-    def clear_failures(self, source: str) -> None:
-        """Forget a source's failures, before it is read again."""
-        with self.transaction():
-            store_ledger.clear_failures(self._connection, source)
-
-    def failures(self, source: str | None = None) -> list[Failure]:
-        """Give what could not be read or extracted, in one source or in all, by source and line."""
-        with self._reading():
-            return store_ledger.failures(self._connection, source)
-
-    def plan_files(self, sizes: Mapping[str, int]) -> None:
-        """Note which files a run will come to, by path, with their sizes: `files` then tells what is left."""
-        with self.transaction():
-            store_files.plan_files(self._connection, sizes)
-
-    def put_file(self, file: SourceFile) -> None:
-        """Write what is known of a source file, in place of what was known."""
-        with self.transaction():
-            store_files.put_file(self._connection, file)
-
-    def file(self, path: str) -> SourceFile | None:
-        """Give what the ledger knows of the file to which that path leads."""
-        with self._reading():
-            return store_files.file_of(self._connection, path)
-
-    def files(self) -> list[SourceFile]:
-        """Give the source files by path: done, failed, left."""
-        with self._reading():
-            return list(store_files.files(self._connection))
-
-    def run(self) -> RunState | None:
-        """Give how far the last run into the store was, if there was one."""
-        with self._reading():
-            return store_status.run_of(self._connection)
-
-    def note_run(self, state: RunState) -> None:
-        """Keep how far the run that writes the store is."""
-        with self.transaction():
-            store_status.note_run(self._connection, state)
-
-    def status(self) -> StoreStatus:
-        """Tell what the store holds, which files are done, failed or left, and how fast the last run went."""
-        with self.snapshot(), self._reading():
-            return store_status.status(self._connection)
 
     # Reading
 

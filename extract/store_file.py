@@ -68,6 +68,8 @@ def connect(path: Path | str, *, mode: Mode) -> SqliteConnection:
     ":memory:" is a store that lives as long as its connection.
     """
     place = str(path)
+    if Path(path).is_dir():
+        raise StoreError(f"{place}: a folder, not a claim store")
     if mode == "read" and place != ":memory:" and not Path(path).is_file():
         raise StoreError(f"{place}: no such claim store")
     if mode == "write" and not Path(path).absolute().parent.is_dir():

@@ -59,6 +59,8 @@ def explain(
     from claimgraph.extract.pipeline import load
     from claimgraph.extract.store import ClaimStore
 
+    if not key.strip():
+        raise typer.BadParameter("CLAIM_KEY is empty")
     with ClaimStore.open(store) as claims:
         claims.claim(key)  # a wrong key is told before the pipeline is loaded
         found = explain_claim(

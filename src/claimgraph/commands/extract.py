@@ -12,15 +12,20 @@ import typer
 
 from claimgraph.commands.exit_codes import INTERRUPTED, SOME_FAILED
 from claimgraph.commands.options import (
+    LOCAL,
+    Engine,
     Fields,
     Format,
     Lines,
     Linker,
     Log,
     OwnTerms,
+    Parts,
     Pipeline,
     Profile,
+    Scheduler,
     Sources,
+    known_cluster,
     known_format,
     read_options,
 )
@@ -49,6 +54,9 @@ def extract(
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each core.")
     ] = 1,
+    engine: Engine = LOCAL,
+    scheduler: Scheduler = None,
+    parts: Parts = None,
     format_: Format = None,
     pipeline: Pipeline = DEFAULT_PIPELINE,
     own_terms: OwnTerms = None,
@@ -74,6 +82,7 @@ def extract(
       claimgraph extract baseline/ --store claims.db --workers 4
       claimgraph extract baseline/ --store postgresql://db.lab/claims --workers 4
       claimgraph extract baseline/ --store claims.db --retry-failed --log run.jsonl --profile
+      claimgraph extract baseline/ --store claims.db --engine dask --scheduler tcp://node1:8786
       claimgraph extract notes.jsonl --field text=body --field id=key -o claims.jsonl
 
     A record that can't be read or extracted is listed (beside the output, or in the store), the rest goes
@@ -99,6 +108,7 @@ def extract(
         own_terms=tuple(map(str, own_terms or ())),
         linker=linker,
         workers=workers or os.cpu_count() or 1,
+        cluster=known_cluster(engine, scheduler, parts, output=str(output or store)),
         format=known_format(format_),
         options=read_options(fields, lines=lines),
         reread=reread,

@@ -8,7 +8,7 @@ import typer
 
 
 def merge(
-    stores: Annotated[list[str], typer.Argument(metavar="STORE...", help="Stores that extract wrote.")],
+    stores: Annotated[list[str], typer.Argument(metavar="STORES", help="Stores that extract wrote.")],
     *,
     output: Annotated[
         str,

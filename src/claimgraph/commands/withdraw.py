@@ -16,9 +16,7 @@ def withdraw(
     store: Store,
     documents: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[DOCUMENTS...]", help="Ids of documents, or an article's PMID, PMC id or DOI."
-        ),
+        typer.Argument(metavar="DOCUMENTS", help="Ids of documents, or an article's PMID, PMC id or DOI."),
     ] = None,
     *,
     as_list: Annotated[bool, typer.Option("--list", help="List what is withdrawn, and why.")] = False,

@@ -14,7 +14,7 @@ from claimgraph.commands.query.options import Limit, OtherTypes, Types, With, fi
 def changes(
     context_: typer.Context,
     entity: Annotated[
-        str | None, typer.Argument(metavar="[ENTITY]", help="Name, synonym or identifier; none: everything.")
+        str | None, typer.Argument(metavar="ENTITY", help="Name, synonym or identifier; none: everything.")
     ] = None,
     *,
     before: Annotated[

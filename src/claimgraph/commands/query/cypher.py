@@ -44,8 +44,9 @@ def cypher(
     from claimgraph.console import tell
     from claimgraph.extract.store import ClaimStore
     from claimgraph.extract.store_open import is_on_server, shown
-    from claimgraph.graphs.cypher import ask_cypher, renew_cypher
+    from claimgraph.graphs.cypher import ask_cypher, check_question, renew_cypher
 
+    check_question(question)  # before the store is loaded
     if is_on_server(context.obj) and database is None:
         raise typer.BadParameter("a store on a server needs --database")
     store = Path(context.obj)
