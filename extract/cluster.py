@@ -91,6 +91,7 @@ class ClusterRunner:
         except ImportError as error:
             raise MissingExtra("a cluster", extra="dask") from error
         self._distributed = distributed
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it says is raised here
         with ExitStack() as started:
             where: Any = self._scheduler or self._local_cluster(started)
             try:
@@ -207,6 +208,6 @@ class ClusterRunner:
         except (ClaimgraphError, self._distributed.KilledWorker):
             raise
         except CancelledError as error:
-            raise RemoteError(f"the scheduler has dropped the work: {error}") from error
+            raise RemoteError("the scheduler is gone; the same command takes the run up") from error
         except Exception as error:
             raise ClaimgraphError(f"a worker of the cluster failed: {describe(error)}") from error
