@@ -12,8 +12,9 @@ from claimgraph.extract.annotated_names import read_usage
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Abbreviation, Mention
 from claimgraph.extract.components.grounder import Grounder
-from claimgraph.extract.grounding import Knowledge, case_of
+from claimgraph.extract.grounding import case_of
 from claimgraph.extract.initials import long_form_of
+from claimgraph.extract.knowledge import Knowledge
 from claimgraph.extract.organisms import Organism
 from claimgraph.extract.ranking import probabilities, read_weights
 from claimgraph.extract.readings import Reading
