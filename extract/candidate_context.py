@@ -11,30 +11,31 @@ from claimgraph.extract.candidate_features import GENE
 
 if TYPE_CHECKING:
     from claimgraph.extract.candidate_features import Fit
+    from claimgraph.extract.knowledge import Knowledge
     from claimgraph.models.lexicon import Lexicon, LexiconConcept
 
 _BY_MESH = frozenset({"Disease", "Phenotype", "Chemical"})  # which most corpora name by numbers of MeSH
 
 
-def with_kin(fit: Fit, named: set[str], lexicon: Lexicon) -> Fit:
-    """Say of a fit whether the text names its family, a kind of it, or another member of the family.
+def find_kin(lexicon: Lexicon, concept: LexiconConcept) -> frozenset[str]:
+    """A concept's families, the kinds of it, and the other members of its families.
 
     Genes of mouse and rat are told of by their human orthologues, as families hold these.
     """
-    own = counted_as(fit.concept)
-    above = lexicon.ancestors(own) if fit.concept.type == GENE else lexicon.parents(own)
+    own = counted_as(concept)
+    above = lexicon.ancestors(own) if concept.type == GENE else lexicon.parents(own)
     near = (*above, *lexicon.members(own))
-    kin = {*near, *(member for one in near for member in lexicon.members(one))} - {own, fit.concept.id}
-    return msgspec.structs.replace(fit, kin=not kin.isdisjoint(named))
+    return frozenset(
+        {*near, *(member for one in near for member in lexicon.members(one))} - {own, concept.id}
+    )
 
 
-def with_words(fits: tuple[Fit, ...], words: frozenset[str], lexicon: Lexicon) -> tuple[Fit, ...]:
-    """Say of each fit how many words of the text its names hold that some other's do not.
-
-    Words of the name itself tell nothing, as all hold them.
-    """
-    names = ["\n".join(all_names(fit.concept, lexicon)) for fit in fits]
-    told = [{word for word in words if word in own} for own in names]
+def with_words(fits: tuple[Fit, ...], words: frozenset[str], knowledge: Knowledge) -> tuple[Fit, ...]:
+    """Say of each fit how many words of the text its names hold that some other's do not."""
+    told = [
+        {word for word in words if word in names}
+        for names in map(knowledge.names, (one.concept for one in fits))
+    ]
     shared = set.intersection(*told)
     return tuple(
         msgspec.structs.replace(fit, told=len(own - shared)) for fit, own in zip(fits, told, strict=True)

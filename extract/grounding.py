@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimgraph.extract.annotated_names import counted_as
-from claimgraph.extract.candidate_context import with_kin, with_words, without_borrowers
+from claimgraph.extract.candidate_context import with_words, without_borrowers
 from claimgraph.extract.candidate_features import GENE, Case, Fit
-from claimgraph.extract.candidates import find_fits
 from claimgraph.extract.claim import Candidate, Concept, Mention
 from claimgraph.extract.knowledge import Knowledge
 from claimgraph.extract.organisms import Organism
@@ -130,16 +129,18 @@ def case_of(
     loosely: bool = False,
 ) -> Case | None:
     """What there is to choose between; None where the lexicon has no such term."""
-    fits = find_fits(mention_type, readings, organism.name, knowledge=knowledge, loosely=loosely)
+    fits = knowledge.fits(mention_type, tuple(readings), organism.name, loosely=loosely)
     if not fits:
         return None
     if elsewhere:
         others = filter(None, map(knowledge.lexicon.concept, elsewhere))
         named = {counted_as(other) for other in others}
-        fits = tuple(with_kin(fit, named, knowledge.lexicon) for fit in fits)
+        fits = tuple(
+            msgspec.structs.replace(fit, kin=not knowledge.kin(fit.concept).isdisjoint(named)) for fit in fits
+        )
     fits = without_borrowers(fits)[:_RANKED]
     if words and len(fits) > 1:
-        fits = with_words(fits, words, knowledge.lexicon)
+        fits = with_words(fits, words, knowledge)
     return Case(
         mention_type,
         readings[0].text,

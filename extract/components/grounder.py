@@ -20,7 +20,7 @@ from claimgraph.extract import composites
 from claimgraph.extract.annotated_names import read_usage
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.candidate_features import GENE
-from claimgraph.extract.candidates import COMPATIBLE, find_fits
+from claimgraph.extract.candidates import COMPATIBLE
 from claimgraph.extract.chemical_classes import TARGETS
 from claimgraph.extract.grounding import LEAST, Grounding, case_of, ground
 from claimgraph.extract.initials import long_form_of
@@ -218,7 +218,7 @@ class _Grounded:
         return self._find(mention, (reading,)).of(mention)
 
     def _is_name(self, text: str, type_: str) -> bool:
-        return bool(find_fits(type_, (Reading(text),), "human", knowledge=self.grounder.knowledge))
+        return bool(self.grounder.knowledge.fits(type_, (Reading(text),), "human", loosely=False))
 
     def _by_initials(self, mention: Mention, others: list[Mention]) -> Mention:
         """An unknown short form with the concept of a long form that has its initials."""

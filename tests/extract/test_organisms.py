@@ -46,6 +46,13 @@ def test_a_name_has_one_organism_in_all_its_spellings() -> None:
     assert organisms.of("TNF") is organisms.of("Tnf")
 
 
+def test_two_names_may_have_two_organisms() -> None:
+    text = "In mice, Ifng rose. In patients with gout, human TNF was high."
+    names = {(9, 13): "Ifng", (49, 52): "TNF"}
+    organisms = TextOrganisms(text, names, [0, 20])
+    assert [organisms.of(text[start:end]).name for start, end in names] == ["mouse", "human"]
+
+
 def test_weights_decide() -> None:
     text = "Mice had TNF."
     only_rat = {"mouse named": (0.0, 0.0, 2.6, 1.0)}
