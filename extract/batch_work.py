@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -70,7 +71,7 @@ def open_pipeline(argument: str) -> tuple[str, Work]:
 
     def work(batch: bytes) -> bytes:
         words.forget_if_many()
-        clock = StepClock()
+        clock = StepClock(now=time.process_time)  # its own work, whatever else the machine does
         outcomes = extract_each(_documents.decode(batch), nlp=nlp, clock=clock)
         return encode_answer(Answer(outcomes=outcomes, seconds=clock.seconds))
 

@@ -32,7 +32,12 @@ def node_key(mention: Mention) -> str:
     """Key of the node that a mention stands for: its concept's CURIE, else "text:<Type>:<normal form>"."""
     if mention.concept is not None:
         return mention.concept.id
-    return f"text:{mention.type}:{normal_form(mention.text)}"
+    return name_key(mention.type, mention.text)
+
+
+def name_key(type_: str, text: str) -> str:
+    """Key of the node of a name that could not be grounded."""
+    return f"text:{type_}:{normal_form(text)}"
 
 
 def claim_key(
@@ -50,21 +55,26 @@ def claim_key(
 
     Scores, cues, context and extractor stay out: a better model that finds the same claim gives the same key.
     """
-    return content_hash(
+    return placed_key(
         document,
-        node_key(subject),
-        subject.start,
-        subject.end,
+        (node_key(subject), subject.start, subject.end),
         predicate,
-        node_key(object),
-        object.start,
-        object.end,
-        direction,
-        aspect,
-        polarity,
-        evidence.start,
-        evidence.end,
+        (node_key(object), object.start, object.end),
+        (direction, aspect, polarity),
+        (evidence.start, evidence.end),
     )
+
+
+def placed_key(
+    document: str,
+    subject: tuple[str, int, int],
+    predicate: str,
+    object: tuple[str, int, int],  # noqa: A002 - the field's name in `Claim`
+    signs: tuple[str | None, str | None, str],
+    evidence: tuple[int, int],
+) -> str:
+    """The same key, of arguments by node and place; `signs` are direction, aspect and polarity."""
+    return content_hash(document, *subject, predicate, *object, *signs, *evidence)
 
 
 def content_hash(*fields: str | int | None) -> str:

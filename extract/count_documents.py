@@ -23,15 +23,17 @@ def count_documents(job: Job, *, leave_out: Set[str] = frozenset(), store: Path 
     if not all(os.path.isfile(source) for source in found):
         return None
     done = _done(store, found) if store is not None else {}
-    rest = items_of(job, leave_out=leave_out | {os.path.realpath(path) for path in done})
+    rest = items_of(job, leave_out=leave_out | done.keys())
     return sum(done.values()) + sum(isinstance(item, Document) for item in rest)
 
 
 def _done(path: Path, found: Collection[str]) -> dict[str, int]:
-    """The files that are done in a store, if it is there, with the numbers of their documents."""
+    """The places of the files that are done in a store, if it is there, with the numbers of their documents."""
     with suppress(StoreError), ClaimStore.open(path) as store:
-        named = set(found)
+        places = set(map(os.path.realpath, found))
         return {
-            file.path: file.records for file in store.files() if file.state == "done" and file.path in named
+            file.place: file.records
+            for file in store.files()
+            if file.state == "done" and file.place in places
         }
     return {}

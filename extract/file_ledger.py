@@ -47,7 +47,14 @@ class FileLedger:
         self._retry_failed = retry_failed
 
     def read(self, path: str, items: Callable[[], Iterable[Item]]) -> Iterator[Item | SourceFile]:
-        """Yield what `items` reads of the file, and at its end what the ledger shall know; nothing if it is done."""
+        """Yield what `items` reads of the file, and at its end what the ledger shall know; nothing if it is done.
+
+        A pipe can be read only once, and is no file of the ledger's.
+        """
+        if not os.path.isfile(path):
+            self._store.clear_failures(path)
+            yield from items()
+            return
         before = _stamp(path)
         found = self._look_at(path)
         known = self._store.file(path)

@@ -20,7 +20,7 @@ READING, ASKING = "reading sources", "asking the store"
 class Metrics(msgspec.Struct, kw_only=True):
     """Seconds by step, CPU-seconds and peak memory (MB; of the workers, that of the largest); 0 is not known.
 
-    `steps` is the parent's wall time, `pipeline` that of the workers by step of the pipeline.
+    `steps` is the parent's wall time, `pipeline` the workers' CPU time by step of the pipeline.
     """
 
     seconds: float = 0.0

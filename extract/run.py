@@ -30,7 +30,7 @@ from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision
 from claimgraph.extract.store_standing import revision_of
-from claimgraph.extract.store_status import RunState
+from claimgraph.extract.store_status import begun
 from claimgraph.extract.under_way import UnderWay
 from claimgraph.extract.written_files import files_of_output, files_of_store
 
@@ -112,18 +112,21 @@ def extract_to_store(
     with measured(summary.metrics, clock, runner), runner:
         with clock.step(STARTING):
             title = runner.pipeline()
-        state, began = RunState(began=time.time()), time.monotonic()
+        began = time.monotonic()
         log.write("started", pipeline=title, sources=job.sources, workers=job.workers, store=str(path))
         with ClaimStore.open(path, mode="write") as store:
             waiting: list[Result] = []
             under_way = UnderWay()
+            state = begun(store.run(), now=time.time())
+            before = msgspec.structs.replace(state)
 
             def commit(*, ended: bool = False) -> None:
                 state.bytes += sum(file.size for file in waiting if isinstance(file, SourceFile))
-                state.seconds, state.ended = time.monotonic() - began, ended
+                state.seconds, state.ended = before.seconds + time.monotonic() - began, ended
                 with clock.step(WRITING), store.transaction():
                     _put(waiting, store, title, summary)
-                    state.documents, state.claims = summary.documents, summary.claims
+                    state.documents = before.documents + summary.documents
+                    state.claims = before.claims + summary.claims
                     store.note_run(state)
                 _tell(waiting, log)
                 log.write("committed", documents=summary.documents, claims=summary.claims)
@@ -167,7 +170,7 @@ def items_of(
             yield _failure(found)
         elif os.path.realpath(found) not in leave_out:
             read = partial(read_items, found, format=job.format, options=job.options)
-            for item in read() if ledger is None or not os.path.isfile(found) else ledger.read(found, read):
+            for item in read() if ledger is None else ledger.read(found, read):
                 yield _failure(item) if isinstance(item, UnreadableSource) else item
 
 
@@ -195,17 +198,12 @@ def _failure(error: UnreadableSource) -> Failure:
 def _unseen(
     items: Iterable[Item], store: ClaimStore, title: str, summary: Summary, under_way: UnderWay
 ) -> Iterator[Item]:
-    """Pass on what the store has not got from this pipeline; forget earlier failures of the same sources.
+    """Pass on what the store has not got from this pipeline.
 
     The store is asked ahead only to spare the reading of what it has. A document whose article is under way
     is passed on, and the store is asked when all before it are in.
     """
-    met: set[str] = set()
     for item in items:
-        path = item.source if isinstance(item, Failure) else _path(item)
-        if path not in met:
-            met.add(path)
-            store.clear_failures(path)
         passed: Item | None = item
         if isinstance(item, Document) and not under_way.bears_on(store.names_of(item)):
             passed = _left_to_do(item, store, title)
@@ -222,10 +220,6 @@ def _left_to_do(document: _Read, store: ClaimStore, title: str) -> _Read | Revis
     if standing == "unread":
         return document
     return revision_of(document) if standing == "revised" else None
-
-
-def _path(item: Document | Deletion | Revision | SourceFile) -> str:
-    return item.path if isinstance(item, Deletion | SourceFile) else item.source.path or ""
 
 
 def _put(results: Sequence[Result], store: ClaimStore, title: str, summary: Summary) -> None:

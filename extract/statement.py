@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from claimgraph.extract.claim import Claim, Cue
-from claimgraph.extract.claim_key import content_hash, node_key
+from claimgraph.extract.claim_key import content_hash, name_key, node_key, normal_form, placed_key
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 
@@ -60,7 +60,10 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Circumstance(msgspec.Struct, frozen=True):
-    """For whom or under what a claim holds: role, words and their place, and the concept where it is one."""
+    """For whom or under what a claim holds: role, words and their place, and the thing where they name one.
+
+    A thing has a `type`, a concept `id`, `name` and `xrefs`, too.
+    """
 
     role: str
     text: str
@@ -69,6 +72,34 @@ class Circumstance(msgspec.Struct, frozen=True):
     end: int = 0
     name: str | None = None
     type: str | None = None
+    xrefs: tuple[str, ...] = ()
+
+    @property
+    def node(self) -> str | None:
+        """Key of the node that it stands for, if it names a thing."""
+        if self.id is not None:
+            return self.id
+        return None if self.type is None else name_key(self.type, self.text)
+
+    def as_node(self) -> Node:
+        """That node, as if no claim had it for an argument."""
+        name = self.text if self.id is not None else normal_form(self.text)
+        return Node(
+            key=self.node or "", id=self.id, name=self.name or name, type=self.type or "", xrefs=self.xrefs
+        )
+
+
+def claim_key_in(statement: Statement, support: Support, *, turned: bool = False) -> str:
+    """The key of a claim that supports a statement, made along its edge or (`turned`) against it."""
+    ends = (statement.object, statement.subject) if turned else (statement.subject, statement.object)
+    return placed_key(
+        support.document,
+        (ends[0], *support.subject),
+        statement.predicate,
+        (ends[1], *support.object),
+        (statement.direction, statement.aspect, statement.polarity),
+        (support.start, support.end),
+    )
 
 
 class Support(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,57 +11,46 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import msgspec
-
 from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
 from claimgraph.extract import (
+    name_search,
     store_file,
     store_files,
     store_find,
     store_ledger,
     store_names,
+    store_partners,
     store_read,
+    store_search,
     store_standing,
+    store_state,
+    store_statements,
     store_status,
+    store_surest,
+    store_withdrawals,
     store_write,
 )
 from claimgraph.extract.claim import Claim
+from claimgraph.extract.claim_counts import YearCount
+from claimgraph.extract.name_search import Found
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store_disputed import disputed_statements
 from claimgraph.extract.store_file import Mode
 from claimgraph.extract.store_files import SourceFile
-from claimgraph.extract.store_find import Hit, Wanted
+from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
 from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
-from claimgraph.extract.store_names import Found
-from claimgraph.extract.store_read import CountedStatement
+from claimgraph.extract.store_names import StoreNames
+from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.store_standing import Standing
+from claimgraph.extract.store_statements import CountedStatement
 from claimgraph.extract.store_status import RunState, StoreStatus
+from claimgraph.extract.store_withdrawals import Withdrawal
+from claimgraph.extract.store_write import InsertCount
 
 _BATCH = 200  # documents a transaction
 _NAMED_KEYS = 4  # that an error names
-
-
-class InsertCount(msgspec.Struct, frozen=True):
-    """What became of inserted records, in documents.
-
-    `unchanged` were there already, as new or newer; `withdrawn` came in without claims, being retracted or
-    withdrawn before. `retracted` are others that these records, as notices, took the claims of. `claims` are
-    those now new in the store.
-    """
-
-    new: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    withdrawn: int = 0
-    retracted: int = 0
-    claims: int = 0
-
-    @property
-    def documents(self) -> int:
-        """How many records came in."""
-        return self.new + self.replaced + self.unchanged + self.withdrawn
 
 
 class ClaimStore:
@@ -127,11 +116,24 @@ class ClaimStore:
     def withdraw(self, document: str) -> bool:
         """Take out the claims of a retracted or deleted article, named by document id, PMID, PMC id or DOI.
 
-        It stays out whenever it comes again, also if it is not known yet. False where no claims or document
-        had to go.
+        It stays out whenever it comes again, also if it is not known yet, until `restore` takes it in. False where
+        no claims or document had to go.
         """
         with self.transaction():
             return store_write.withdraw(self._connection, document) > 0
+
+    def restore(self, document: str) -> Withdrawal:
+        """Take a withdrawn article in again with its claims; raises `StoreError` where it is not, or is retracted.
+
+        Where its claims are not known it is forgotten, and its file left, for the next run to read.
+        """
+        with self.transaction():
+            return store_withdrawals.restore(self._connection, document)
+
+    def withdrawals(self) -> list[Withdrawal]:
+        """Give the articles that are withdrawn, and stay out whenever they come, by name."""
+        with self.snapshot(), self._reading():
+            return list(store_withdrawals.withdrawals(self._connection))
 
     def revise(self, revision: Revision) -> int:
         """Take over title and source of a document that is known by the same text and in no newer version.
@@ -184,7 +186,7 @@ class ClaimStore:
             store_files.put_file(self._connection, file)
 
     def file(self, path: str) -> SourceFile | None:
-        """Give what the ledger knows of the file of that path, as it was given."""
+        """Give what the ledger knows of the file to which that path leads."""
         with self._reading():
             return store_files.file_of(self._connection, path)
 
@@ -192,6 +194,11 @@ class ClaimStore:
         """Give the source files by path: done, failed, left."""
         with self._reading():
             return list(store_files.files(self._connection))
+
+    def run(self) -> RunState | None:
+        """Give how far the last run into the store was, if there was one."""
+        with self._reading():
+            return store_status.run_of(self._connection)
 
     def note_run(self, state: RunState) -> None:
         """Keep how far the run that writes the store is."""
@@ -237,12 +244,17 @@ class ClaimStore:
     def statements(self, rows: Collection[int] | None = None) -> Iterator[CountedStatement]:
         """Yield the distinct claims, in their own order, or those with these row numbers."""
         with self._reading():
-            yield from store_read.read_statements(self._connection, rows)
+            yield from store_statements.read_statements(self._connection, rows)
 
     def support(self, row: int, claims: Collection[int] | None = None) -> list[Support]:
         """Give the claims behind the statement of that row number, or those of them with these numbers."""
         with self._reading():
             return store_read.read_support(self._connection, row, claims)
+
+    def surest(self, row: int, limit: int) -> list[Support]:
+        """Give those of the claims behind the statement of that row number that weigh most, the surest first."""
+        with self._reading():
+            return store_surest.read_surest(self._connection, row, limit)
 
     def stated(self) -> Iterator[tuple[Statement, list[Support]]]:
         """Yield each distinct claim, in their own order, with the claims behind it: for whole graphs."""
@@ -252,7 +264,7 @@ class ClaimStore:
     def find_concept(self, name: str) -> list[Found]:
         """Give the nodes that a name, synonym or CURIE may mean, the likeliest first."""
         with self._reading():
-            return store_names.find_nodes(self._connection, name)
+            return name_search.find_nodes(StoreNames(self._connection), name)
 
     def concepts(self, types: Collection[str]) -> list[str]:
         """Give the keys of the concepts of these types, those of names that were not grounded left out."""
@@ -262,14 +274,14 @@ class ClaimStore:
     def suggest(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Give names in the store that look like `name`."""
         with self._reading():
-            return store_names.suggest_names(self._connection, name, limit=limit)
+            return name_search.suggest(name, self.names, limit=limit)
 
     def names(self, start: str, *, limit: int = 2_000) -> dict[str, str]:
         """Give up to `limit` names whose look-up keys begin so, by key, each as some text or lexicon writes it."""
         with self._reading():
-            return store_names.names_from(self._connection, start, limit=limit)
+            return StoreNames(self._connection).beginning(start, limit=limit)
 
-    def most_claimed(self, kind: str, *, limit: int) -> list[Node]:
+    def most_claimed(self, kind: str, *, limit: int | None) -> list[Node]:
         """Give the nodes of a type that stand in the most claims."""
         with self._reading():
             return store_names.most_claimed(self._connection, kind, limit=limit)
@@ -279,17 +291,42 @@ class ClaimStore:
         with self._reading():
             yield from store_find.find_claims(self._connection, wanted)
 
+    def by_year(self, wanted: Wanted) -> list[YearCount]:
+        """Count the claims that fit by the year of their documents, in order, what has no year last."""
+        with self._reading():
+            return store_find.claims_by_year(self._connection, wanted)
+
+    def partners(self, nodes: Collection[str]) -> Iterator[tuple[str, int]]:
+        """Yield what nodes are joined to, each with at least as many documents as join them, the most first."""
+        with self._reading():
+            yield from store_partners.partners(self._connection, nodes)
+
+    def joined(self, nodes: Collection[str], others: Collection[str]) -> dict[str, Joined]:
+        """Give what joins each of `others` to nodes."""
+        with self._reading():
+            return store_partners.joined(self._connection, nodes, others)
+
+    def count_documents(self, nodes: Collection[str]) -> int:
+        """How many documents hold a claim of one of some nodes."""
+        with self._reading():
+            return store_partners.count_documents(self._connection, nodes)
+
+    def search(
+        self, wanted: Wanted, *, best: int | None = None, least_belief: float | None = None
+    ) -> Iterator[FoundStatement]:
+        """Yield the statements that fit, in no promised order; of each wanted node its `best`, maybe more."""
+        with self._reading():
+            found = store_search.search_statements(
+                self._connection, wanted, best=best, least_belief=least_belief
+            )
+            yield from found
+
     def disputed(
         self, questions: Mapping[str, str], *, nodes: Collection[str] | None = None
     ) -> Iterator[list[int]]:
         """Yield rows of statements of which the same is asked (predicate -> question) and not said the same."""
         with self._reading():
             yield from disputed_statements(self._connection, questions, nodes=nodes)
-
-    def years(self, documents: Collection[int | str]) -> dict[int | str, int]:
-        """Give the years of documents, numbered as `find_claims` does, where they are known."""
-        with self._reading():
-            return store_ledger.years(self._connection, documents)
 
     def n_documents(self) -> int:
         """How many documents have claims."""
@@ -300,6 +337,12 @@ class ClaimStore:
         """How many documents, withdrawn ones, sentences, nodes, statements, claims and failures there are."""
         with self._reading():
             return store_ledger.counts(self._connection)
+
+    @property
+    def state(self) -> str:
+        """What names the state of its claims: another one after every change of them."""
+        with self._reading():
+            return store_state.state_of(self._connection)
 
     @property
     def pipeline(self) -> str | None:

@@ -17,6 +17,7 @@ from claimgraph.extract.claim import Claim, Evidence, Mention
 from claimgraph.extract.claim_key import node_key, normal_form
 from claimgraph.extract.lookup_key import lookup_key
 from claimgraph.extract.statement import statement_of
+from claimgraph.extract.store_beliefs import renew
 
 Row = tuple[str | int | float | None, ...]
 
@@ -25,42 +26,51 @@ INSERT INTO concept (key, curie, name, type, xrefs) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET name = excluded.name, type = excluded.type, xrefs = excluded.xrefs
 RETURNING id
 """
-_STATEMENT_COLUMNS = ("subject_id", "predicate_id", "object_id", "direction", "aspect", "polarity")
+_STATEMENT_COLUMNS = ("subject_id", "object_id", "predicate_id", "direction", "aspect", "polarity")
 _INSERTS = {
     "mention": "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sentence": "INSERT INTO sentence VALUES (?, ?, ?, ?, ?)",
-    "claim": "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "claim": "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "cue": "INSERT INTO cue VALUES (?, ?, ?, ?, ?, ?)",
     "context": "INSERT INTO context VALUES (?, ?, ?, ?, ?, ?, ?)",
 }
 
 
-def put_claims(connection: sqlite3.Connection, document_id: int, claims: Iterable[Claim]) -> None:
-    """Write a document's claims; raises `InvalidRecord` where a key belongs to another document."""
-    rows = _DocumentRows(connection, document_id)
+def put_claims(
+    connection: sqlite3.Connection, document_id: int, claims: Iterable[Claim], *, year: int | None
+) -> None:
+    """Write the claims of a document of that year; raises `InvalidRecord` where a key belongs to another document."""
+    rows = _DocumentRows(connection, document_id, year)
     for claim in claims:
         rows.add_claim(claim)
     rows.write()
 
 
-def add(connection: sqlite3.Connection, table: str, values: Row, *, unique: tuple[str, ...]) -> int:
-    """Give the id of the row whose columns `unique`, the table's first, are these; add it where it is not."""
+def add(
+    connection: sqlite3.Connection,
+    table: str,
+    values: Row,
+    *,
+    unique: tuple[str, ...],
+    rest: tuple[str, ...] = (),
+) -> int:
+    """Give the id of the row whose columns `unique` have the first values; add it, with `rest`, where it is not."""
     where = " AND ".join(f"{name} = ?" for name in unique)
     known = connection.execute(f"SELECT id FROM {table} WHERE {where}", values[: len(unique)]).fetchone()
     if known:
         return int(known[0])
-    marks = ", ?" * len(values)
-    padding = ", 0, 0" if table == "statement" else ""  # its two counts
-    added = connection.execute(f"INSERT INTO {table} VALUES (NULL{marks}{padding}) RETURNING id", values)
+    names, marks = ", ".join((*unique, *rest)), ", ".join("?" * len(values))
+    added = connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id", values)
     return int(added.fetchone()[0])
 
 
 class _DocumentRows:
     """Rows of one document, gathered and then written."""
 
-    def __init__(self, connection: sqlite3.Connection, document_id: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, document_id: int, year: int | None) -> None:
         self._connection = connection
         self._document_id = document_id
+        self._year = year
         self._rows: dict[str, list[Row]] = {table: [] for table in _INSERTS}
         self._next = {table: self._last(table) + 1 for table in ("mention", "sentence", "claim")}
         self._mentions: dict[Mention, int] = {}
@@ -69,21 +79,19 @@ class _DocumentRows:
         self._predicates: dict[str, int] = {}
         self._sentences: dict[Evidence, int] = {}
         self._statements: dict[Row, int] = {}
-        self._stated: Counter[int] = Counter()
         self._joined: Counter[int] = Counter()  # claims by concept
 
     def add_claim(self, claim: Claim) -> None:
         """Gather a claim and everything it rests on."""
         subject_id, object_id = self._mention(claim.subject), self._mention(claim.object)
         statement_id = self._statement(claim)
-        self._stated[statement_id] += 1
         self._joined.update({self._concepts[node_key(mention)] for mention in (claim.subject, claim.object)})
         sentence_id = self._sentence(claim.evidence)
         claim_id = self._append(
             "claim",
             (
                 *(claim.key, self._document_id, statement_id, sentence_id, subject_id, object_id),
-                *(claim.certainty, claim.kind, claim.section, claim.score, claim.extractor),
+                *(claim.certainty, claim.kind, claim.section, self._year, claim.score, claim.extractor),
             ),
         )
         self._rows["cue"] += (
@@ -95,18 +103,18 @@ class _DocumentRows:
             self._rows["context"].append((claim_id, n, context.role, *place, mention_id))
 
     def write(self) -> None:
-        """Write what was gathered, and count it with its statements."""
+        """Write what was gathered, and count it with its concepts and statements."""
         for table, rows in self._rows.items():
             written = self._connection.executemany(_INSERTS[table], rows).rowcount
             if table == "claim" and rows and written < len(rows):
                 # A key holds its document's id, so only a forged or twice named record comes here.
                 keys = sorted(str(row[1]) for row in rows)
                 raise InvalidRecord(f"claims of another document have the keys of {', '.join(keys[:3])}, …")
-        for table, counts in (("statement", self._stated), ("concept", self._joined)):
-            self._connection.executemany(
-                f"UPDATE {table} SET n_claims = n_claims + ?, n_documents = n_documents + 1 WHERE id = ?",
-                ((n_claims, row_id) for row_id, n_claims in counts.items()),
-            )
+        self._connection.executemany(
+            "UPDATE concept SET n_claims = n_claims + ?, n_documents = n_documents + 1 WHERE id = ?",
+            ((n_claims, row_id) for row_id, n_claims in self._joined.items()),
+        )
+        renew(self._connection, self._statements.values())
 
     def _last(self, table: str) -> int:
         return int(self._connection.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()[0])
@@ -130,8 +138,8 @@ class _DocumentRows:
             self._predicates[name] = add(self._connection, "predicate", (name,), unique=("name",))
         row = (
             self._concepts[statement.subject],
-            self._predicates[name],
             self._concepts[statement.object],
+            self._predicates[name],
             statement.direction or "",
             statement.aspect or "",
             statement.polarity,
@@ -148,7 +156,9 @@ class _DocumentRows:
             self._concepts[key] = _put_concept(self._connection, mention, key)
         text = mention.text
         if text not in self._forms:
-            self._forms[text] = add(self._connection, "form", (text, lookup_key(text)), unique=("text",))
+            self._forms[text] = add(
+                self._connection, "form", (text, lookup_key(text)), unique=("text",), rest=("key",)
+            )
         alternatives = msgspec.json.encode(mention.alternatives).decode()
         self._mentions[mention] = self._append(
             "mention",

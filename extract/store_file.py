@@ -14,7 +14,7 @@ from claimgraph.errors import StoreError
 Mode = Literal["read", "write"]
 
 APPLICATION_ID = 0x436C6D47  # "ClmG", in the header of the file
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _PATIENCE_S = 30.0  # how long a writer waits for another writer
 
 

@@ -1,11 +1,13 @@
 """The ledger of source files in the claim store: which are done, which failed and why, which are left.
 
 A file's row says "done" in the transaction that brings the last of its claims; till then it says "left". So a run
-that is killed at any moment finds every file that it has to read again.
+that is killed at any moment finds every file that it has to read again. A file is known by the place where it lies,
+whatever path leads there.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -16,7 +18,7 @@ from claimgraph.extract.store_claims import add
 
 State = Literal["left", "done", "failed"]
 
-_COLUMNS = "path, state, reason, checksum, size, records, read_as"
+_COLUMNS = "path, state, reason, checksum, size, records, read_as, place"
 _FILES = f"""
 SELECT {_COLUMNS}, pipeline.name FROM source_file LEFT JOIN pipeline ON pipeline.id = pipeline_id
 """
@@ -25,7 +27,8 @@ SELECT {_COLUMNS}, pipeline.name FROM source_file LEFT JOIN pipeline ON pipeline
 class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     """What the ledger knows of a file; `checksum` is SHA-256 in hex, `pipeline` names the versions that read it.
 
-    `records` counts its documents; `reason` says why the whole file failed.
+    `path` is how it was last given, `place` where it really lies (by default where the path leads). `records`
+    counts its documents; `reason` says why the whole file failed.
     """
 
     path: str
@@ -35,39 +38,58 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     size: int = 0
     records: int = 0
     read_as: str = ""
+    place: str = ""
     pipeline: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.place:
+            msgspec.structs.force_setattr(self, "place", os.path.realpath(self.path))
 
     def is_same(self, other: SourceFile) -> bool:
         """Whether the other tells of the same bytes, read in the same way."""
-        return bool(self.checksum) and (self.path, self.checksum, self.read_as) == (
-            other.path,
-            other.checksum,
-            other.read_as,
-        )
+        return bool(self.checksum) and (self.checksum, self.read_as) == (other.checksum, other.read_as)
 
 
 def put_file(connection: sqlite3.Connection, file: SourceFile) -> None:
     """Write a file's row, in place of an earlier one."""
+    _call(connection, file.place, file.path)
     pipeline_id = (
         None if file.pipeline is None else add(connection, "pipeline", (file.pipeline,), unique=("name",))
     )
     connection.execute(
-        f"INSERT OR REPLACE INTO source_file ({_COLUMNS}, pipeline_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO source_file ({_COLUMNS}, pipeline_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(file.path, file.state, file.reason, file.checksum),
-            *(file.size, file.records, file.read_as, pipeline_id),
+            *(file.size, file.records, file.read_as, file.place, pipeline_id),
         ),
     )
 
 
 def plan_files(connection: sqlite3.Connection, sizes: Mapping[str, int]) -> None:
-    """Note which files a run will come to, with their sizes; what only an earlier one left is forgotten."""
-    left = connection.execute("SELECT path FROM source_file WHERE state = 'left'").fetchall()
-    gone = (path for path in left if path[0] not in sizes)
-    connection.executemany("DELETE FROM source_file WHERE path = ?", list(gone))
-    connection.executemany(
-        "INSERT OR IGNORE INTO source_file (path, state, size) VALUES (?, 'left', ?)", sizes.items()
-    )
+    """Note which files a run will come to, with their sizes; what an earlier one left and is gone is forgotten."""
+    left = connection.execute("SELECT place FROM source_file WHERE state = 'left'").fetchall()
+    connection.executemany("DELETE FROM source_file WHERE place = ?", [row for row in left if _is_gone(*row)])
+    for path, size in sizes.items():
+        place = os.path.realpath(path)
+        _call(connection, place, path)
+        connection.execute(
+            "INSERT INTO source_file (place, path, state, size) VALUES (?, ?, 'left', ?)"
+            " ON CONFLICT (place) DO UPDATE SET path = excluded.path",
+            (place, path, size),
+        )
+
+
+def _is_gone(place: str) -> bool:
+    """Whether a file was taken out of its folder; of a folder that is not there, on another disk say, none is."""
+    return os.path.isdir(os.path.dirname(place)) and not os.path.exists(place)
+
+
+def _call(connection: sqlite3.Connection, place: str, path: str) -> None:
+    """List the failures of a file that was given by another path before under the path by which it is given now."""
+    row = connection.execute("SELECT path FROM source_file WHERE place = ?", (place,)).fetchone()
+    if row is not None and row[0] != path:
+        connection.execute("DELETE FROM failure WHERE source = ?", (path,))
+        connection.execute("UPDATE failure SET source = ? WHERE source = ?", (path, row[0]))
 
 
 def files(connection: sqlite3.Connection) -> Iterator[SourceFile]:
@@ -77,8 +99,8 @@ def files(connection: sqlite3.Connection) -> Iterator[SourceFile]:
 
 
 def file_of(connection: sqlite3.Connection, path: str) -> SourceFile | None:
-    """Give what the ledger knows of the file of that path, as it was given."""
-    row = connection.execute(f"{_FILES} WHERE path = ?", (path,)).fetchone()
+    """Give what the ledger knows of the file to which that path leads."""
+    row = connection.execute(f"{_FILES} WHERE place = ?", (os.path.realpath(path),)).fetchone()
     return None if row is None else _file(row)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from claimgraph.extract.claim_counts import YearCount
 from claimgraph.extract.store_read import listed
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
@@ -17,9 +18,9 @@ _FEW_PAIRS = 400  # that are looked up one by one
 
 _FITTING = """
 SELECT statement.id, subject.key, predicate.name, object.key, direction, aspect, polarity,
-       claim.id, claim.document_id, claim.certainty, claim.kind, section, claim.score,
+       claim.id, claim.document_id, claim.certainty, claim.kind, section, claim.year, claim.score,
        CASE WHEN statement.n_documents > 1 THEN
-         (SELECT json_extract(source, '$.authors[#-1]') FROM document WHERE document.id = claim.document_id) END
+         (SELECT author FROM document WHERE document.id = claim.document_id) END
 FROM statement
 JOIN claim ON claim.statement_id = statement.id
 JOIN predicate ON predicate.id = predicate_id
@@ -27,11 +28,17 @@ JOIN concept AS subject ON subject.id = statement.subject_id
 JOIN concept AS object ON object.id = statement.object_id
 WHERE {}
 """
+_BY_YEAR = """
+SELECT claim.year, count(*), count(DISTINCT claim.document_id),
+       count(CASE polarity WHEN 'affirmed' THEN 1 END), count(CASE polarity WHEN 'negated' THEN 1 END)
+FROM statement JOIN claim ON claim.statement_id = statement.id
+WHERE {} GROUP BY claim.year ORDER BY claim.year IS NULL, claim.year
+"""
 _AMONG = "{} IN (SELECT value FROM json_each(:{}))"
 _OF_TYPE = "(SELECT type FROM concept WHERE id = {}_id) IN (SELECT value FROM json_each(:{}))"
 _ALL_OF_TYPE = "{}_id IN (SELECT id FROM concept WHERE type IN (SELECT value FROM json_each(:{})))"
 _PREDICATES = "predicate_id IN (SELECT id FROM predicate WHERE name IN (SELECT value FROM json_each(:{})))"
-_YEAR = "(SELECT year FROM document WHERE document.id = claim.document_id) {} :{}"
+_YEAR = "claim.year {} :{}"
 _CONTEXT = """EXISTS (
     SELECT 1 FROM context JOIN mention ON mention.id = mention_id
     WHERE claim_id = claim.id AND mention.concept_id IN (SELECT value FROM json_each(:context)))"""
@@ -61,6 +68,12 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     since: int | None = None
     until: int | None = None
 
+    @property
+    def narrows_claims(self) -> bool:
+        """Whether of one statement some claims may fit and others not."""
+        told = (self.certainties, self.kinds, self.sections, self.since, self.until, self.context)
+        return any(value is not None for value in told)
+
 
 class Hit(msgspec.Struct, frozen=True):
     """A claim that fits: its statement, its own number, and what its belief and counts rest on.
@@ -81,6 +94,7 @@ class Hit(msgspec.Struct, frozen=True):
     certainty: str
     kind: str
     section: str | None
+    year: int | None
     score: float
     author: str | None
 
@@ -90,14 +104,39 @@ class Hit(msgspec.Struct, frozen=True):
         return (self.subject, self.object, self.predicate, self.direction, self.aspect)
 
 
+class FoundStatement(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that fits, with its belief and documents; these are of `hits`, or, if None, of all its claims.
+
+    `row` means something only to the source that gave it; `direction` and `aspect` may be "".
+    """
+
+    row: int
+    subject: str
+    predicate: str
+    object: str
+    direction: str
+    aspect: str
+    polarity: str
+    belief: float
+    n_documents: int
+    hits: tuple[Hit, ...] | None = None
+
+
 def find_claims(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Hit]:
     """Yield the claims that fit, each with its statement; in no promised order."""
-    sides = [_side(wanted, "subject", "object"), _side(wanted, "object", "subject")]
-    if (wanted.nodes, wanted.types, wanted.others, wanted.other_types) == (None,) * 4:
-        conditions = [_stated(wanted)]  # no node has a role
-    else:
-        either = " UNION ".join(f"SELECT id FROM statement WHERE {side}" for side in sides)
-        conditions = [f"statement.id IN ({either})"]
+    rows = connection.execute(_FITTING.format(_claims_fit(wanted)), values_of(connection, wanted))
+    return (Hit(*row) for row in rows)
+
+
+def claims_by_year(connection: sqlite3.Connection, wanted: Wanted) -> list[YearCount]:
+    """Count the claims that fit by the year of their documents, in order, what has no year last."""
+    rows = connection.execute(_BY_YEAR.format(_claims_fit(wanted)), values_of(connection, wanted))
+    return [YearCount(*row) for row in rows]
+
+
+def _claims_fit(wanted: Wanted) -> str:
+    """What must hold of a claim and its statement."""
+    conditions = [fitting(wanted)]
     if wanted.certainties is not None:
         conditions.append(_AMONG.format("certainty", "certainties"))
     if wanted.kinds is not None:
@@ -110,25 +149,40 @@ def find_claims(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Hit]
         conditions.append(_YEAR.format("<=", "until"))
     if wanted.context is not None:
         conditions.append(_CONTEXT)
+    return " AND ".join(conditions)
+
+
+def values_of(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, str | int | None]:
+    """The values that conditions name: lists as JSON, nodes by the numbers of their rows."""
     values: dict[str, str | int | None] = {
         name: listed(value) if isinstance(value, tuple) else value
         for name, value in msgspec.structs.asdict(wanted).items()
     }
     for name in ("nodes", "others", "context"):
-        values[name] = _ids(connection, getattr(wanted, name))
+        keys = getattr(wanted, name)
+        values[name] = None if keys is None else listed(node_rows(connection, keys))
     values["symmetric"] = listed(SYMMETRIC_PREDICATES)
-    rows = connection.execute(_FITTING.format(" AND ".join(conditions)), values)
-    return (Hit(*row) for row in rows)
+    return values
 
 
-def _side(wanted: Wanted, here: Role, there: Role) -> str:
-    """What must hold of a statement in which the wanted nodes are the `here`."""
+def fitting(wanted: Wanted) -> str:
+    """What must hold of a statement, whichever of its ends is the node that is wanted."""
+    if (wanted.nodes, wanted.types, wanted.others, wanted.other_types) == (None,) * 4:
+        return _stated(wanted)  # no node has a role
+    sides = (side_fits(wanted, "subject", "object"), side_fits(wanted, "object", "subject"))
+    return f"statement.id IN ({' UNION '.join(f'SELECT id FROM statement WHERE {side}' for side in sides)})"
+
+
+def side_fits(wanted: Wanted, here: Role, there: Role, *, single: bool = False) -> str:
+    """What must hold of a statement in which the wanted nodes, or the `single` one `:node`, are the `here`."""
     conditions = []
     for nodes, types, side, names in (
         (wanted.nodes, wanted.types, here, ("nodes", "types")),
         (wanted.others, wanted.other_types, there, ("others", "other_types")),
     ):
-        if nodes is not None:
+        if single and side == here:
+            conditions.append(f"{side}_id = :node")
+        elif nodes is not None:
             # "+" keeps a list out of the index: looking up each pair of two long lists takes for ever.
             plus = "+" if names[0] == _not_indexed(wanted) else ""
             conditions.append(_AMONG.format(f"{plus}{side}_id", names[0]))
@@ -160,10 +214,9 @@ def _stated(wanted: Wanted) -> str:
     return " AND ".join(conditions)
 
 
-def _ids(connection: sqlite3.Connection, keys: Collection[str] | None) -> str | None:
-    if keys is None:
-        return None
+def node_rows(connection: sqlite3.Connection, keys: Collection[str]) -> list[int]:
+    """The numbers of the rows of nodes with these keys, where they are known."""
     rows = connection.execute(
         "SELECT id FROM concept WHERE key IN (SELECT value FROM json_each(?))", (listed(keys),)
     )
-    return listed([row[0] for row in rows])
+    return [row[0] for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -93,19 +93,11 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()}
 
 
-def years(connection: sqlite3.Connection, documents: Collection[int | str]) -> dict[int | str, int]:
-    """Years of documents, by their rows' numbers, where they are known."""
-    rows = connection.execute(
-        "SELECT id, year FROM document WHERE id IN (SELECT value FROM json_each(?)) AND year IS NOT NULL",
-        (msgspec.json.encode(list(documents)).decode(),),
-    )
-    return dict(rows.fetchall())
-
-
 def n_documents(connection: sqlite3.Connection) -> int:
     """How many documents have claims."""
-    row = connection.execute("SELECT count(*) FROM document WHERE n_claims > 0").fetchone()
-    return int(row[0])
+    # Grouped, it comes out of the index of years; counted at one go it would read all rows.
+    rows = connection.execute("SELECT count(*) FROM document WHERE n_claims > 0 GROUP BY year")
+    return sum(row[0] for row in rows)
 
 
 def _stored(row: tuple[Any, ...]) -> StoredDocument:

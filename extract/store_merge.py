@@ -22,6 +22,7 @@ from claimgraph.corpus.sources import natural_key
 from claimgraph.errors import StoreError
 from claimgraph.extract import store_file
 from claimgraph.extract.article_names import rank
+from claimgraph.extract.store_aside import claims_aside
 from claimgraph.extract.store_claims import add
 from claimgraph.extract.store_files import SourceFile, files, put_file
 from claimgraph.extract.store_ledger import Failure, Revision, failures, record_failure
@@ -150,13 +151,14 @@ def _put_newest(
     if any(rank(key) < newest.rank for key in same_articles(merged, newest.key, source)):
         return
     withdrawn = is_withdrawn(merged, newest.key, source)
-    claims = () if withdrawn else tuple(read_claims(store, document=newest.key))
+    aside = claims_aside(store, newest.key)
+    claims = tuple(read_claims(store, document=newest.key)) if aside is None else aside
     document = Revision(id=newest.key, title=newest.title, source=source, text_hash=newest.text_hash)
     hashes = (newest.text_hash, newest.record_hash, pipeline_id)
     put_document(merged, document, hashes, claims, withdrawn=withdrawn)
     count.documents += 1
     count.withdrawn += withdrawn
-    count.claims += len(claims)
+    count.claims += 0 if withdrawn else len(claims)
 
 
 def _age(head: _Head) -> tuple[object, ...]:

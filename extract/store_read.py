@@ -18,15 +18,15 @@ from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Ev
 from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
 
-_STATED_COLUMNS = 9  # of a statement, before those of a claim
+_STATED_COLUMNS = 12  # of a statement, before those of a claim
 _HELD_SOURCES = 1 << 12
 _CUES = """(
     SELECT json_group_array(json_array(role, start, stop, text))
     FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position))"""
 _CONTEXT = """(
-    SELECT json_group_array(json_array(role, text, curie, start, stop, name, type))
-    FROM (SELECT role, context.text, curie, context.start, context.stop,
-                 iif(curie IS NULL, NULL, name) AS name, iif(curie IS NULL, NULL, concept.type) AS type
+    SELECT json_group_array(json_array(role, text, curie, start, stop, name, type, json(xrefs)))
+    FROM (SELECT role, context.text, curie, context.start, context.stop, concept.type,
+                 iif(curie IS NULL, NULL, name) AS name, ifnull(xrefs, '[]') AS xrefs
           FROM context
           LEFT JOIN mention ON mention.id = mention_id LEFT JOIN concept ON concept.id = concept_id
           WHERE claim_id = claim.id ORDER BY position))"""
@@ -45,36 +45,36 @@ SELECT mention.id, start, stop, form.text, mention.type, score, reason, alternat
 FROM mention JOIN form ON form.id = form_id JOIN concept ON concept.id = concept_id
 WHERE document_id = ?
 """
-_STATEMENTS = """
+STATEMENTS = """
 SELECT statement.id AS id, subject.key, predicate.name, object.key, direction, aspect, polarity,
-       statement.n_claims, statement.n_documents
+       statement.n_claims, statement.n_documents, belief, years, sections
 FROM statement
 JOIN concept AS subject ON subject.id = subject_id
 JOIN concept AS object ON object.id = object_id
 JOIN predicate ON predicate.id = predicate_id
 {} ORDER BY subject.key, object.key, predicate.name, direction, aspect, polarity
 """
-_SUPPORT_COLUMNS = f"""
+SUPPORT_COLUMNS = f"""
        claim.key, document.key, document.pmid, document.source, sentence.text, sentence.start, sentence.stop,
        named.start, named.stop, affected.start, affected.stop,
        section, certainty, kind, claim.score, extractor, {_CUES}, {_CONTEXT}
 """
-_SUPPORT_TABLES = """
+SUPPORT_TABLES = """
 JOIN document ON document.id = claim.document_id
 JOIN sentence ON sentence.id = sentence_id
 JOIN mention AS named ON named.id = claim.subject_id
 JOIN mention AS affected ON affected.id = claim.object_id
 """
 _SUPPORT = f"""
-SELECT {_SUPPORT_COLUMNS} FROM claim {_SUPPORT_TABLES}
+SELECT {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
 WHERE statement_id = :row AND (:claims IS NULL OR claim.id IN (SELECT value FROM json_each(:claims)))
 ORDER BY document.key, sentence.start, claim.key
 """
 # The limit keeps the order of the statements, and the cross join goes through them in it.
 _STATED = f"""
-SELECT stated.*, {_SUPPORT_COLUMNS}
-FROM ({_STATEMENTS.format("")} LIMIT -1) AS stated
-CROSS JOIN claim ON claim.statement_id = stated.id {_SUPPORT_TABLES}
+SELECT stated.*, {SUPPORT_COLUMNS}
+FROM ({STATEMENTS.format("")} LIMIT -1) AS stated
+CROSS JOIN claim ON claim.statement_id = stated.id {SUPPORT_TABLES}
 """
 _KEYS = """
 SELECT claim.key, document.key FROM claim JOIN document ON document.id = document_id
@@ -89,7 +89,9 @@ WHERE concept_id = ? GROUP BY form.text ORDER BY count(*) DESC, form.text LIMIT 
 """
 _candidates = msgspec.json.Decoder(tuple[Candidate, ...])
 _curies = msgspec.json.Decoder(tuple[str, ...])
-_context_said = msgspec.json.Decoder(list[tuple[str, str, str | None, int, int, str | None, str | None]])
+_context_said = msgspec.json.Decoder(
+    list[tuple[str, str, str | None, int, int, str | None, str | None, tuple[str, ...]]]
+)
 _cues = msgspec.json.Decoder(list[tuple[str, int, int, str]])
 
 
@@ -103,15 +105,6 @@ class _Published(msgspec.Struct, frozen=True):
 
 
 _source = msgspec.json.Decoder(_Published)
-
-
-class CountedStatement(msgspec.Struct, frozen=True):
-    """A statement of the store with its row's number and its counts."""
-
-    row: int
-    statement: Statement
-    n_claims: int
-    n_documents: int
 
 
 def listed(values: Collection[str] | Collection[int]) -> str:
@@ -177,25 +170,12 @@ def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = No
         )
 
 
-def read_statements(
-    connection: sqlite3.Connection, rows: Collection[int] | None = None
-) -> Iterator[CountedStatement]:
-    """Yield all statements, or those with these row numbers, in their own order."""
-    where = "" if rows is None else "WHERE statement.id IN (SELECT value FROM json_each(?))"
-    found = connection.execute(
-        _STATEMENTS.format(where),
-        () if rows is None else (listed(rows),),
-    )
-    for row in found:
-        yield CountedStatement(row[0], _statement(row), row[7], row[8])
-
-
 def read_support(
     connection: sqlite3.Connection, row: int, claims: Collection[int] | None = None
 ) -> list[Support]:
     """Give the claims behind a statement, or those of them with these rows' numbers, by document and place."""
     asked = {"row": row, "claims": None if claims is None else listed(claims)}
-    return [_support(found) for found in connection.execute(_SUPPORT, asked)]
+    return [support_in(found) for found in connection.execute(_SUPPORT, asked)]
 
 
 def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[Statement, list[Support]]]:
@@ -203,17 +183,19 @@ def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[Statement, lis
     for _, rows in groupby(connection.execute(_STATED), key=itemgetter(0)):
         claims = list(rows)
         first = claims[0]
-        supports = [_support(claim[_STATED_COLUMNS:]) for claim in claims]
+        supports = [support_in(claim[_STATED_COLUMNS:]) for claim in claims]
         if len(supports) > 1:
             supports.sort(key=lambda s: (s.document, s.start, s.claim))
-        yield _statement(first), supports
+        yield statement_in(first), supports
 
 
-def _statement(row: Sequence[Any]) -> Statement:
+def statement_in(row: Sequence[Any]) -> Statement:
+    """What a row of `STATEMENTS` states."""
     return Statement(row[1], row[2], row[3], row[4] or None, row[5] or None, row[6])
 
 
-def _support(row: Sequence[Any]) -> Support:
+def support_in(row: Sequence[Any]) -> Support:
+    """The claim that a row of `SUPPORT_COLUMNS` tells of."""
     published = _published(row[3])
     return Support(
         claim=row[0],

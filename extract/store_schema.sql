@@ -1,4 +1,4 @@
--- Claim store of claimgraph, schema version 3. Written for this project.
+-- Claim store of claimgraph, schema version 4. Written for this project.
 -- Every text stands once: sentences by document and place, names in `form`, concepts by key.
 -- Absent direction and aspect are '' in `statement`, so that its UNIQUE holds (NULLs never equal each other).
 -- Offsets are characters of the document's text, [start, stop).
@@ -19,6 +19,7 @@ CREATE TABLE document (
     title       TEXT,
     pmid        TEXT,
     year        INTEGER,
+    author      TEXT,                          -- the last one: documents of one group are told by it
     version     INTEGER NOT NULL DEFAULT 0,    -- of the citation; the highest is the newest
     source      TEXT NOT NULL,                 -- Source as JSON
     text_hash   TEXT NOT NULL,
@@ -39,6 +40,11 @@ CREATE INDEX document_name_by_document ON document_name (document_id);
 CREATE TABLE withdrawal (                      -- names of articles that are retracted or deleted, known or not
     name TEXT PRIMARY KEY
 ) WITHOUT ROWID;
+
+CREATE TABLE withdrawn_claims (                -- what a withdrawn document claimed, should it be taken in again
+    document_id INTEGER PRIMARY KEY REFERENCES document,
+    claims      TEXT NOT NULL                  -- JSON array
+);
 
 CREATE TABLE sentence (                        -- a sentence, or the run of sentences, that holds a claim
     id          INTEGER PRIMARY KEY,
@@ -103,19 +109,28 @@ CREATE TABLE predicate (
     name TEXT NOT NULL UNIQUE
 );
 
-CREATE TABLE statement (                       -- an edge of the graph: a distinct claim with its counts
+CREATE TABLE statement (                       -- an edge of the graph: a distinct claim
     id           INTEGER PRIMARY KEY,
     subject_id   INTEGER NOT NULL REFERENCES concept,
-    predicate_id INTEGER NOT NULL REFERENCES predicate,
     object_id    INTEGER NOT NULL REFERENCES concept,
+    predicate_id INTEGER NOT NULL REFERENCES predicate,
     direction    TEXT NOT NULL,
     aspect       TEXT NOT NULL,
     polarity     TEXT NOT NULL,
+    -- What follows is made of its claims and those of its denial, and renewed whenever these change.
     n_claims     INTEGER NOT NULL DEFAULT 0,
     n_documents  INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (subject_id, predicate_id, object_id, direction, aspect, polarity)
+    strength     REAL NOT NULL DEFAULT 0,      -- of its claims alone
+    belief       REAL NOT NULL DEFAULT 0,      -- from its strength and that of its denial
+    years        TEXT NOT NULL DEFAULT '{}',   -- documents by year, as JSON
+    sections     TEXT NOT NULL DEFAULT '{}',   -- claims by section, as JSON
+    UNIQUE (subject_id, object_id, predicate_id, direction, aspect, polarity)
 );
-CREATE INDEX statement_by_object ON statement (object_id, subject_id);
+-- These two hold all that a search needs, the best believed of a node first.
+CREATE INDEX statement_by_subject
+    ON statement (subject_id, belief DESC, n_documents DESC, object_id, predicate_id, polarity, direction, aspect);
+CREATE INDEX statement_by_object
+    ON statement (object_id, belief DESC, n_documents DESC, subject_id, predicate_id, polarity, direction, aspect);
 
 CREATE TABLE claim (
     id           INTEGER PRIMARY KEY,
@@ -128,12 +143,13 @@ CREATE TABLE claim (
     certainty    TEXT NOT NULL,
     kind         TEXT NOT NULL,
     section      TEXT,
+    year         INTEGER,                      -- the document's
     score        REAL NOT NULL,
     extractor    TEXT NOT NULL
 );
 CREATE INDEX claim_by_document ON claim (document_id);
 CREATE INDEX claim_by_statement  -- has what beliefs and counts are made of
-    ON claim (statement_id, document_id, certainty, kind, section, score);
+    ON claim (statement_id, document_id, year, certainty, kind, section, score);
 
 CREATE TABLE cue (
     claim_id INTEGER NOT NULL REFERENCES claim,
@@ -166,7 +182,8 @@ CREATE TABLE failure (                         -- a record that could not be rea
 ) WITHOUT ROWID;
 
 CREATE TABLE source_file (
-    path        TEXT PRIMARY KEY,              -- as it was given: the ledger's own name of the file
+    place       TEXT PRIMARY KEY,              -- where it lies: one file, by whatever path it is given
+    path        TEXT NOT NULL,                 -- as it was last given: what its failures are listed under
     state       TEXT NOT NULL CHECK (state IN ('left', 'done', 'failed')),
     reason      TEXT,                          -- why it failed as a whole; single records are in `failure`
     checksum    TEXT NOT NULL DEFAULT '',      -- SHA-256 of its bytes as they lie there, in hex; '' if not read

@@ -18,7 +18,10 @@ GROUP BY name ORDER BY count(*) DESC, name
 
 
 class RunState(msgspec.Struct, kw_only=True):
-    """The last run into a store, as of its last commit; `began` is in seconds since 1970, `bytes` were of files."""
+    """The last run into a store, as of its last commit; `began` is in seconds since 1970, `bytes` were of files.
+
+    A run that takes up one that was killed or stopped is the same run: `seconds` are those in which it ran.
+    """
 
     began: float
     seconds: float = 0.0
@@ -53,8 +56,22 @@ class StoreStatus(msgspec.Struct, frozen=True, kw_only=True):
     seconds_left: float | None
 
 
+def run_of(connection: sqlite3.Connection) -> RunState | None:
+    """Give how far the last run was, if there was one."""
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_RUN,)).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=RunState)
+
+
+def begun(last: RunState | None, *, now: float) -> RunState:
+    """The state in which a run begins after the last: one that had not ended is taken up."""
+    return RunState(began=now) if last is None or last.ended else msgspec.structs.replace(last)
+
+
 def note_run(connection: sqlite3.Connection, state: RunState) -> None:
-    """Keep how the run stands, in place of what was known of an earlier one."""
+    """Keep how the run stands, in place of an earlier one; one that has read nothing yet does not tell its pace."""
+    last = run_of(connection)
+    if last is not None and last.ended and last.documents and not state.documents:
+        return
     said = msgspec.json.encode(state).decode()
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_RUN, said))
 
@@ -64,8 +81,7 @@ def status(connection: sqlite3.Connection) -> StoreStatus:
     by_state: dict[str, list[SourceFile]] = {"done": [], "failed": [], "left": []}
     for file in files(connection):
         by_state[file.state].append(file)
-    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_RUN,)).fetchone()
-    run = None if row is None else msgspec.json.decode(row[0], type=RunState)
+    run = run_of(connection)
     left = FileCount(files=len(by_state["left"]), bytes=sum(file.size for file in by_state["left"]))
     pages, size = (
         int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size")

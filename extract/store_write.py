@@ -19,14 +19,17 @@ from claimgraph.extract.claim import Claim
 from claimgraph.extract.record_check import check_record
 from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
+from claimgraph.extract.store_aside import drop_aside, set_aside
+from claimgraph.extract.store_beliefs import renew, renew_document
 from claimgraph.extract.store_claims import add, put_claims
 from claimgraph.extract.store_ledger import Revision
-from claimgraph.extract.store_read import listed
+from claimgraph.extract.store_read import listed, read_claims
+from claimgraph.extract.store_state import note_change
 
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
 
 _COLUMNS = [
-    *("title", "pmid", "year", "version", "source"),
+    *("title", "pmid", "year", "author", "version", "source"),
     *("text_hash", "record_hash", "pipeline_id", "n_claims", "withdrawn"),
 ]
 _DOCUMENT = f"""
@@ -35,10 +38,10 @@ ON CONFLICT (key) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name 
 RETURNING id
 """
 _REVISION = """
-UPDATE document SET title = ?, pmid = ?, year = ?, version = ?, source = ?
+UPDATE document SET title = ?, pmid = ?, year = ?, author = ?, version = ?, source = ?
 WHERE key = ? AND (version, coalesce(json_extract(source, '$.revised'), '')) <= (?, ?)
     AND (text_hash = ? OR withdrawn)
-RETURNING id
+RETURNING id, text_hash
 """
 _JOINED = """
 SELECT statement.subject_id, statement.object_id FROM claim JOIN statement ON statement.id = statement_id
@@ -46,6 +49,27 @@ WHERE document_id = ?
 """
 
 _source = msgspec.json.Decoder(Source)
+
+
+class InsertCount(msgspec.Struct, frozen=True):
+    """What became of inserted records, in documents.
+
+    `unchanged` were there already, as new or newer; `withdrawn` came in without claims, being retracted or
+    withdrawn before. `retracted` are others that these records, as notices, took the claims of. `claims` are
+    those now new in the store.
+    """
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    retracted: int = 0
+    claims: int = 0
+
+    @property
+    def documents(self) -> int:
+        """How many records came in."""
+        return self.new + self.replaced + self.unchanged + self.withdrawn
 
 
 def text_hash(text: str) -> str:
@@ -79,11 +103,12 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
         return "unchanged", 0
     for key, document_id in twins.items():
         if rank(key) > rank(record.id):
-            _forget_document(connection, document_id)
+            forget_document(connection, document_id)
     if known:
         drop_claims(connection, known[0])
+        drop_aside(connection, known[0])
     withdrawn = is_withdrawn(connection, record.id, source)
-    silent = withdrawn or says_notice(source.publication_types)  # a notice's title is its article's
+    silent = says_notice(source.publication_types)  # a notice's title is its article's
     claims = () if silent else tuple(claims_of(record))
     hashes = (text_hash(record.text), digest, pipeline_id)
     put_document(connection, record, hashes, claims, withdrawn=withdrawn)
@@ -100,11 +125,18 @@ def put_document(
     *,
     withdrawn: bool,
 ) -> None:
-    """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row."""
-    row = (document.id, *_described(document), *hashes, len(claims), int(withdrawn))
+    """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row.
+
+    The claims of a withdrawn document are kept aside.
+    """
+    row = (document.id, *_described(document), *hashes, 0 if withdrawn else len(claims), int(withdrawn))
     document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
     _put_names(connection, document_id, document.id, document.source)
-    put_claims(connection, document_id, claims)
+    note_change(connection, document.id, *hashes[:2], int(withdrawn))
+    if withdrawn:
+        set_aside(connection, document_id, claims)
+    else:
+        put_claims(connection, document_id, claims, year=document.source.year)
 
 
 def revise(connection: sqlite3.Connection, revision: Revision) -> int:
@@ -114,9 +146,16 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
     """
     age = (revision.source.version or 0, revision.source.revised or "9999")
     told = (revision.id, *age, revision.text_hash)
-    row = connection.execute(_REVISION, (*_described(revision), *told)).fetchone()
+    described = _described(revision)
+    row = connection.execute(_REVISION, (*described, *told)).fetchone()
     if row is not None:
+        note_change(connection, revision.id, *described)
         _put_names(connection, row[0], revision.id, revision.source)
+        if row[1] != revision.text_hash:  # what is kept aside is of a text that is no longer the document's
+            drop_aside(connection, row[0])
+        year = revision.source.year
+        connection.execute("UPDATE claim SET year = ? WHERE document_id = ?", (year, row[0]))
+        renew_document(connection, row[0])
     elif not revision.source.retracted:
         return 0
     return withdraw(connection, revision.id) if is_withdrawn(connection, revision.id, revision.source) else 0
@@ -133,10 +172,12 @@ def withdraw(connection: sqlite3.Connection, name: str) -> int:
         (name,),
     ).fetchall()
     _note_withdrawal(connection, name, *(key for _, key, _ in rows))
-    fresh = [document_id for document_id, _, withdrawn in rows if not withdrawn]
-    for document_id in fresh:
+    fresh = [(document_id, key) for document_id, key, withdrawn in rows if not withdrawn]
+    for document_id, key in fresh:
+        set_aside(connection, document_id, tuple(read_claims(connection, document=key)))
         drop_claims(connection, document_id)
         connection.execute("UPDATE document SET withdrawn = 1, n_claims = 0 WHERE id = ?", (document_id,))
+        note_change(connection, "withdrawn", key)
     return len(fresh)
 
 
@@ -155,7 +196,9 @@ def _described(document: Record | Revision) -> tuple[str | int | None, ...]:
     """What is known of a document besides its text, as the columns title to source."""
     source = document.source
     pmid = source.pmid or pmid_of(document.id)
-    return document.title, pmid, source.year, source.version or 0, msgspec.json.encode(source).decode()
+    author = source.authors[-1] if source.authors else None
+    packed = msgspec.json.encode(source).decode()
+    return document.title, pmid, source.year, author, source.version or 0, packed
 
 
 def _names(connection: sqlite3.Connection, document_id: int) -> tuple[str, ...]:
@@ -184,24 +227,23 @@ def _note_withdrawal(connection: sqlite3.Connection, *names: str) -> None:
     connection.executemany("INSERT OR IGNORE INTO withdrawal VALUES (?)", rows)
 
 
-def _forget_document(connection: sqlite3.Connection, document_id: int) -> None:
+def forget_document(connection: sqlite3.Connection, document_id: int) -> None:
     """Take a document out, its row included."""
+    note_change(connection, "forgotten", document_id)
     drop_claims(connection, document_id)
+    drop_aside(connection, document_id)
     connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
 
-def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
-    """Take out everything that rests on a document alone; its own row stays. Gives the number of claims."""
+def drop_claims(connection: sqlite3.Connection, document_id: int) -> None:
+    """Take out everything that rests on a document alone; its own row stays."""
     one = (document_id,)
-    counts = {
-        "statement": Counter(
-            row[0] for row in connection.execute("SELECT statement_id FROM claim WHERE document_id = ?", one)
-        ),
-        "concept": Counter(
-            concept_id for row in connection.execute(_JOINED, one) for concept_id in {row[0], row[1]}
-        ),
-    }
+    rows = connection.execute("SELECT DISTINCT statement_id FROM claim WHERE document_id = ?", one)
+    stated = [row[0] for row in rows]
+    joined = Counter(
+        concept_id for row in connection.execute(_JOINED, one) for concept_id in {row[0], row[1]}
+    )
     used = connection.execute(
         "SELECT DISTINCT concept_id, form_id FROM mention WHERE document_id = ?", one
     ).fetchall()
@@ -211,14 +253,11 @@ def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
         )
     for table in ("claim", "mention", "sentence"):
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", one)
-    for table, counted in counts.items():
-        connection.executemany(
-            f"UPDATE {table} SET n_claims = n_claims - ?, n_documents = n_documents - 1 WHERE id = ?",
-            ((n_claims, row_id) for row_id, n_claims in counted.items()),
-        )
     connection.executemany(
-        "DELETE FROM statement WHERE id = ? AND n_claims = 0", ((row_id,) for row_id in counts["statement"])
+        "UPDATE concept SET n_claims = n_claims - ?, n_documents = n_documents - 1 WHERE id = ?",
+        ((n_claims, row_id) for row_id, n_claims in joined.items()),
     )
+    renew(connection, stated)
     for concept_id in {row[0] for row in used}:
         _forget_concept(connection, concept_id)
     for form_id in {row[1] for row in used}:
@@ -226,7 +265,6 @@ def drop_claims(connection: sqlite3.Connection, document_id: int) -> int:
             "DELETE FROM form WHERE id = :form AND NOT EXISTS (SELECT 1 FROM mention WHERE form_id = :form)",
             {"form": form_id},
         )
-    return counts["statement"].total()
 
 
 def _forget_concept(connection: sqlite3.Connection, concept_id: int) -> None:

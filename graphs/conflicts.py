@@ -8,15 +8,16 @@ from typing import Any
 
 import msgspec
 
+from claimgraph.extract.belief import belief, strength
+from claimgraph.extract.claim_counts import Counts, counted
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.vocabulary import opposite_polarity
-from claimgraph.graphs.belief import belief, strength
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.differences import Difference, differences
 from claimgraph.graphs.entities import resolve, under_any
 from claimgraph.graphs.graph_claims import folded
 from claimgraph.graphs.oppositions import QUESTION_OF, opposes, sides
-from claimgraph.graphs.relation import Counts, Relation, counts, relation_of, surest
+from claimgraph.graphs.relation import Relation, relation_of, surest
 
 Answers = dict[Statement, list[Support]]  # what is said to one question about the same two things
 
@@ -154,7 +155,7 @@ def _conflict(
         Side(
             strength=trust,
             relations=_relations(side, parted.answers, nodes, evidence, under),
-            **msgspec.structs.asdict(counts([support for _, support in claims])),
+            **msgspec.structs.asdict(counted([support for _, support in claims])),
         )
         for side, claims, trust in zip((parted.for_, parted.against), claimed, parted.strengths, strict=True)
     ]
@@ -183,7 +184,7 @@ def _relations(
         trust = belief(answers[one], answers.get(denial, ()))
         supports = answers[one]
         shown = surest(supports, evidence)
-        found.append(relation_of(one, nodes, counts(supports), belief=trust, evidence=shown, under=under))
+        found.append(relation_of(one, nodes, counted(supports), belief=trust, evidence=shown, under=under))
     return tuple(sorted(found, key=lambda relation: (-relation.belief, -relation.n_documents)))
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import MissingExtra, QueryError
+from claimgraph.extract.belief import belief
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.belief import belief
 from claimgraph.graphs.build import stated
 from claimgraph.graphs.sign import sign_of
 
@@ -30,6 +30,7 @@ SCHEMA = {
     "CLAIMS": f"CREATE REL TABLE CLAIMS({_ENDS}, sign INT64, document STRING, year INT64, section STRING, "
     "certainty STRING, kind STRING, score DOUBLE, sentence STRING)",
 }
+_LOADED = "claims of state "  # and then the state, as a comment on each table
 _OPTIONS = "(HEADER=false, PARALLEL=false, QUOTE='\"', ESCAPE='\"')"
 
 # What begins a statement that asks and nothing else; COPY, EXPORT and INSTALL write files, whatever the database.
@@ -38,10 +39,28 @@ _ASKS = re.compile(r"\s*(?:OPTIONAL\s+MATCH|MATCH|UNWIND|WITH|RETURN)\b", re.IGN
 Row = tuple[str | int | float | None, ...]
 
 
-def load_cypher(store: ClaimStore, database: Path) -> None:
-    """Load a store whole into a new database file; raises `MissingExtra`, and `QueryError` where one is there."""
+def renew_cypher(store: ClaimStore, database: Path) -> bool:
+    """Load a store into a database file, unless it was loaded from the same state; whether it had to be.
+
+    Raises as `load_cypher`, and `QueryError` for a file that was not loaded from a store.
+    """
     if database.exists():
-        raise QueryError(f"{database}: this is there already")
+        state = _state_in(database)
+        if state is None:
+            raise QueryError(
+                f"{database} was not loaded from a claim store: name another --database, or delete it"
+            )
+        if state == store.state:
+            return False
+    load_cypher(store, database)
+    return True
+
+
+def load_cypher(store: ClaimStore, database: Path) -> None:
+    """Load a store whole into a database file, which appears whole, in place of an earlier one.
+
+    Raises `MissingExtra` without LadybugDB.
+    """
     beside = database.with_name(
         f"{database.name}.part"
     )  # a load that was killed leaves this, and no half database
@@ -54,6 +73,7 @@ def load_cypher(store: ClaimStore, database: Path) -> None:
         _write(files["CLAIMS"], _claims(store))
         for name, table in SCHEMA.items():
             connection.execute(table)
+            connection.execute(f"COMMENT ON TABLE {name} IS '{_LOADED}{store.state}'")
             if files[name].stat().st_size:
                 connection.execute(f"COPY {name} FROM '{files[name]}' {_OPTIONS}")
     connection.execute("CHECKPOINT")
@@ -78,6 +98,17 @@ def ask_cypher(database: Path, question: str) -> tuple[list[str], list[list[Any]
         raise QueryError(f"openCypher: {error}") from error
     finally:
         connection.close()
+
+
+def _state_in(database: Path) -> str | None:
+    """The state of the store that a database was loaded from; None where it was not."""
+    connection = _connect(database, read_only=True)
+    try:
+        found = connection.execute("CALL show_tables() WHERE name = 'CLAIMS' RETURN comment").get_all()
+    finally:
+        connection.close()
+    comments = [str(row[0]) for row in found if str(row[0]).startswith(_LOADED)]
+    return comments[0].removeprefix(_LOADED) if comments else None
 
 
 def _statements_in(question: str) -> list[str]:

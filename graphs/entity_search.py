@@ -8,8 +8,8 @@ import msgspec
 
 from claimgraph.errors import QueryError
 from claimgraph.extract.lookup_key import lookup_key
+from claimgraph.extract.name_search import alike
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store_names import alike
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.filters import among
@@ -77,9 +77,7 @@ def _alike(source: ClaimSource, name: str) -> Iterator[EntityHit]:
 
 
 def _of_types(source: ClaimSource, types: Collection[str], limit: int | None) -> list[EntityHit]:
-    nodes = (
-        node for kind in types for node in source.most_claimed(kind, limit=-1 if limit is None else limit)
-    )
+    nodes = (node for kind in types for node in source.most_claimed(kind, limit=limit))
     return [EntityHit(node, "type", node.name, 1.0) for node in nodes]
 
 

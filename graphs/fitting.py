@@ -43,7 +43,7 @@ def claim_fits(support: Support, wanted: Wanted) -> bool:
         and _among(support.section, wanted.sections)
         and (wanted.since is None or (year is not None and year >= wanted.since))
         and (wanted.until is None or (year is not None and year <= wanted.until))
-        and (wanted.context is None or any(said.id in wanted.context for said in support.context if said.id))
+        and (wanted.context is None or any(said.node in wanted.context for said in support.context))
     )
 
 

@@ -114,6 +114,11 @@ def _support(claim: Claim) -> Support:
 
 
 def _circumstance(context: Context) -> Circumstance:
-    concept = context.mention.concept if context.mention else None
-    known = (concept.id, context.start, context.end, concept.name, concept.type) if concept else None
-    return Circumstance(context.role, context.text, *(known or (None, context.start, context.end)))
+    place = (context.start, context.end)
+    if context.mention is None:
+        return Circumstance(context.role, context.text, None, *place)
+    concept = context.mention.concept
+    if concept is None:
+        return Circumstance(context.role, context.text, None, *place, None, context.mention.type)
+    known = (concept.id, *place, concept.name, concept.type, concept.xrefs)
+    return Circumstance(context.role, context.text, *known)

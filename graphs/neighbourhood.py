@@ -9,10 +9,11 @@ import msgspec
 
 from claimgraph.errors import QueryError
 from claimgraph.extract.statement import Node
+from claimgraph.extract.store_find import FoundStatement
 from claimgraph.graphs.claim_source import Asked, asked
 from claimgraph.graphs.entities import resolve
 from claimgraph.graphs.filters import Filters, wanted_by
-from claimgraph.graphs.found import FoundStatement, find_statements
+from claimgraph.graphs.found import find_statements
 from claimgraph.graphs.query import relations_of
 from claimgraph.graphs.relation import Relation
 
@@ -60,9 +61,9 @@ def neighbourhood(
         fresh = set(distances)
         for step in range(1, depth + 1):
             question = msgspec.structs.replace(wanted, nodes=tuple(fresh))
-            best = _best(find_statements(source, question, least_belief=least), fresh, width)
+            best = _best(find_statements(source, question, least_belief=least, best=width), fresh, width)
             chosen |= best
-            reached = {key for one in best.values() for key in (one.first.subject, one.first.object)}
+            reached = {key for one in best.values() for key in (one.subject, one.object)}
             fresh = reached - distances.keys()
             distances |= dict.fromkeys(fresh, step)
         relations = relations_of(source, chosen.values(), evidence=evidence, under=meant.under)
@@ -75,12 +76,11 @@ def _best(stated: dict[int, FoundStatement], nodes: set[str], width: int) -> dic
     """The best believed statements of each node, ties by what they state."""
 
     def rank(found: FoundStatement) -> tuple[object, ...]:
-        hit = found.first
-        says = (hit.subject, hit.object, hit.predicate, hit.direction, hit.aspect, hit.polarity)
+        says = (found.subject, found.object, found.predicate, found.direction, found.aspect, found.polarity)
         return (-found.belief, -found.n_documents, *says)
 
     around: dict[str, list[int]] = defaultdict(list)
     for found in sorted(stated.values(), key=rank):
-        for key in {found.first.subject, found.first.object} & nodes:
+        for key in {found.subject, found.object} & nodes:
             around[key].append(found.row)
     return {row: stated[row] for rows in around.values() for row in rows[:width]}

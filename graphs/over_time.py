@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from typing import Unpack
 
-import msgspec
-
 from claimgraph.errors import QueryError
-from claimgraph.extract.store_find import Hit, Role
+from claimgraph.extract.claim_counts import YearCount
+from claimgraph.extract.store_find import Role
 from claimgraph.graphs.claim_source import Asked, asked
 from claimgraph.graphs.filters import Filters, joining, wanted_by
-
-
-class YearCount(msgspec.Struct, frozen=True):
-    """The claims of a year's documents; `year` is None for documents whose year is not known."""
-
-    year: int | None
-    n_claims: int
-    n_documents: int
-    n_affirmed: int
-    n_negated: int
 
 
 def over_time(
@@ -54,18 +42,4 @@ def over_time(
             role=role,
             general=filters.get("general", False),
         )
-        hits = list(source.find_claims(wanted))
-        years = source.years({hit.document for hit in hits})
-    together: dict[int | None, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        together[years.get(hit.document)].append(hit)
-    return [
-        _counted(year, together[year])
-        for year in sorted(together, key=lambda year: (year is None, year or 0))
-    ]
-
-
-def _counted(year: int | None, hits: Collection[Hit]) -> YearCount:
-    negated = sum(hit.polarity == "negated" for hit in hits)
-    documents = {hit.document for hit in hits}
-    return YearCount(year, len(hits), len(documents), len(hits) - negated, negated)
+        return source.by_year(wanted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Unpack
@@ -13,12 +12,12 @@ import msgspec
 from claimgraph.errors import QueryError
 from claimgraph.extract.statement import Node
 from claimgraph.extract.store_find import Wanted
-from claimgraph.extract.vocabulary import PREDICATES, SYMMETRIC_PREDICATES
+from claimgraph.extract.vocabulary import PREDICATES
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.entities import resolve, under_any
 from claimgraph.graphs.filters import Filters, wanted_by
-from claimgraph.graphs.found import FoundStatement, find_statements
-from claimgraph.graphs.path_search import DIGITS, Costs, best_paths
+from claimgraph.graphs.path_reach import steps_to_search
+from claimgraph.graphs.path_search import DIGITS, best_paths
 from claimgraph.graphs.query import matching
 from claimgraph.graphs.relation import Relation
 from claimgraph.graphs.sign import Sign, net_sign
@@ -101,7 +100,9 @@ def paths(
         starts, ends = (set(entity.keys) for entity in meant)
         if starts & ends:
             raise QueryError(f"{start!r} and {end!r} are the same: {', '.join(sorted(starts & ends))}")
-        costs = _costs(_around(source, wanted, starts, ends, max_length), wanted, least)
+        costs = steps_to_search(
+            source, wanted, (starts, ends), max_length=max_length, limit=limit, least_belief=least
+        )
         chains = islice(best_paths(costs, starts, ends, max_length=max_length), limit)
         question = _Asked(source, wanted, least, under_any(meant), relations_per_hop, evidence)
         return [_path(question, keys, cost) for cost, keys in chains]
@@ -135,53 +136,3 @@ def _hop(question: _Asked, start: Node, end: Node) -> Hop:
     return Hop(
         start, end, sign, ways[0].belief, relations, tuple(a for a in against if a not in relations)[:count]
     )
-
-
-def _around(
-    source: ClaimSource, wanted: Wanted, starts: set[str], ends: set[str], max_length: int
-) -> dict[int, FoundStatement]:
-    """The statements that a path of `max_length` hops may use.
-
-    Its first hop touches the start and its last the end. Of the hops between, all but one touch a node that
-    was reached by then, and are read from the side that has fewer new nodes; the one in the middle joins a
-    new node of one side to a new node of the other.
-    """
-    found: dict[int, FoundStatement] = {}
-    known = [set(starts), set(ends)]
-    fresh = [set(starts), set(ends)]
-
-    def read(side: int, *, to: set[str] | None = None) -> None:
-        role = None if wanted.role is None else ("subject", "object")[side]
-        others = None if to is None else tuple(to)
-        question = msgspec.structs.replace(wanted, nodes=tuple(fresh[side]), others=others, role=role)
-        reached = set()
-        for row, stated in find_statements(source, question).items():
-            found[row] = stated
-            reached |= {stated.first.subject, stated.first.object}
-        fresh[side] = reached - known[side]
-        known[side] |= reached
-
-    if max_length == 1:
-        read(0, to=ends)
-        return found
-    read(0)
-    read(1)
-    for _ in range(max_length - 3):
-        read(0 if len(fresh[0]) <= len(fresh[1]) else 1)
-    if max_length > 2:
-        side = 0 if len(fresh[0]) <= len(fresh[1]) else 1
-        read(side, to=fresh[1 - side])
-    return found
-
-
-def _costs(found: dict[int, FoundStatement], wanted: Wanted, least: float | None) -> Costs:
-    """What each hop costs: -log of the belief in the best believed statement that makes it."""
-    costs: dict[str, dict[str, float]] = defaultdict(dict)
-    for stated in found.values():
-        hit, trust = stated.first, stated.belief
-        if trust <= 0.0 or hit.subject == hit.object or (least is not None and trust < least):
-            continue
-        both = wanted.role is None or hit.predicate in SYMMETRIC_PREDICATES
-        for one, other in ((hit.subject, hit.object), (hit.object, hit.subject))[: 1 + both]:
-            costs[one][other] = min(-math.log(trust), costs[one].get(other, math.inf))
-    return costs

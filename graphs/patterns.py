@@ -12,11 +12,12 @@ import msgspec
 
 from claimgraph.errors import QueryError
 from claimgraph.extract.statement import Node
+from claimgraph.extract.store_find import FoundStatement
 from claimgraph.extract.vocabulary import ENTITY_TYPES, SYMMETRIC_PREDICATES
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.entities import Entity, resolve, under_any
 from claimgraph.graphs.filters import Filters, among, wanted_by
-from claimgraph.graphs.found import FoundStatement, find_statements
+from claimgraph.graphs.found import find_statements
 from claimgraph.graphs.query import relations_of
 from claimgraph.graphs.relation import Relation
 
@@ -158,13 +159,12 @@ def _table(source: ClaimSource, edge: Edge, known: Mapping[str, set[str] | None]
     )
     least = filters.get("least_belief")
     stated = list(find_statements(source, wanted, least_belief=least).values())
-    turned = {found.first.object for found in stated} | {found.first.subject for found in stated}
+    turned = {found.object for found in stated} | {found.subject for found in stated}
     fits = _fits(source, turned, subjects, wanted.types), _fits(source, turned, objects, wanted.other_types)
     table: _Table = defaultdict(lambda: defaultdict(list))
     for found in stated:
-        hit = found.first
-        both = hit.predicate in SYMMETRIC_PREDICATES
-        for one, other in ((hit.subject, hit.object), (hit.object, hit.subject))[: 1 + both]:
+        both = found.predicate in SYMMETRIC_PREDICATES
+        for one, other in ((found.subject, found.object), (found.object, found.subject))[: 1 + both]:
             if one != other and one in fits[0] and other in fits[1]:
                 table[one][other].append(found)
     return table

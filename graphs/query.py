@@ -7,13 +7,14 @@ from types import MappingProxyType
 from typing import Unpack
 
 from claimgraph.errors import QueryError
+from claimgraph.extract.belief import weight
+from claimgraph.extract.claim_counts import counted
 from claimgraph.extract.statement import Support
-from claimgraph.extract.store_find import Role, Wanted
-from claimgraph.graphs.belief import weight
+from claimgraph.extract.store_find import FoundStatement, Role, Wanted
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.filters import Filters, joining, wanted_by
-from claimgraph.graphs.found import FoundStatement, find_statements
-from claimgraph.graphs.relation import Relation, counted, relation_of, surest
+from claimgraph.graphs.found import find_statements
+from claimgraph.graphs.relation import Relation, relation_of, surest
 
 
 def relations(
@@ -64,7 +65,7 @@ def matching(
     under: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Relation]:
     """Give the relations made of the claims that fit, the best believed first; `under` goes into them."""
-    found = find_statements(source, wanted, least_belief=least_belief)
+    found = find_statements(source, wanted, least_belief=least_belief, best=limit)
     return relations_of(source, found.values(), limit=limit, evidence=evidence, under=under)
 
 
@@ -89,12 +90,12 @@ def relations_of(
     statements = statements[:limit]
     keys = {key for stated in statements for key in (stated.statement.subject, stated.statement.object)}
     nodes = {node.key: node for node in source.nodes(keys)}
-    years = source.years({hit.document for stated in statements for hit in by_row[stated.row].hits})
+    hits = {row: one.hits for row, one in by_row.items() if one.hits is not None}
     return [
         relation_of(
             stated.statement,
             nodes,
-            counted(by_row[stated.row].hits, years),
+            counted(hits[stated.row]) if stated.row in hits else stated,
             belief=by_row[stated.row].belief,
             evidence=_evidence(source, by_row[stated.row], evidence),
             under=under,
@@ -107,6 +108,8 @@ def _evidence(source: ClaimSource, found: FoundStatement, limit: int | None) -> 
     """The surest of the claims that fit; only what may be shown is read, ties at the limit included."""
     if limit == 0:
         return ()
+    if found.hits is None:
+        return surest(source.support(found.row)) if limit is None else tuple(source.surest(found.row, limit))
     weights = {hit.claim: weight(hit) for hit in found.hits}
     if limit is not None and len(weights) > limit:
         worst = sorted(weights.values(), reverse=True)[limit - 1]

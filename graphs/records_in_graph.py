@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 import networkx as nx
@@ -17,9 +16,8 @@ import networkx as nx
 from claimgraph.corpus.document import Document, Source
 from claimgraph.errors import GraphFormatError
 from claimgraph.extract.claim import Claim, Concept, Context, Evidence, Mention
-from claimgraph.extract.claim_key import claim_key
 from claimgraph.extract.records import Record, to_record
-from claimgraph.extract.statement import Circumstance, Node, Statement, Support
+from claimgraph.extract.statement import Circumstance, Node, Statement, Support, claim_key_in
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 from claimgraph.graphs.formats.claim_values import node_in, statement_in, supports_in
 
@@ -79,32 +77,30 @@ def _text(document: str, supports: list[Support]) -> str:
 
 def _claim(document: str, text: str, statement: Statement, support: Support, nodes: dict[str, Node]) -> Claim:
     ends = [nodes[statement.subject], nodes[statement.object]]
-    # An edge of a predicate that reads both ways may run against the claim: the key tells.
-    orders = [ends, ends[::-1]] if statement.predicate in SYMMETRIC_PREDICATES else [ends]
-    for subject, target in orders:
-        stated: dict[str, Any] = {
-            "document": document,
-            "subject": _mention(subject, support.subject, text),
-            "predicate": statement.predicate,
-            "object": _mention(target, support.object, text),
-            "direction": statement.direction,
-            "aspect": statement.aspect,
-            "polarity": statement.polarity,
-            "evidence": Evidence(support.start, support.end, support.sentence),
-        }
-        if claim_key(**stated) == support.claim:
-            return Claim(
-                key=support.claim,
-                certainty=support.certainty,
-                kind=support.kind,
-                section=support.section,
-                cues=support.cues,
-                context=tuple(_context(said, nodes) for said in support.context),
-                score=support.score,
-                extractor=support.extractor,
-                **stated,
-            )
-    raise GraphFormatError(f"{document}: {support.claim!r} is not the key of what the claim says")
+    if claim_key_in(statement, support) != support.claim:
+        # An edge of a predicate that reads both ways may run against the claim: the key tells.
+        turned = claim_key_in(statement, support, turned=True) == support.claim
+        if not turned or statement.predicate not in SYMMETRIC_PREDICATES:
+            raise GraphFormatError(f"{document}: {support.claim!r} is not the key of what the claim says")
+        ends.reverse()
+    return Claim(
+        key=support.claim,
+        document=document,
+        subject=_mention(ends[0], support.subject, text),
+        predicate=statement.predicate,
+        object=_mention(ends[1], support.object, text),
+        direction=statement.direction,
+        aspect=statement.aspect,
+        polarity=statement.polarity,
+        certainty=support.certainty,
+        kind=support.kind,
+        section=support.section,
+        evidence=Evidence(support.start, support.end, support.sentence),
+        cues=support.cues,
+        context=tuple(_context(said, nodes) for said in support.context),
+        score=support.score,
+        extractor=support.extractor,
+    )
 
 
 def _mention(node: Node, place: tuple[int, int], text: str) -> Mention:
@@ -114,10 +110,8 @@ def _mention(node: Node, place: tuple[int, int], text: str) -> Mention:
 
 def _context(said: Circumstance, nodes: dict[str, Node]) -> Context:
     mention = None
-    if said.id is not None:
-        node = nodes.get(said.id)
-        if node is None:
-            node = Node(key=said.id, id=said.id, name=said.name or said.text, type=said.type or "")
+    if said.node is not None:
+        node = nodes.get(said.node) or said.as_node()
         mention = msgspec.structs.replace(
             _mention(node, (0, 0), ""), start=said.start, end=said.end, text=said.text
         )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Collection
+from itertools import islice
 
 import msgspec
 
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store_find import Hit, Wanted
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.entities import resolve
 from claimgraph.graphs.filters import among
 
-_AT_ONCE = 100  # partners whose own counts are read at once
+_AT_ONCE = 40  # partners whose own counts are read at once
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -73,49 +72,36 @@ def related(
     types = among("type", other_type, ENTITY_TYPES)
     with source.snapshot():
         keys = set(resolve(source, entity, general=general).keys)
-        documents = set()
-        together: dict[str, list[Hit]] = defaultdict(list)
-        for hit in source.find_claims(Wanted(nodes=tuple(keys))):
-            documents.add(hit.document)
-            partner = hit.object if hit.subject in keys else hit.subject
-            if partner not in keys:
-                together[partner].append(hit)
-        return _ranked(source, together, len(documents), types, limit)
+        return _ranked(source, keys, types, limit)
 
 
 def _ranked(
-    source: ClaimSource,
-    together: dict[str, list[Hit]],
-    n_documents: int,
-    types: Collection[str] | None,
-    limit: int,
+    source: ClaimSource, keys: Collection[str], types: Collection[str] | None, limit: int
 ) -> list[Related]:
     """The partners by their association; those that can't come among the best are not looked up."""
-    total = source.n_documents()
-    shared = {partner: len({hit.document for hit in hits}) for partner, hits in together.items()}
-    order = sorted(shared, key=lambda partner: (-shared[partner], partner))
+    total, n_documents = source.n_documents(), source.count_documents(keys)
+    partners = source.partners(keys)
     found: list[Related] = []
-    for start in range(0, len(order), _AT_ONCE):
+    while some := dict(islice(partners, _AT_ONCE)):
         # No partner is more associated than one that is never claimed without this entity.
-        most = association(shared[order[start]], n_documents, shared[order[start]], total)
-        if len(found) == limit and most < found[-1].score:
+        most = min(next(iter(some.values())), n_documents)
+        if len(found) == limit and association(most, n_documents, most, total) < found[-1].score:
             break
-        for node in source.nodes(order[start : start + _AT_ONCE]):
-            score = association(shared[node.key], n_documents, node.n_documents, total)
+        joined = source.joined(keys, some)
+        for node in source.nodes(some):
+            both = joined[node.key]
+            score = association(both.n_documents, n_documents, node.n_documents, total)
             if score > 0 and (types is None or node.type in types):
-                found.append(_related(node, score, together[node.key], n_documents / total))
+                found.append(
+                    Related(
+                        node=node,
+                        score=score,
+                        n_documents=both.n_documents,
+                        expected=round(node.n_documents * (n_documents / total), 3),
+                        n_claims=both.n_claims,
+                        predicates=both.predicates,
+                    )
+                )
         found.sort(key=lambda one: (-one.score, -one.n_documents, one.node.key))
         del found[limit:]
     return found
-
-
-def _related(node: Node, score: float, hits: Collection[Hit], share: float) -> Related:
-    predicates = Counter(hit.predicate for hit in hits)
-    return Related(
-        node=node,
-        score=score,
-        n_documents=len({hit.document for hit in hits}),
-        expected=round(node.n_documents * share, 3),
-        n_claims=len(hits),
-        predicates=tuple(sorted(predicates, key=lambda name: (-predicates[name], name))),
-    )

@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from claimgraph.extract.belief import belief
+from claimgraph.extract.claim_counts import counted
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.vocabulary import CERTAINTIES, PREDICATES, TYPE_CATEGORIES
-from claimgraph.graphs.belief import belief
-from claimgraph.graphs.relation import counts
 
 Kind = Literal["string", "long", "double", "boolean", "list", "json"]
 
@@ -138,15 +138,15 @@ def _edge_attributes(
 ) -> dict[str, Any]:
     certainties = [support.certainty for support in supports]
     trust = belief(supports, opposing)
-    counted = counts(supports)
+    summary = counted(supports)
     return _known(
         **_said(*_signs(statement)),
-        n_claims=counted.n_claims,
-        n_documents=counted.n_documents,
-        first_year=counted.first_year,
-        last_year=counted.last_year,
-        years=counted.years or None,
-        sections=counted.sections or None,
+        n_claims=summary.n_claims,
+        n_documents=summary.n_documents,
+        first_year=summary.first_year,
+        last_year=summary.last_year,
+        years=summary.years or None,
+        sections=summary.sections or None,
         **{f"n_{certainty}": certainties.count(certainty) for certainty in CERTAINTIES},
         belief=trust,
         weight=trust,

@@ -11,12 +11,12 @@ import msgspec
 
 from claimgraph.errors import QueryError
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store_find import Role, Wanted
+from claimgraph.extract.store_find import FoundStatement, Role, Wanted
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.entities import resolve, under_any
 from claimgraph.graphs.filters import Filters, among, wanted_by
-from claimgraph.graphs.found import FoundStatement, find_statements
+from claimgraph.graphs.found import find_statements
 from claimgraph.graphs.query import relations_of
 from claimgraph.graphs.relation import Relation
 from claimgraph.graphs.sign import Sign, net_sign
@@ -124,7 +124,7 @@ def _partners(
     partners: dict[str, list[FoundStatement]] = defaultdict(list)
     question = msgspec.structs.replace(wanted, nodes=keys)
     for found in find_statements(source, question, least_belief=least).values():
-        ends = (found.first.subject, found.first.object)
+        ends = (found.subject, found.object)
         for partner, here in (ends, ends[::-1]):
             if here in keys:
                 partners[partner].append(found)

@@ -16,7 +16,7 @@ def benchmark(
         list[str] | None,
         typer.Argument(
             help="What to measure: ner, errors, grounding, abbreviations, relations, parsing, "
-            "sentences, speed; all these if none is named; and, if named, cross-corpus and memory.",
+            "sentences, speed; all these if none is named; and, if named, cross-corpus, memory and scale.",
             show_default=False,
         ),
     ] = None,
@@ -42,7 +42,9 @@ def benchmark(
     documents: Annotated[
         int | None,
         typer.Option(
-            min=1, help="For memory: how many texts are read; 100,000 if not given.", show_default=False
+            min=1,
+            help="How many texts are read: for memory 100,000, for scale 17,038 (each once) if not given.",
+            show_default=False,
         ),
     ] = None,
     saved: Annotated[
@@ -79,12 +81,13 @@ def benchmark(
 
         claimgraph benchmark memory --documents 20000
 
+        claimgraph benchmark scale --docs docs/scale.md
+
         claimgraph benchmark --output figures.json --docs docs/benchmarks.md --card card.md
     """
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    from claimgraph.extract.benchmark.memory import DOCUMENTS  # noqa: PLC0415
     from claimgraph.extract.benchmark.questions import ALL_TASKS, TASKS  # noqa: PLC0415
     from claimgraph.extract.benchmark.run import run_benchmark, save_benchmark  # noqa: PLC0415
     from claimgraph.extract.benchmark.tables import task_tables, write_card, write_tables  # noqa: PLC0415
@@ -110,7 +113,7 @@ def benchmark(
             part=part,
             saved=saved,
             left_out=left_out,
-            documents=documents or DOCUMENTS,
+            documents=documents,
             on_progress=show,
         )
     if output is not None:

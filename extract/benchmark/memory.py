@@ -12,15 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from claimgraph.errors import ClaimgraphError
 from claimgraph.extract.benchmark.memory_texts import write_texts
-from claimgraph.extract.benchmark.watchers import Ended, run_watcher
+from claimgraph.extract.benchmark.watchers import SOME_FAILED, Watched, watch_all_along
 
 DOCUMENTS = 100_000
 
 _PROGRAM = (sys.executable, "-m", "claimgraph")
-_PROCESSES = Path("/proc/self/status")
-_SOME_FAILED = 3  # exit code of `extract` that has listed what failed, and gone on
 
 
 class ProcessMemory(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,45 +52,29 @@ class MemoryFigure(msgspec.Struct, frozen=True, kw_only=True):
         return (self.documents - self.failures) / self.cpu if self.cpu else 0.0
 
 
-class Watched(Ended, frozen=True):
-    """What `watch_memory.py` tells: MB by process at each moment."""
-
-    cpu: float
-    wall: float
-    process: int
-    samples: tuple[tuple[float, dict[int, float]], ...]
-    high_water: dict[int, float]
-
-
 def measure_memory(
     corpora: Path,
     *,
     pipeline: str,
-    documents: int = DOCUMENTS,
+    documents: int | None = None,
     every: float = 1.0,
     program: Sequence[str] = _PROGRAM,
     on_progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> MemoryFigure:
-    """Extract so many different texts with one worker, and look at the memory every so many seconds.
+    """Extract so many different texts (100,000 if none is said) with one worker, and look at the memory.
 
     Raises `TrainingDataError` where a corpus is missing, `ClaimgraphError` where the command fails or the system
     is not Linux.
     """
-    if not _PROCESSES.is_file():
-        raise ClaimgraphError("memory can be measured on Linux only: this system has no /proc")
+    documents = documents or DOCUMENTS
     with tempfile.TemporaryDirectory() as folder:
         source, output = Path(folder, "texts.jsonl"), Path(folder, "claims.jsonl")
         texts = write_texts(
             source, corpora, count=documents, on_written=lambda done: on_progress("texts", done, documents)
         )
         options = ["--output", str(output), "--pipeline", pipeline, "--workers", "1", "--quiet"]
-        watched = run_watcher(
-            "watch_memory.py",
-            [*program, "extract", str(source), *options],
-            shape=Watched,
-            options=[str(every)],
-            fine=(0, _SOME_FAILED),
-        )
+        command = [*program, "extract", str(source), *options]
+        watched = watch_all_along(command, every=every, fine=(0, SOME_FAILED))
         with output.open("rb") as records:
             extracted = sum(1 for _ in records)
     return memory_figure(watched, texts=texts, failures=documents - extracted)
@@ -102,9 +83,9 @@ def measure_memory(
 def memory_figure(watched: Watched, *, texts: dict[str, int], failures: int) -> MemoryFigure:
     """Sum up what was seen; all but the command itself counts as a worker."""
     processes = [
-        _process(watched, pid) for pid in dict.fromkeys(pid for _, held in watched.samples for pid in held)
+        _process(watched, pid) for pid in dict.fromkeys(pid for one in watched.samples for pid in one.held)
     ]
-    together = [sum(held.values()) for _, held in watched.samples]
+    together = [one.together for one in watched.samples]
     return MemoryFigure(
         documents=sum(texts.values()),
         failures=failures,
@@ -127,7 +108,7 @@ def peaks(values: Sequence[float], *, parts: int = 10) -> list[float]:
 
 
 def _process(watched: Watched, pid: int) -> ProcessMemory:
-    seen = [(at, held[pid]) for at, held in watched.samples if pid in held]
+    seen = [(one.at, one.held[pid]) for one in watched.samples if pid in one.held]
     return ProcessMemory(
         role="command" if pid == watched.process else "worker",
         first=round(seen[0][0], 2),

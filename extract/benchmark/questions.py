@@ -18,8 +18,8 @@ TASKS = (
     "sentences",
     "speed",
 )
-# Measured only when named: the one asks for pipelines that are trained for it, the other takes an hour.
-ON_REQUEST = ("cross-corpus", "memory")
+# Measured only when named: the first asks for pipelines that are trained for it, the others take an hour.
+ON_REQUEST = ("cross-corpus", "memory", "scale")
 ALL_TASKS = (*TASKS, *ON_REQUEST)
 
 NER_CORPORA = ("bc5cdr", "jnlpba", "biored", "ncbi-disease", "craft", "nlm-gene", "bionlp13cg", "anatem")

@@ -14,9 +14,10 @@ from claimgraph.extract.benchmark.conventions import corpus_types
 from claimgraph.extract.benchmark.errors import ErrorCount, count_errors, draw, read_errors
 from claimgraph.extract.benchmark.figures import Figure, figures
 from claimgraph.extract.benchmark.leaks import read_scored
-from claimgraph.extract.benchmark.memory import DOCUMENTS, MemoryFigure, measure_memory
+from claimgraph.extract.benchmark.memory import MemoryFigure, measure_memory
 from claimgraph.extract.benchmark.predictions import Prediction, load_predictions, save_predictions
 from claimgraph.extract.benchmark.questions import ALL_TASKS, LEFT_OUT, TASKS, Question, questions
+from claimgraph.extract.benchmark.scale import ScaleFigure, measure_scale
 from claimgraph.extract.benchmark.speed import SpeedFigure, measure_speed
 from claimgraph.extract.benchmark.variant_ids import without_gene
 from claimgraph.whole_file import open_whole
@@ -40,6 +41,7 @@ class Benchmark(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[ErrorCount, ...] = ()
     speed: tuple[SpeedFigure, ...] = ()
     memory: MemoryFigure | None = None
+    scale: tuple[ScaleFigure, ...] = ()
 
 
 class _Origin(msgspec.Struct, frozen=True):
@@ -56,15 +58,15 @@ def run_benchmark(
     part: str = "test",
     saved: bool = False,
     left_out: Path | None = None,
-    documents: int = DOCUMENTS,
+    documents: int | None = None,
     on_progress: OnProgress = lambda *_: None,
 ) -> Benchmark:
     """Answer the tasks; predictions are written to the folder `predictions`, and scored from there.
 
     With `saved` the predictions of an earlier run are scored as they are. The folder `left_out` holds pipelines
-    that were trained without a corpus, each under the name of that corpus. The task "memory" reads so many
-    `documents`. Raises `TrainingDataError` where a corpus or a saved prediction is missing, `MissingModel` where
-    the pipeline or the lexicon is.
+    that were trained without a corpus, each under the name of that corpus. The tasks "memory" and "scale" read so
+    many `documents`, each its own number if none is given. Raises `TrainingDataError` where a corpus or a saved
+    prediction is missing, `MissingModel` where the pipeline or the lexicon is.
     """
     unknown = sorted(set(tasks) - set(ALL_TASKS))
     if unknown:
@@ -90,6 +92,9 @@ def run_benchmark(
     memory = None
     if "memory" in tasks:
         memory = measure_memory(corpora, pipeline=pipeline, documents=documents, on_progress=on_progress)
+    scale: list[ScaleFigure] = []
+    if "scale" in tasks:
+        scale = measure_scale(corpora, pipeline=pipeline, documents=documents, on_progress=on_progress)
     errors = read_errors(corpora, predictions) if "errors" in tasks else []
     return Benchmark(
         pipeline=origin.pipeline,
@@ -99,6 +104,7 @@ def run_benchmark(
         errors=count_errors(errors, draw(errors)) if errors else (),
         speed=tuple(speed),
         memory=memory,
+        scale=tuple(scale),
     )
 
 

@@ -17,6 +17,7 @@ from claimgraph.extract.benchmark.markdown import markdown_table, percent
 from claimgraph.extract.benchmark.memory import MemoryFigure
 from claimgraph.extract.benchmark.questions import ALL_TASKS
 from claimgraph.extract.benchmark.run import Benchmark
+from claimgraph.extract.benchmark.scale_tables import scale_tables
 from claimgraph.extract.benchmark.speed import SpeedFigure
 from claimgraph.extract.scoring.counts import ALL
 from claimgraph.whole_file import open_whole
@@ -80,6 +81,8 @@ def task_tables(benchmark: Benchmark, task: str) -> str:
         ours = _speed_table(benchmark.speed) if benchmark.speed else ""
     elif task == "memory":
         ours = _memory_tables(benchmark.memory) if benchmark.memory else ""
+    elif task == "scale":
+        ours = scale_tables(benchmark.scale) if benchmark.scale else ""
     elif task == "errors":
         ours = _error_table(benchmark.errors)
     elif task == "cross-corpus":

@@ -13,6 +13,9 @@ import msgspec
 
 from claimgraph.errors import ClaimgraphError
 
+SOME_FAILED = 3  # exit code of `extract` that has listed what failed, and gone on
+
+_PROCESSES = Path("/proc/self/status")
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -20,6 +23,31 @@ class Ended(msgspec.Struct, frozen=True):
     """What every watcher tells: how the command ended."""
 
     code: int
+
+
+class Sample(msgspec.Struct, frozen=True, array_like=True):
+    """A moment: seconds since the start, MB by process, CPU-seconds of all till then, bytes written."""
+
+    at: float
+    held: dict[int, float]
+    cpu: float = 0.0
+    written: int = 0
+
+    @property
+    def together(self) -> float:
+        """MB that all processes held."""
+        return sum(self.held.values())
+
+
+class Watched(Ended, frozen=True):
+    """What `watch_along.py` tells; `clock` is the start in seconds since 1970."""
+
+    cpu: float
+    wall: float
+    process: int
+    samples: tuple[Sample, ...]
+    high_water: dict[int, float]
+    clock: float = 0.0
 
 
 _Told = TypeVar("_Told", bound=Ended)
@@ -50,3 +78,16 @@ def run_watcher(
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["no message"]
         raise ClaimgraphError(f"{' '.join(command[:4])} …: {last[0]}")
     return told
+
+
+def watch_all_along(
+    command: Sequence[str], *, every: float, written: Path | None = None, fine: Collection[int] = (0,)
+) -> Watched:
+    """Run a command and look at it every so many seconds; `written` begins the paths of the files it writes.
+
+    Raises as `run_watcher`, and `ClaimgraphError` where the system is not Linux.
+    """
+    if not _PROCESSES.is_file():
+        raise ClaimgraphError("memory can be measured on Linux only: this system has no /proc")
+    options = [str(every), str(written or "")]
+    return run_watcher("watch_along.py", command, shape=Watched, options=options, fine=fine)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from claimgraph.errors import StoreError
 from claimgraph.extract.store import ClaimStore
+from claimgraph.extract.store_beliefs import renew_all
 from claimgraph.extract.store_read import listed
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
@@ -69,8 +70,14 @@ def _fill(connection: sqlite3.Connection, small: Path, *, copies: int) -> None:
     for statement in script.split(";\n"):
         values = {"symmetric": listed(SYMMETRIC_PREDICATES)} if ":symmetric" in statement else {}
         connection.execute(statement, values)
-    for _, sql in late:
-        connection.execute(sql)
+    by_belief = {name for name, _ in late if name.startswith("statement_by_")}
+    for name, sql in late:
+        if name not in by_belief:
+            connection.execute(sql)
+    renew_all(connection)
+    for name, sql in late:
+        if name in by_belief:
+            connection.execute(sql)
     connection.execute("COMMIT")
     connection.execute("DETACH small")
     connection.execute("PRAGMA analysis_limit = 1000")

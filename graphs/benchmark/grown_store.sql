@@ -6,9 +6,15 @@ INSERT INTO predicate SELECT * FROM small.predicate;
 INSERT INTO pipeline SELECT * FROM small.pipeline;
 
 INSERT INTO document
-SELECT copy * 1000000 + id, printf('%s.%d', key, copy), title, pmid, year, version, source, text_hash, record_hash,
-       pipeline_id, n_claims, withdrawn
+SELECT copy * 1000000 + id, printf('%s.%d', key, copy), title, pmid, year, author, version, source, text_hash,
+       record_hash, pipeline_id, n_claims, withdrawn
 FROM copies CROSS JOIN small.document;
+-- Abstracts that tell neither year nor author get them, so that there is something to count.
+UPDATE document SET year = 1985 + id * 7919 % 40, source = json_set(source, '$.year', 1985 + id * 7919 % 40)
+WHERE year IS NULL;
+UPDATE document SET author = 'Author ' || (id * 104729 % 20011),
+    source = json_set(source, '$.authors', json_array('Author ' || (id * 104729 % 20011)))
+WHERE author IS NULL;
 INSERT INTO document_name SELECT key, id FROM document;
 
 INSERT INTO sentence
@@ -58,16 +64,16 @@ JOIN small.statement AS statement ON statement.id = claim.statement_id
 JOIN mention AS here ON here.id = copy * 1000000 + claim.subject_id
 JOIN mention AS there ON there.id = copy * 1000000 + claim.object_id;
 
-INSERT INTO statement (subject_id, predicate_id, object_id, direction, aspect, polarity, n_claims, n_documents)
-SELECT subject_id, predicate_id, object_id, direction, aspect, polarity, count(*), count(DISTINCT document_id)
-FROM temp.stated GROUP BY 1, 2, 3, 4, 5, 6;
+INSERT INTO statement (subject_id, object_id, predicate_id, direction, aspect, polarity)
+SELECT DISTINCT subject_id, object_id, predicate_id, direction, aspect, polarity FROM temp.stated;
 
 INSERT INTO claim
 SELECT stated.id, printf('%04x%s', stated.id / 1000000, said.key), stated.document_id, statement.id,
        stated.id / 1000000 * 1000000 + sentence_id, stated.id / 1000000 * 1000000 + said.subject_id,
-       stated.id / 1000000 * 1000000 + said.object_id, certainty, kind, section, score, extractor
+       stated.id / 1000000 * 1000000 + said.object_id, certainty, kind, section, dated.year, score, extractor
 FROM temp.stated AS stated
 CROSS JOIN small.claim AS said ON said.id = stated.id % 1000000
+CROSS JOIN document AS dated ON dated.id = stated.document_id
 CROSS JOIN statement ON statement.subject_id = stated.subject_id AND statement.predicate_id = stated.predicate_id
     AND statement.object_id = stated.object_id AND statement.direction = stated.direction
     AND statement.aspect = stated.aspect AND statement.polarity = stated.polarity;

@@ -57,7 +57,7 @@ def measured(path: Path) -> Iterator[tuple[str, str, list[float | None]]]:
     """Yield rows of question, entity, and milliseconds here, in networkx and in DuckDB."""
     with ClaimStore.open(path) as store:
         edges = [
-            (found.first.subject, found.first.object, found.first.predicate, found.belief)
+            (found.subject, found.object, found.predicate, found.belief)
             for found in find_statements(store, Wanted()).values()
         ]
         graph: nx.MultiGraph[str] = nx.MultiGraph()

@@ -10,9 +10,9 @@ import msgspec
 import networkx as nx
 
 from claimgraph.errors import GraphFormatError
+from claimgraph.extract.belief import belief
 from claimgraph.extract.statement import Node, Statement, Support
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.belief import belief
 from claimgraph.graphs.build import stated
 from claimgraph.graphs.formats.claim_values import belief_in, node_in, statement_in, supports_in
 from claimgraph.graphs.formats.values import common_kind, fits_double, plain

@@ -9,9 +9,9 @@ from urllib.parse import quote
 import msgspec
 
 from claimgraph.errors import GraphFormatError
+from claimgraph.extract.belief import CERTAINTY_WEIGHTS, KIND_WEIGHTS
 from claimgraph.extract.claim import Cue
 from claimgraph.extract.statement import Circumstance
-from claimgraph.graphs.belief import CERTAINTY_WEIGHTS, KIND_WEIGHTS
 from claimgraph.graphs.viewer.content import PageDocument, PageEvidence
 
 Place = tuple[int, int]

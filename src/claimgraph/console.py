@@ -147,7 +147,7 @@ def tell_profile(summary: Summary) -> None:
     """Say on standard error what each step took: the parent's in seconds, the pipeline's in ms a document, too."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     cost = summary.metrics
-    for title, steps in (("this process", cost.steps), ("workers", cost.pipeline)):
+    for title, steps in (("this process", cost.steps), ("workers, CPU", cost.pipeline)):
         whole = sum(steps.values())
         if not whole:
             continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claimgraph.extract.records import ClaimRecord, ContextRecord, EntityRecord, Record
     from claimgraph.extract.statement import Circumstance, Node, Support
     from claimgraph.extract.store_ledger import Failure, StoredDocument
+    from claimgraph.extract.store_withdrawals import Withdrawal
     from claimgraph.graphs.entities import Entity
     from claimgraph.graphs.paths import Path
     from claimgraph.graphs.relation import Relation
@@ -127,6 +128,21 @@ def show_document(document: StoredDocument, console: Console) -> None:
     published = " ".join(visible(str(value)) for value in (source.journal, source.year) if value)
     line.append(f"  ({said}{'; ' if published else ''}{published})", style="dim")
     console.print(line.append(f"  {visible(document.title or '')}".rstrip()))
+
+
+def show_withdrawal(found: Withdrawal, console: Console) -> None:
+    """Print an article that stays out, and why, in a line."""
+    by = found.retracted_by
+    said = [
+        "by hand, or deleted" if by is None else "retracted" if by == found.name else f"retracted, says {by}"
+    ]
+    if found.document is None:
+        said.append("not in the store")
+    elif found.n_claims is not None:
+        said.append(f"{counted(found.n_claims, 'claim')} kept aside")
+    line = Text(visible(found.name), style="cyan").append(f"  ({visible('; '.join(said))})", style="dim")
+    title = found.document.title if found.document else None
+    console.print(line.append(f"  {visible(title or '')}".rstrip()))
 
 
 def show_failures(failures: Sequence[Failure], console: Console) -> None:

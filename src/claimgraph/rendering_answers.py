@@ -13,10 +13,10 @@ from claimgraph.rendering import node_line, show_relation, sign_word
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from claimgraph.extract.claim_counts import YearCount
     from claimgraph.graphs.changes import Change
     from claimgraph.graphs.entity_search import EntityHit
     from claimgraph.graphs.neighbourhood import Neighbourhood
-    from claimgraph.graphs.over_time import YearCount
     from claimgraph.graphs.related import Related
     from claimgraph.graphs.shared_neighbours import Common
 

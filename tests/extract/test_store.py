@@ -21,9 +21,10 @@ from store_contents import contents
 from claimgraph.corpus.document import Document, Source
 from claimgraph.errors import InvalidRecord, StoreError
 from claimgraph.extract.records import Record, claims_of
-from claimgraph.extract.store import ClaimStore, InsertCount
+from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_ledger import Failure
 from claimgraph.extract.store_standing import revision_of
+from claimgraph.extract.store_write import InsertCount
 
 
 def test_numbers_come_back_from_the_words_that_are_stored() -> None:
@@ -101,7 +102,7 @@ def test_a_withdrawn_document_takes_its_claims_along_and_stays_out() -> None:
         assert store.withdraw("PMID:1")
         assert not store.withdraw("PMID:404")
         left, expected = contents(store), contents(never)
-        for table in ("document", "document_name"):
+        for table in ("document", "document_name", "aside"):
             assert len(left.pop(table)) == len(expected.pop(table)) + 1
         assert left == expected
         assert [d.id for d in store.documents() if d.withdrawn] == ["PMID:1"]

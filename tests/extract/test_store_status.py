@@ -70,6 +70,27 @@ def test_what_is_left_is_told_with_the_time_that_it_takes(tmp_path: Path) -> Non
     assert (status.documents_per_second, status.seconds_left) == (5.0, 60.0)
 
 
+def test_a_run_that_is_taken_up_keeps_its_pace_and_one_that_reads_nothing_tells_none(
+    job: Job, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.db"
+    with ClaimStore.open(path, mode="write") as store:
+        store.note_run(RunState(began=5.0, seconds=1_000.0, documents=50, claims=7, bytes=1_500))
+    extract_to_store(job, path)
+    taken_up = status_of(path).run
+    assert taken_up is not None
+    assert (taken_up.began, taken_up.documents, taken_up.ended) == (5.0, 51, True)
+    assert taken_up.seconds > 1_000
+    assert taken_up.bytes > 1_500
+    extract_to_store(job, path)  # all is done
+    assert status_of(path).run == taken_up
+    (tmp_path / "in" / "d.jsonl").write_text('{"id": "D:4", "text": "Newts swim."}\n', encoding="utf-8")
+    extract_to_store(job, path)
+    further = status_of(path).run
+    assert further is not None
+    assert (further.documents, further.seconds < 1_000) == (1, True), "a run of its own"
+
+
 def test_the_log_tells_files_failures_and_the_end(job: Job, tmp_path: Path) -> None:
     place = tmp_path / "in" / "run.jsonl"  # among the sources, of which it is none
     for _ in range(2):

@@ -31,6 +31,7 @@ FILTERS: list[dict[str, Any]] = [
     {},
     {"predicate": ["treats", "binds"], "polarity": "affirmed"},
     {"direction": "increased"},
+    {"least_belief": 0.6},
     {"aspect": "activity", "certainty": ["certain", "possible"]},
     {"kind": "finding", "section": "RESULTS", "least_belief": 0.4},
     {"since": 2020},
@@ -63,6 +64,7 @@ def test_answers_are_the_same(given_records: list[Record], filters: dict[str, An
                 same(relations, key, role=role, **filters)
             same(relations, key, other_type="Disease", limit=2, evidence=1, **filters)
             same(neighbourhood, key, depth=2, width=2, **filters)
+            same(relations, key, limit=1, **filters)
             same(related, key)
             same(related, key, other_type="Disease", limit=1)
             same(find_entities, key)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from claim_samples import review, trial
 from typer.testing import CliRunner
@@ -12,7 +14,9 @@ from typer.testing import CliRunner
 from claimgraph.cli import app
 from claimgraph.errors import QueryError
 from claimgraph.extract.store import ClaimStore
-from claimgraph.graphs.cypher import ask_cypher, load_cypher
+from claimgraph.extract.store_ledger import Failure
+from claimgraph.extract.store_standing import revision_of
+from claimgraph.graphs.cypher import ask_cypher, load_cypher, renew_cypher
 from claimgraph.graphs.query import relations
 
 pytest.importorskip("ladybug", reason="the extra cypher is not installed")
@@ -31,8 +35,6 @@ def test_distinct_claims_and_single_ones(store: Path, tmp_path: Path) -> None:
     with ClaimStore.open(store) as opened:
         load_cypher(opened, database)
         expected = {(r.key, r.belief, r.n_claims) for r in relations(opened, "IL-2", role="subject")}
-        with pytest.raises(QueryError, match="already"):
-            load_cypher(opened, database)
     columns, rows = ask_cypher(
         database, "MATCH (:Entity {name: 'IL2'})-[s:STATES]->() RETURN s.key, s.belief, s.n_claims"
     )
@@ -87,3 +89,42 @@ def test_the_command_loads_once_and_asks(store: Path) -> None:
         assert outcome.exit_code == 0, outcome.output
         told = [json.loads(line) for line in outcome.stdout.splitlines()]
         assert [one["who"] for one in told] == ["IL2", "IL2", "compound X9"]
+
+
+def test_a_database_is_loaded_anew_when_and_only_when_the_claims_have_changed(
+    store: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "claims.lbug"
+    counted = "MATCH ()-[c:CLAIMS]->() RETURN count(c)"
+    with ClaimStore.open(store, mode="write") as opened:
+        assert renew_cypher(opened, database)
+        os.utime(store, (2e9, 2e9))  # a copy, or another run that brought nothing
+        opened.record_failure(Failure("a.xml", "7", "broken"))
+        opened.insert([trial()])
+        assert not renew_cypher(opened, database)
+        opened.withdraw("PMID:2")
+        os.utime(database, (3e9, 3e9))
+        assert renew_cypher(opened, database)
+        assert ask_cypher(database, counted)[1] == [[4]]
+        opened.restore("PMID:2")
+        opened.revise(revision_of(msgspec.structs.replace(trial(), title=None)))
+        assert renew_cypher(opened, database)
+        assert ask_cypher(database, counted)[1] == [[9]]
+    with ClaimStore.open(tmp_path / "other.db", mode="write") as other:
+        other.insert([review()])
+        assert renew_cypher(other, database), "a database of another store"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.db", "claims.lbug", "other.db"]
+
+
+def test_a_database_of_somebody_else_is_left_alone(store: Path, tmp_path: Path) -> None:
+    import ladybug  # noqa: PLC0415
+
+    other = tmp_path / "other.lbug"
+    connection = ladybug.Connection(ladybug.Database(str(other)))
+    connection.execute("CREATE NODE TABLE CLAIMS(key STRING PRIMARY KEY)")
+    connection.close()
+    connection.database.close()
+    before = other.read_bytes()
+    with ClaimStore.open(store) as opened, pytest.raises(QueryError, match="name another --database"):
+        renew_cypher(opened, other)
+    assert other.read_bytes() == before

@@ -9,12 +9,13 @@ from claim_samples import claim_in, record_of, review, trial
 
 from claimgraph.corpus.document import Document
 from claimgraph.errors import QueryError
+from claimgraph.extract.claim_counts import YearCount
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.build import assemble
 from claimgraph.graphs.changes import changes_between_sources, changes_between_years
 from claimgraph.graphs.entity_search import find_entities
 from claimgraph.graphs.neighbourhood import neighbourhood
-from claimgraph.graphs.over_time import YearCount, over_time
+from claimgraph.graphs.over_time import over_time
 from claimgraph.graphs.paths import paths
 from claimgraph.graphs.patterns import Edge, Variable, find_patterns
 from claimgraph.graphs.query import relations

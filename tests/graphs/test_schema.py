@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from claim_samples import support_in
 
+from claimgraph.extract.belief import belief
 from claimgraph.extract.statement import Node, Statement
 from claimgraph.extract.vocabulary import CERTAINTIES, PREDICATES, TYPE_CATEGORIES
-from claimgraph.graphs.belief import belief
 from claimgraph.graphs.schema import edge_attributes, node_attributes, statement_label
 
 

@@ -239,6 +239,7 @@ def records(draw: st.DrawFn) -> Record:
                     subject,
                     draw(st.sampled_from(PREDICATES)),
                     target,
+                    context=draw(st.sampled_from([None, None, *names])),
                     polarity=draw(st.sampled_from(["affirmed", "negated"])),
                     certainty=draw(st.sampled_from(["certain", "probable", "possible"])),
                     aspect=draw(st.sampled_from([None, "activity"])),

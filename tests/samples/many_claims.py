@@ -15,16 +15,16 @@ from pathlib import Path
 
 # Every table with its columns; {n} is the number of the copy, {table} what is added to a table's ids.
 _COPIES = {
-    "document": "id + {document}, key || '.{n}', title, pmid || '.{n}', year, version, source, text_hash, "
+    "document": "id + {document}, key || '.{n}', title, pmid || '.{n}', year, author, version, source, text_hash, "
     "record_hash, pipeline_id, n_claims, withdrawn",
     "sentence": "id + {sentence}, document_id + {document}, start, stop, text",
-    "concept": "id + {concept}, key || '.{n}', curie || '.{n}', name, type, xrefs",
+    "concept": "id + {concept}, key || '.{n}', curie || '.{n}', name, type, xrefs, n_claims, n_documents",
     "mention": "id + {mention}, document_id + {document}, start, stop, form_id, type, concept_id + {concept}, score, "
     "reason, alternatives",
-    "statement": "id + {statement}, subject_id + {concept}, predicate_id, object_id + {concept}, direction, aspect, "
-    "polarity, n_claims, n_documents",
+    "statement": "id + {statement}, subject_id + {concept}, object_id + {concept}, predicate_id, direction, aspect, "
+    "polarity, n_claims, n_documents, strength, belief, years, sections",
     "claim": "id + {claim}, key || '.{n}', document_id + {document}, statement_id + {statement}, "
-    "sentence_id + {sentence}, subject_id + {mention}, object_id + {mention}, certainty, kind, section, score, "
+    "sentence_id + {sentence}, subject_id + {mention}, object_id + {mention}, certainty, kind, section, year, score, "
     "extractor",
     "cue": "claim_id + {claim}, position, role, start, stop, text",
     "context": "claim_id + {claim}, position, role, start, stop, text, mention_id + {mention}",

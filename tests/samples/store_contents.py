@@ -28,5 +28,7 @@ def contents(store: ClaimStore) -> dict[str, list[tuple[object, ...]]]:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         kept = ", ".join(c for c in columns if c != "id" and not c.endswith("_id")) or "1"
         dump[table] = sorted(connection.execute(f"SELECT {kept} FROM {table}"), key=repr)
+    aside = "SELECT document.key, claims FROM withdrawn_claims JOIN document ON document.id = document_id ORDER BY 1"
+    dump["aside"] = connection.execute(aside).fetchall()
     dump["claims"] = [(claim,) for claim in sorted(store.claims(), key=lambda claim: claim.key)]
     return dump

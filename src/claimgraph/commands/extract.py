@@ -16,8 +16,10 @@ from claimgraph.commands.options import (
     Format,
     Lines,
     Linker,
+    Log,
     OwnTerms,
     Pipeline,
+    Profile,
     Sources,
     known_format,
     read_options,
@@ -55,13 +57,8 @@ def extract(
         bool,
         typer.Option("--reread", help="Into a store: also read the files that another pipeline has read."),
     ] = False,
-    log: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Add a log of the run to this file: JSON lines, one an event."),
-    ] = None,
-    profile: Annotated[
-        bool, typer.Option("--profile", help="Tell at the end what each step took, in ms a document.")
-    ] = False,
+    log: Log = None,
+    profile: Profile = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Extract the claims of documents into a file or a store.

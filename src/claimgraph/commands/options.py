@@ -79,6 +79,18 @@ General = Annotated[
         help="Also answer with what stands under an entity in the lexicon: kinds of a disease, members of a family.",
     ),
 ]
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        "--log",
+        metavar="FILE",
+        help="Add a log of the run to this file: JSON lines, one an event.",
+        show_default=False,
+    ),
+]
+Profile = Annotated[
+    bool, typer.Option("--profile", help="Tell at the end what each step took, in ms a document.")
+]
 Lines = Annotated[bool, typer.Option("--lines", help="In plain text, each line is a document.")]
 
 

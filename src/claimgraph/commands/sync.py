@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from claimgraph.commands.extract import extract
-from claimgraph.commands.options import Linker, OwnTerms, Pipeline
+from claimgraph.commands.options import Linker, Log, OwnTerms, Pipeline, Profile
 from claimgraph.settings import DEFAULT_PIPELINE
 
 
@@ -37,6 +37,8 @@ def sync(
     reread: Annotated[
         bool, typer.Option("--reread", help="Also read the files that another pipeline has read.")
     ] = False,
+    log: Log = None,
+    profile: Profile = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Bring a store up to date with a folder of PubMed's baseline and update files.
@@ -44,7 +46,7 @@ def sync(
     \b
     Examples:
       claimgraph sync pubmed/ --store claims.db --workers 4
-      claimgraph sync pubmed/ --store claims.db --retry-failed
+      claimgraph sync pubmed/ --store claims.db --retry-failed --log sync.jsonl --profile
 
     The files are taken in the order in which they came out; one that is done and has not changed is not read
     again. A file whose checksum is wrong, or that ends early, counts for nothing and is noted as failed: fetch it
@@ -69,5 +71,7 @@ def sync(
         linker=linker,
         retry_failed=retry_failed,
         reread=reread,
+        log=log,
+        profile=profile,
         quiet=quiet,
     )

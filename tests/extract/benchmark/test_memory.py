@@ -11,12 +11,13 @@ import typer
 from typer.testing import CliRunner
 
 from claimgraph.errors import ClaimgraphError
-from claimgraph.extract.benchmark import memory
+from claimgraph.extract.benchmark import watchers
 from claimgraph.extract.benchmark.command import benchmark as benchmark_command
-from claimgraph.extract.benchmark.memory import Watched, measure_memory, memory_figure, peaks
+from claimgraph.extract.benchmark.memory import measure_memory, memory_figure, peaks
 from claimgraph.extract.benchmark.memory_texts import ABSTRACTS, FULL_TEXTS
 from claimgraph.extract.benchmark.questions import ALL_TASKS, TASKS
 from claimgraph.extract.benchmark.run import Benchmark
+from claimgraph.extract.benchmark.watchers import Sample, Watched
 from claimgraph.settings import DEFAULT_PIPELINE
 
 from .conftest import write_lines
@@ -89,13 +90,13 @@ def test_a_failing_command_tells_its_last_line(small: Path) -> None:
 def test_systems_without_proc_are_refused(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memory, "_PROCESSES", tmp_path / "none")
+    monkeypatch.setattr(watchers, "_PROCESSES", tmp_path / "none")
     with pytest.raises(ClaimgraphError, match="Linux only"):
         measure_memory(small, pipeline="en_test", documents=2)
 
 
 def test_a_sawtooth_is_seen() -> None:
-    samples = tuple((float(at), {1: 20.0, 2 + at // 10: 100.0 + at % 10}) for at in range(20))
+    samples = tuple(Sample(float(at), {1: 20.0, 2 + at // 10: 100.0 + at % 10}) for at in range(20))
     watched = Watched(
         code=0, cpu=10.0, wall=20.0, process=1, samples=samples, high_water={1: 21.0, 2: 112.0, 3: 110.0}
     )
@@ -118,7 +119,7 @@ def test_parts_of_a_run() -> None:
 
 
 def test_it_is_measured_only_when_named() -> None:
-    assert set(ALL_TASKS) - set(TASKS) == {"cross-corpus", "memory"}
+    assert set(ALL_TASKS) - set(TASKS) == {"cross-corpus", "memory", "scale"}
 
 
 @on_linux

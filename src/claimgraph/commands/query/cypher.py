@@ -18,7 +18,7 @@ def cypher(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="The graph database; made from the store where it is not there or older. STORE.lbug if not given.",
+            help="The graph database, loaded anew where the claims have changed; STORE.lbug if not given.",
             show_default=False,
         ),
     ] = None,
@@ -29,7 +29,7 @@ def cypher(
         ),
     ] = "json",
 ) -> None:
-    """Ask in openCypher, through an embedded graph database that the store is loaded into once (extra cypher).
+    """Ask in openCypher, through an embedded graph database that the store is loaded into (extra cypher).
 
     Nodes are (:Entity {key, id, name, type, …}); [:STATES] is a distinct claim, [:CLAIMS] one of a document.
 
@@ -41,16 +41,15 @@ def cypher(
     import json
     import sys
 
+    from claimgraph.console import tell
     from claimgraph.extract.store import ClaimStore
-    from claimgraph.graphs.cypher import ask_cypher, load_cypher
+    from claimgraph.graphs.cypher import ask_cypher, renew_cypher
 
     store = Path(context.obj)
     file = database or store.with_name(f"{store.name}.lbug")
     with ClaimStore.open(store) as claims:
-        if file.exists() and file.stat().st_mtime < store.stat().st_mtime:
-            raise typer.BadParameter(f"{file} is older than the store: delete it, and it is made anew")
-        if not file.exists():
-            load_cypher(claims, file)
+        if renew_cypher(claims, file):
+            tell(f"{file}: loaded from {store}")
     columns, rows = ask_cypher(file, question)
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")

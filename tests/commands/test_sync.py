@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import random
 import shutil
@@ -88,9 +89,12 @@ def test_a_store_follows_the_files_and_a_late_one_brings_nothing_old_back(tmp_pa
     )
     whole = late.read_bytes()
     late.write_bytes(whole[:-9])
-    code, said = sync(tmp_path)
+    code, said = sync(tmp_path, "--log", "sync.log", "--profile")
     assert code == 3
     assert "pubmed26n0002.xml.gz" in said
+    assert "ms/document" in said
+    events = [json.loads(line)["event"] for line in (tmp_path / "sync.log").read_text().splitlines()]
+    assert (events[0], events[-1], events.count("file")) == ("started", "ended", 3)
     expected = {
         **{"PMID:1": ["decreases"], "PMID:2": ["decreases"], "PMID:3": [], "PMID:4": []},
         **{"PMID:5": ["increases"], "PMID:6": [], "PMID:22": [], "PMID:23": ["decreases"]},

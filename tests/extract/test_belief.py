@@ -10,10 +10,10 @@ from claim_samples import support_in
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimgraph.extract import belief as module
+from claimgraph.extract.belief import CERTAINTY_WEIGHTS, KIND_WEIGHTS, SYSTEMATIC, belief, strength
 from claimgraph.extract.statement import Support
 from claimgraph.extract.vocabulary import CERTAINTIES, KINDS
-from claimgraph.graphs import belief as module
-from claimgraph.graphs.belief import CERTAINTY_WEIGHTS, KIND_WEIGHTS, SYSTEMATIC, belief, strength
 
 supports = st.builds(
     support_in,

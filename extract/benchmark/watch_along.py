@@ -1,4 +1,4 @@
-"""Runs one command and tells, as JSON on standard output, how much memory it and its child processes held, and when.
+"""Runs one command and tells, as JSON on standard output, what it and its child processes used, moment by moment.
 
 A program of its own, as `watch.py` is, but it asks Linux's /proc all along: what a process has at each moment is
 its own alone, and children that have ended before the command are seen too.
@@ -7,6 +7,7 @@ its own alone, and children that have ended before the command are seen too.
 from __future__ import annotations
 
 import concurrent.futures
+import glob
 import json
 import os
 import subprocess
@@ -15,14 +16,15 @@ import tempfile
 import time
 
 
-def watch(command: list[str], *, every: float) -> dict[str, object]:
-    """Run a command to its end, and look at its memory every so many seconds.
+def watch(command: list[str], *, every: float, written: str) -> dict[str, object]:
+    """Run a command to its end, and look at it every so many seconds.
 
-    `samples` are seconds since the start and MB by process; `high_water` is the most that a process ever held, as
-    the system keeps it; `process` is that of the command itself.
+    `samples` are seconds since the start (at `clock`, since 1970), MB by process, CPU-seconds of all till then,
+    and the bytes of the files whose names begin with `written`; `high_water` is the most that a process ever held,
+    as the system keeps it; `process` is that of the command itself.
     """
-    began = time.monotonic()
-    samples: list[tuple[float, dict[int, float]]] = []
+    began, clock = time.monotonic(), time.time()
+    samples: list[tuple[float, dict[int, float], float, int]] = []
     high: dict[int, float] = {}
     with tempfile.TemporaryFile() as said, concurrent.futures.ThreadPoolExecutor(1) as waiter:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
@@ -30,7 +32,8 @@ def watch(command: list[str], *, every: float) -> dict[str, object]:
         try:
             while not ended.done():
                 held = {pid: memory for pid in family(process.pid) if (memory := resident(pid)) is not None}
-                samples.append((time.monotonic() - began, {pid: now for pid, (now, _) in held.items()}))
+                now = {pid: memory for pid, (memory, _) in held.items()}
+                samples.append((time.monotonic() - began, now, sum(map(cpu, held)), size(written)))
                 # the system's own counts are a little late
                 high |= {pid: max(high.get(pid, 0.0), *both) for pid, both in held.items()}
                 concurrent.futures.wait([ended], timeout=every)
@@ -47,10 +50,22 @@ def watch(command: list[str], *, every: float) -> dict[str, object]:
         "code": code,
         "cpu": usage.ru_utime + usage.ru_stime,
         "wall": wall,
+        "clock": clock,
         "process": process.pid,
         "samples": [one for one in samples if one[1]],
         "high_water": high,
     }
+
+
+def size(written: str) -> int:
+    """Bytes of the files whose paths begin so."""
+    return sum(os.path.getsize(path) for path in glob.glob(f"{glob.escape(written)}*")) if written else 0
+
+
+def cpu(pid: int) -> float:
+    """CPU-seconds of a process and of its children that have ended."""
+    found = _stat(pid)
+    return sum(map(int, found[11:15])) / os.sysconf("SC_CLK_TCK") if found else 0.0
 
 
 def family(pid: int) -> set[int]:
@@ -77,12 +92,18 @@ def resident(pid: int) -> tuple[float, float] | None:
 
 
 def _parent(pid: int) -> int | None:
+    found = _stat(pid)
+    return int(found[1]) if found else None
+
+
+def _stat(pid: int) -> list[str]:
+    """What the system tells of a process, from its state on; nothing of one that has ended."""
     try:
         with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:
-            return int(stat.read().rpartition(")")[2].split()[1])  # a name may hold blanks and brackets
+            return stat.read().rpartition(")")[2].split()  # a name may hold blanks and brackets
     except OSError:
-        return None
+        return []
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(watch(sys.argv[2:], every=float(sys.argv[1]))))
+    sys.stdout.write(json.dumps(watch(sys.argv[3:], every=float(sys.argv[1]), written=sys.argv[2])))
