@@ -11,7 +11,7 @@ from pathlib import Path
 from claimgraph.corpus.opening import STANDARD_INPUT
 from claimgraph.errors import UnreadableSource
 
-_NOT_TEXTS = frozenset({".md5", ".sha256", ".dtd", ".xsd"})  # lie beside data files and are none
+_NOT_TEXTS = frozenset({".md5", ".sha256", ".dtd", ".xsd", ".part"})  # lie beside data files and are none
 
 
 def find_sources(sources: Iterable[str | Path]) -> Iterator[str | UnreadableSource]:

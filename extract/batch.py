@@ -1,4 +1,4 @@
-"""Extracts many documents: batches go to worker processes, records come back in the documents' order.
+"""Extracts many documents on one machine: batches go to worker processes, records come back in order.
 
 Batches are cut from the stream alone, so that the output is the same with one worker or with many. A batch
 whose worker dies is tried once more, then halved until the document that does it stands alone: that one
@@ -17,20 +17,14 @@ from typing import Self
 
 import msgspec
 
-from claimgraph.corpus.document import Deletion, Document
+from claimgraph.corpus.document import Document
 from claimgraph.extract.batch_work import Outcome, decode_answer, encode_batch
 from claimgraph.extract.records import Record
-from claimgraph.extract.store_files import SourceFile
-from claimgraph.extract.store_ledger import Failure, Revision
+from claimgraph.extract.runner import Item, Result
+from claimgraph.extract.store_ledger import Failure
 from claimgraph.extract.worker import Worker, WorkerDied, WorkerTimeout
 
 OPENER = "claimgraph.extract.batch_work:open_pipeline"
-
-Aside = (
-    Failure | Deletion | Revision | SourceFile
-)  # what a stream of documents carries besides, through to its end
-Item = Document | Aside
-Result = Record | Aside
 
 
 class BatchLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +45,8 @@ DEFAULT_LIMITS = BatchLimits()
 
 class BatchRunner:
     """Worker processes for one pipeline; use it in a `with` block, which ends them."""
+
+    is_here = True
 
     def __init__(
         self, pipeline: str, *, workers: int = 1, limits: BatchLimits = DEFAULT_LIMITS, opener: str = OPENER
@@ -98,7 +94,7 @@ class BatchRunner:
             outcomes = iter(self._extract(worker, documents, tries=2) if documents else ())
         finally:
             self._idle.put(worker)
-        return [_result(item, next(outcomes)) if isinstance(item, Document) else item for item in batch]
+        return [result_of(item, next(outcomes)) if isinstance(item, Document) else item for item in batch]
 
     def _extract(self, worker: Worker, documents: Sequence[Document], *, tries: int) -> list[Outcome]:
         limits = self._limits
@@ -115,7 +111,7 @@ class BatchRunner:
                         self.seconds[step] = self.seconds.get(step, 0.0) + took
                 return answer.outcomes
             except UnicodeEncodeError as error:  # half a surrogate pair, as JSON's \ud83d alone gives
-                reason = f"its text is no Unicode: {error.reason} at character {error.start}"
+                reason = no_unicode(error)
                 break
             except WorkerTimeout as error:
                 reason = str(error)
@@ -146,7 +142,13 @@ def cut_batches(items: Iterable[Item], *, limits: BatchLimits) -> Iterator[list[
         yield batch
 
 
-def _result(document: Document, outcome: Outcome) -> Record | Failure:
+def no_unicode(error: UnicodeEncodeError) -> str:
+    """Why a document can't be packed for a worker."""
+    return f"its text is no Unicode: {error.reason} at character {error.start}"
+
+
+def result_of(document: Document, outcome: Outcome) -> Record | Failure:
+    """What a run gives for a document, by what a worker made of it."""
     if outcome.record is not None:
         return outcome.record
     return Failure(document.source.path or "", document.id, outcome.failure or "no reason given")

@@ -47,6 +47,11 @@ def encode_batch(documents: Sequence[Document]) -> bytes:
     return _encoder.encode(documents)
 
 
+def decode_batch(batch: bytes) -> list[Document]:
+    """Unpack documents."""
+    return _documents.decode(batch)
+
+
 def encode_answer(answer: Answer) -> bytes:
     """Pack a worker's answer."""
     return _encoder.encode(answer)
@@ -72,7 +77,7 @@ def open_pipeline(argument: str) -> tuple[str, Work]:
     def work(batch: bytes) -> bytes:
         words.forget_if_many()
         clock = StepClock(now=time.process_time)  # its own work, whatever else the machine does
-        outcomes = extract_each(_documents.decode(batch), nlp=nlp, clock=clock)
+        outcomes = extract_each(decode_batch(batch), nlp=nlp, clock=clock)
         return encode_answer(Answer(outcomes=outcomes, seconds=clock.seconds))
 
     return pipeline_title(nlp), work

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from claimgraph.extract.batch import BatchRunner
+from claimgraph.extract.runner import Runner
 from claimgraph.extract.step_clock import StepClock
 
 # Where the parent's time goes.
@@ -33,7 +33,7 @@ class Metrics(msgspec.Struct, kw_only=True):
 
 
 @contextmanager
-def measured(metrics: Metrics, clock: StepClock, runner: BatchRunner) -> Iterator[None]:
+def measured(metrics: Metrics, clock: StepClock, runner: Runner) -> Iterator[None]:
     """Fill in, at the end of the block, what the work in it cost; the runner's workers must have ended in it."""
     began, before = time.monotonic(), used()
     try:
@@ -43,8 +43,12 @@ def measured(metrics: Metrics, clock: StepClock, runner: BatchRunner) -> Iterato
         metrics.seconds = time.monotonic() - began
         metrics.steps, metrics.pipeline = dict(clock.seconds), dict(runner.seconds)
         metrics.cpu_seconds = after.cpu_seconds - before.cpu_seconds
-        metrics.worker_cpu_seconds = after.worker_cpu_seconds - before.worker_cpu_seconds
-        metrics.peak_mb, metrics.worker_peak_mb = after.peak_mb, after.worker_peak_mb
+        metrics.peak_mb = after.peak_mb
+        if runner.is_here:
+            metrics.worker_cpu_seconds = after.worker_cpu_seconds - before.worker_cpu_seconds
+            metrics.worker_peak_mb = after.worker_peak_mb
+        else:
+            metrics.worker_cpu_seconds = sum(runner.seconds.values())
 
 
 class Used(msgspec.Struct, frozen=True):

@@ -17,7 +17,9 @@ from claimgraph.corpus.formats import read_items
 from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
 from claimgraph.corpus.sources import find_sources
 from claimgraph.errors import UnreadableSource
-from claimgraph.extract.batch import BatchRunner, Item, Result
+from claimgraph.extract.article_names import article_name
+from claimgraph.extract.batch import BatchRunner
+from claimgraph.extract.cluster import Cluster, ClusterRunner
 from claimgraph.extract.failure_classes import failure_class
 from claimgraph.extract.file_ledger import FileLedger
 from claimgraph.extract.ledger import Summary
@@ -25,10 +27,12 @@ from claimgraph.extract.metrics import ASKING, READING, STARTING, WAITING, WRITI
 from claimgraph.extract.record_files import RecordWriter
 from claimgraph.extract.records import Record
 from claimgraph.extract.run_log import SILENT, RunLog, log_end
+from claimgraph.extract.runner import Item, Result, Runner
 from claimgraph.extract.step_clock import StepClock
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision
+from claimgraph.extract.store_open import shown
 from claimgraph.extract.store_standing import revision_of
 from claimgraph.extract.store_status import begun
 from claimgraph.extract.under_way import UnderWay
@@ -46,6 +50,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     pipeline: str
     workers: int = 1
+    cluster: Cluster | None = None  # None: worker processes of this one
     format: str | None = None  # None: told by each source's content
     options: ReadOptions = DEFAULT_OPTIONS
     own_terms: tuple[str, ...] = ()  # files of a user's own terms
@@ -56,6 +61,12 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     def opened(self) -> str:
         """What a worker is told to open: the pipeline, and in further lines the linker, if any, and the files."""
         return "\n".join((self.pipeline, self.linker or "", *self.own_terms))
+
+    def runner(self) -> Runner:
+        """What does the reading."""
+        if self.cluster is None:
+            return BatchRunner(self.opened(), workers=self.workers)
+        return ClusterRunner(self.opened(), self.cluster, workers=self.workers)
 
 
 class _NothingToWrite(Exception):
@@ -75,7 +86,7 @@ def extract_to_file(
     where workers can't be started.
     """
     summary, clock = Summary(), StepClock()
-    runner = BatchRunner(job.opened(), workers=job.workers)
+    runner = job.runner()
     with measured(summary.metrics, clock, runner), runner:
         with clock.step(STARTING):
             title = runner.pipeline()  # a missing model is known before anything is read or written
@@ -108,12 +119,12 @@ def extract_to_store(
     What is done before a run is killed stays done. Raises as `extract_to_file`, and `StoreError`.
     """
     summary, clock = Summary(), StepClock()
-    runner = BatchRunner(job.opened(), workers=job.workers)
+    runner = job.runner()
     with measured(summary.metrics, clock, runner), runner:
         with clock.step(STARTING):
             title = runner.pipeline()
         began = time.monotonic()
-        log.write("started", pipeline=title, sources=job.sources, workers=job.workers, store=str(path))
+        log.write("started", pipeline=title, sources=job.sources, workers=job.workers, store=shown(path))
         with ClaimStore.open(path, mode="write") as store:
             waiting: list[Result] = []
             under_way = UnderWay()
@@ -223,9 +234,31 @@ def _left_to_do(document: _Read, store: ClaimStore, title: str) -> _Read | Revis
 
 
 def _put(results: Sequence[Result], store: ClaimStore, title: str, summary: Summary) -> None:
-    """Write results; the caller holds the transaction."""
+    """Write results in their order, records of different articles together; the caller holds the transaction."""
+    records: list[Record] = []
+    names: set[str] = set()  # of the articles that the records may change
+
+    def insert() -> None:
+        counts = store.insert(records, pipeline=title)
+        summary.documents += len(records)
+        summary.claims += counts.claims
+        summary.withdrawn += counts.withdrawn + counts.retracted
+        records.clear()
+        names.clear()
+
     for result in results:
-        left = _left_to_do(result, store, title) if isinstance(result, Record) else result
+        left: Result | None = result
+        if isinstance(result, Record):
+            own = store.names_of(result)
+            if not names.isdisjoint(own):
+                insert()
+            left = _left_to_do(result, store, title)
+            if isinstance(left, Record):
+                records.append(left)
+                names.update(own, map(article_name, left.source.retracts))
+                continue
+        if records and left is not None:
+            insert()
         match left:
             case Deletion():
                 summary.withdrawn += store.withdraw(left.id)
@@ -237,10 +270,7 @@ def _put(results: Sequence[Result], store: ClaimStore, title: str, summary: Summ
             case Revision():
                 summary.withdrawn += store.revise(left)
                 summary.skipped += 1
-            case Record():
-                counts = store.insert([left], pipeline=title)
-                summary.documents += 1
-                summary.claims += counts.claims
-                summary.withdrawn += counts.withdrawn + counts.retracted
             case None:
                 summary.skipped += 1
+    if records:
+        insert()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from claimgraph.corpus.document import Deletion
 from claimgraph.extract.article_names import article_name, article_names
-from claimgraph.extract.batch import Item
+from claimgraph.extract.runner import Item
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure
 

@@ -5,32 +5,19 @@ CLAIMGRAPH_KILLS says how often a run is killed (5; `CLAIMGRAPH_KILLS=50 pytest 
 
 from __future__ import annotations
 
-import gzip
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
 import pytest
-from store_contents import contents
+from store_runs import children, documents, ends, finish, held, start, write_sources
 
-from claimgraph.errors import StoreError
 from claimgraph.extract.store import ClaimStore
 
 KILLS = int(os.environ.get("CLAIMGRAPH_KILLS", "5"))
 DOCUMENTS = 118  # of which one is in two files
-SENTENCES = (
-    "Dexamethasone inhibits the secretion of IL-6 in mice.",
-    "IL-2 increases the proliferation of natural killer cells.",
-    "Aspirin did not reduce fever in patients with melanoma.",
-    "TGF-β may suppress the activity of CD8+ T cells.",
-    "IL-15 caused hypotension in patients with renal cell carcinoma.",
-)
 pytestmark = [
     pytest.mark.model,
     pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs Linux: signals, /proc, limits"),
@@ -41,19 +28,7 @@ pytestmark = [
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Five files of 24 short texts, some packed, with a broken line, a damaged file and a revision among them."""
     folder = tmp_path_factory.mktemp("faults") / "in"
-    folder.mkdir()
-    for number in range(5):
-        lines = []
-        for n in range(24):
-            pair = f"{SENTENCES[n % 5]} {SENTENCES[(n * 3 + number) % 5]}"
-            lines.append(msgspec.json.encode({"id": f"N:{number}-{n}", "text": pair}))
-        if number == 3:
-            lines[7] = b'{"id": "N:3-7", "text": '
-            lines[9] = msgspec.json.encode({"id": "N:0-0", "text": f"Revised. {SENTENCES[1]}"})
-        whole = b"\n".join(lines) + b"\n"
-        name = f"n{number}.jsonl.gz" if number % 2 else f"n{number}.jsonl"
-        (folder / name).write_bytes(gzip.compress(whole) if number % 2 else whole)
-    (folder / "n5.jsonl.gz").write_bytes(gzip.compress(b'{"id": "N:5", "text": "Lost."}\n' * 40)[:-4])
+    assert write_sources(folder) == DOCUMENTS
     return folder
 
 
@@ -65,54 +40,6 @@ def whole(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict
         assert process.wait() == 3
     assert documents(path) == DOCUMENTS
     return held(path), time.monotonic() - began
-
-
-def start(sources: Path, path: Path, *options: str, before: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
-    command = [*before, sys.executable, "-m", "claimgraph", "extract", str(sources), "--store", str(path)]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.Popen(
-        [*command, *options], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-
-
-def held(path: Path) -> dict[str, object]:
-    with ClaimStore.open(path) as store:
-        return {**contents(store), "files": store.files(), "failures": store.failures()}
-
-
-def documents(path: Path) -> int:
-    try:
-        with ClaimStore.open(path) as store:
-            return store.counts()["documents"]
-    except StoreError:  # it is not there yet
-        return 0
-
-
-def children(pid: int) -> list[int]:
-    told = Path(f"/proc/{pid}/task/{pid}/children")
-    try:
-        return [int(child) for child in told.read_text(encoding="ascii").split()]
-    except FileNotFoundError:
-        return []
-
-
-def ends(processes: Iterable[int]) -> bool:
-    """Whether processes end within some seconds."""
-    left = list(processes)
-    for _ in range(100):
-        left = [pid for pid in left if Path(f"/proc/{pid}/exe").exists()]
-        if not left:
-            return True
-        time.sleep(0.1)
-    return False
-
-
-def finish(sources: Path, path: Path, *options: str) -> str:
-    """Take a run up to its end; it tells of the failures that are in the sources."""
-    with start(sources, path, *options) as process:
-        _, said = process.communicate()
-    assert process.returncode == 3, said.decode()
-    return said.decode()
 
 
 def test_killed_at_random_moments_and_taken_up(

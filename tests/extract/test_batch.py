@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from claimgraph.corpus.document import Deletion, Document, Source
 from claimgraph.errors import MissingModel
-from claimgraph.extract.batch import DEFAULT_LIMITS, BatchLimits, BatchRunner, Item, Result, cut_batches
+from claimgraph.extract.batch import DEFAULT_LIMITS, BatchLimits, BatchRunner, cut_batches
 from claimgraph.extract.records import Record
+from claimgraph.extract.runner import Item, Result
 from claimgraph.extract.store_ledger import Failure
 
 OPENER = "worker_tasks:open_reader"

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from claimgraph.corpus.document import Deletion, Document, Source
 from claimgraph.extract import run
-from claimgraph.extract.batch import Item, Result
 from claimgraph.extract.records import to_record
 from claimgraph.extract.run import Job, extract_to_store
+from claimgraph.extract.runner import Item, Result
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_ledger import StoredDocument
 
@@ -28,6 +28,8 @@ Outcome = tuple[list[StoredDocument], tuple[int, int, int, int]]
 
 class Runner:
     """Makes a record without claims of each document, reading some items ahead."""
+
+    is_here = True
 
     def __init__(self, pipeline: str, *, workers: int) -> None:
         self._ahead = workers

@@ -6,6 +6,7 @@ Records are made by the same code as everywhere; only the reading of the text is
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 
@@ -56,6 +57,17 @@ def _obey(text: str) -> None:
     if order == "die-once" and not os.path.exists(value):
         open(value, "w").close()
         os._exit(7)
+    if order == "die-with-parent" or (order == "die-with-parent-once" and not os.path.exists(value)):
+        if value:
+            open(value, "w").close()
+        time.sleep(
+            0.5
+        )  # as long as a pipeline takes to load, at least: what watches the parent must have begun to
+        os.kill(os.getppid(), signal.SIGKILL)
+        os._exit(7)
+    if order == "note":  # that it was read
+        with open(value, "a") as noted:
+            noted.write(".")
     if order == "hang":
         time.sleep(600)
     if order == "fail" or (order == "fail-until" and not os.path.exists(value)):

@@ -11,13 +11,19 @@ import typer
 
 if TYPE_CHECKING:
     from claimgraph.corpus.options import ReadOptions
+    from claimgraph.extract.cluster import Cluster
 
+LOCAL = "local"
+ENGINES = (LOCAL, "dask")
 Given = TypeVar("Given", str | None, list[str] | None)
 
+Store = Annotated[
+    str, typer.Argument(metavar="STORE", help="A store that extract wrote: a file, or postgresql://….")
+]
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCES...",
+        metavar="SOURCES",
         help="Files, folders, patterns in quotes, or - for standard input; gzip anywhere.",
     ),
 ]
@@ -91,6 +97,29 @@ Log = Annotated[
 Profile = Annotated[
     bool, typer.Option("--profile", help="Tell at the end what each step took, in ms a document.")
 ]
+Engine = Annotated[
+    str,
+    typer.Option(help="What does the reading: local (processes of this machine) or dask (docs/cluster.md)."),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="With --engine dask: the cluster's scheduler, tcp://host:port, whose workers do the reading; "
+        "without it, --workers of this machine.",
+        show_default=False,
+    ),
+]
+Parts = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="With --engine dask: a folder that all machines see, for results on their way; "
+        "X.parts beside the output X if not given.",
+        file_okay=False,
+        show_default=False,
+    ),
+]
 Lines = Annotated[bool, typer.Option("--lines", help="In plain text, each line is a document.")]
 
 
@@ -113,6 +142,22 @@ def known_format(name: str | None) -> str | None:
     if name is not None and name not in READERS:
         raise typer.BadParameter(f"unknown format {name!r}; known are {', '.join(READERS)}")
     return name
+
+
+def known_cluster(engine: str, scheduler: str | None, parts: Path | None, *, output: str) -> Cluster | None:
+    """Put `--engine`, `--scheduler` and `--parts` together; None is this machine alone."""
+    from claimgraph.extract.cluster import Cluster
+    from claimgraph.extract.store_open import is_on_server
+
+    if engine not in ENGINES:
+        raise typer.BadParameter(f"unknown engine {engine!r}; known are {', '.join(ENGINES)}")
+    if engine == LOCAL and (scheduler or parts):
+        raise typer.BadParameter("--scheduler and --parts need --engine dask")
+    if engine == LOCAL:
+        return None
+    if parts is None and (output == "-" or is_on_server(output)):
+        raise typer.BadParameter("--engine dask needs --parts where the output is no file")
+    return Cluster(parts=str(parts or f"{output}.parts"), scheduler=scheduler)
 
 
 def read_options(fields: list[str] | None, *, lines: bool) -> ReadOptions:

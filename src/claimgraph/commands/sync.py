@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from claimgraph.commands.extract import extract
-from claimgraph.commands.options import Linker, Log, OwnTerms, Pipeline, Profile
+from claimgraph.commands.options import (
+    LOCAL,
+    Engine,
+    Linker,
+    Log,
+    OwnTerms,
+    Parts,
+    Pipeline,
+    Profile,
+    Scheduler,
+)
 from claimgraph.settings import DEFAULT_PIPELINE
 
 
@@ -16,6 +26,7 @@ def sync(
     folder: Annotated[
         Path,
         typer.Argument(
+            metavar="FOLDER",
             help="Folder with PubMed's baseline and update files, pubmed26n0001.xml.gz and so on, and their .md5.",
             exists=True,
             file_okay=False,
@@ -23,11 +34,17 @@ def sync(
     ],
     *,
     store: Annotated[
-        Path, typer.Option("--store", "-s", help="Bring this store up to date; made if it is not there.")
+        str,
+        typer.Option(
+            "--store", "-s", metavar="STORE", help="Bring this store up to date; made if it is not there."
+        ),
     ],
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each core.")
     ] = 1,
+    engine: Engine = LOCAL,
+    scheduler: Scheduler = None,
+    parts: Parts = None,
     pipeline: Pipeline = DEFAULT_PIPELINE,
     own_terms: OwnTerms = None,
     linker: Linker = None,
@@ -65,6 +82,9 @@ def sync(
         [file.path for file in files],
         store=store,
         workers=workers,
+        engine=engine,
+        scheduler=scheduler,
+        parts=parts,
         format_="pubmed_xml",
         pipeline=pipeline,
         own_terms=own_terms,
