@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimgraph.extract.organisms import Organism
+from claimgraph.extract.organisms import SUREST, Organism
 from claimgraph.models.normalize_term import normalize_term
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Fit(msgspec.Struct, frozen=True):
     readings: int = 1  # how many ways to read the mention lead to it
     shared: float = 0.0  # the share of its definition's words that the concept's names hold
     kin: bool = False  # whether the document names its family, a member of that, or what it is a kind of
+    told: int = 0  # words of the document that its names hold, and not those of all others
     used: tuple[int, int] = (0, 0)  # documents in which curators used the name so, and otherwise
 
     @property
@@ -88,8 +89,10 @@ class Case(msgspec.Struct, frozen=True):
         group = _group(self.type)
         found = {f"none {group}": 1.0, f"none {group} of many": math.log(len(self.fits))}
         found |= {f"none {name}": 1.0 for name in self._of_text(group)}
-        if self.type == GENE and self.organism.name == "other":
-            found["none foreign gene"] = 1.0
+        if self.type == GENE:
+            found["none gene, by how foreign"] = self.organism.foreign
+            if self.organism.foreign > 0:
+                found["none foreign gene"] = 1.0
         return found
 
     def _of_text(self, group: str) -> list[str]:
@@ -135,7 +138,12 @@ class Case(msgspec.Struct, frozen=True):
         if concept.type == GENE and not fit.is_heading:
             whose = _whose(prefix, reading.organism or self.organism.name)
             found[f"gene {whose}"] = 1.0
-            found[f"gene {whose}, by how sure"] = 2.0 if reading.organism else self.organism.sure
+            found[f"gene {whose}, by how sure"] = SUREST if reading.organism else self.organism.sure
+            if self.organism.foreign > 0:
+                found[f"gene {whose}, foreign"] = 1.0
+        if fit.told:
+            found[f"{group} told of"] = 1.0
+            found[f"{group} told of, words"] = math.log(fit.told)
         if concept.id in self.elsewhere:
             found[f"{group} elsewhere"] = 1.0
         elif fit.kin:
@@ -147,8 +155,6 @@ def _whose(prefix: str, organism: str) -> str:
     """How a gene's organism stands to that whose genes the text means."""
     if prefix not in _GENES_OF:
         return "of no organism"
-    if organism == "other":
-        return "in another organism's text"
     if _GENES_OF[prefix] == organism:
         return "of the text's organism"
     return "of man in a rodent's text" if prefix == "HGNC" else "of a rodent in another's text"

@@ -2,71 +2,31 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimgraph.extract.annotated_names import ANNOTATED, Usage, annotated_senses, counted_as
-from claimgraph.extract.candidate_features import GENE, SPELT, Case, Fit, order
+from claimgraph.extract.annotated_names import counted_as
+from claimgraph.extract.candidate_context import with_words, without_borrowers
+from claimgraph.extract.candidate_features import GENE, Case, Fit
 from claimgraph.extract.claim import Candidate, Concept, Mention
-from claimgraph.extract.loose_readings import loose_readings
+from claimgraph.extract.knowledge import Knowledge
 from claimgraph.extract.organisms import Organism
-from claimgraph.extract.ranking import Weights, probabilities
-from claimgraph.extract.readings import Reading, variants
-from claimgraph.models.lexicon import Lexicon
-from claimgraph.models.normalize_term import normalize_term
+from claimgraph.extract.ranking import probabilities
 from claimgraph.models.own_terms import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from claimgraph.models.lexicon import LexiconConcept, Sense
+    from claimgraph.extract.readings import Reading
+    from claimgraph.models.lexicon import LexiconConcept
 
-# Recognised type -> the concept types that it may have, its own first.
-COMPATIBLE: dict[str, tuple[str, ...]] = {
-    "Disease": ("Disease", "Phenotype"),
-    "Phenotype": ("Phenotype", "Disease"),
-    "CellType": ("CellType", "CellLine"),
-    "CellLine": ("CellLine", "CellType"),
-    "Anatomy": ("Anatomy", "CellularComponent"),
-    "CellularComponent": ("CellularComponent", "Anatomy"),
-    "Chemical": ("Chemical", GENE),
-}
-_OTHER_TYPE = 0.9  # factor for a concept of a compatible type that is not the recognised one
-_GENE_CLASS = 0.8  # factor for a heading that may stand for a gene family, against the gene of that name
 _MAX_ALTERNATIVES = 4
-_LOOSE = 5  # loose readings at most that lead to concepts
 _RANKED = 8  # concepts at most that a name is weighed between
 LEAST = 0.5  # what is less likely than not is no answer
 _HOW = {"curated": "curated name"}  # a kind of sense in words, where it needs more than itself
-_BY_MESH = frozenset({"Disease", "Phenotype", "Chemical"})  # which most corpora name by numbers of MeSH
 _RIVAL = 0.25  # probability of a second concept that tells that several fit
 _EQUAL = 0.9  # share of the best one's probability with which a second concept fits about equally well
-_MOST = 0.5  # share of a definition's words
-_DESIGNATION = 5  # letters that the designation of a gene has at least
-_SYMBOL = 6  # letters that a short symbol has at most
-_HELD_NAMES = 1 << 13
-_HELD_KIN = 1 << 12  # concepts
-_GENE_PREFIXES = {"human": "HGNC", "mouse": "MGI", "rat": "RGD"}
-
-
-class Knowledge(msgspec.Struct, frozen=True, dict=True):
-    """What names can mean, how curators used them, and what each feature of a candidate weighs."""
-
-    lexicon: Lexicon
-    weights: Weights
-    usage: Usage
-
-    @cached_property
-    def fits(self) -> Callable[..., tuple[Fit, ...]]:
-        """`find_fits` with a memory: what a name can mean is the same in every text about an organism's genes."""
-        return lru_cache(maxsize=_HELD_NAMES)(partial(find_fits, knowledge=self))
-
-    @cached_property
-    def kin(self) -> Callable[[LexiconConcept], frozenset[str]]:
-        """`find_kin` with a memory."""
-        return lru_cache(maxsize=_HELD_KIN)(partial(find_kin, self.lexicon))
 
 
 class Grounding(msgspec.Struct, frozen=True):
@@ -105,12 +65,14 @@ def ground(
     knowledge: Knowledge,
     elsewhere: frozenset[str] = frozenset(),
     headings: frozenset[str] = frozenset(),
+    words: frozenset[str] = frozenset(),
     loosely: bool = False,
 ) -> Grounding:
     """The concept of a name in a text about the genes of an organism, or the best alternatives.
 
     `readings` come the surest first. `elsewhere` are identifiers of concepts that the document names in other words,
-    `headings` of those that its record is indexed by, which is taken for as much.
+    `headings` of those that its record is indexed by, which is taken for as much; `words` are those of the document,
+    in their normal form.
     If `loosely`, the name is looked up in other forms, more generally and by its spelling (`loose_readings`).
     """
     case = case_of(
@@ -119,6 +81,7 @@ def ground(
         organism,
         knowledge=knowledge,
         elsewhere=elsewhere | headings,
+        words=words,
         loosely=loosely,
     )
     if case is None:
@@ -162,6 +125,7 @@ def case_of(
     *,
     knowledge: Knowledge,
     elsewhere: frozenset[str] = frozenset(),
+    words: frozenset[str] = frozenset(),
     loosely: bool = False,
 ) -> Case | None:
     """What there is to choose between; None where the lexicon has no such term."""
@@ -174,187 +138,26 @@ def case_of(
         fits = tuple(
             msgspec.structs.replace(fit, kin=not knowledge.kin(fit.concept).isdisjoint(named)) for fit in fits
         )
-    fits = _without_borrowers(fits)
+    fits = without_borrowers(fits)[:_RANKED]
+    if words and len(fits) > 1:
+        fits = with_words(fits, words, knowledge)
     return Case(
         mention_type,
         readings[0].text,
-        fits[:_RANKED],
+        fits,
         organism,
         defined=bool(readings[-1].definition),
         elsewhere=elsewhere,
     )
 
 
-def find_kin(lexicon: Lexicon, concept: LexiconConcept) -> frozenset[str]:
-    """A concept's families, the kinds of it, and the other members of its families.
-
-    Genes of mouse and rat are told of by their human orthologues, as families hold these.
-    """
-    own = counted_as(concept)
-    above = lexicon.ancestors(own) if concept.type == GENE else lexicon.parents(own)
-    near = (*above, *lexicon.members(own))
-    return frozenset(
-        {*near, *(member for one in near for member in lexicon.members(one))} - {own, concept.id}
-    )
-
-
-def _without_borrowers(fits: tuple[Fit, ...]) -> tuple[Fit, ...]:
-    """Leave out what goes by the name of another thing, where that is among the fits.
-
-    A family is named, and not a member that texts call by its name as well: AKT1 is called AKT. So is a class of
-    proteins, and not one of the genes that are designated as such ("serine protease"). And where a disease or
-    chemical has the very name and curators could have chosen it, what they meant by it in some text is not meant by
-    it elsewhere.
-    """
-    if _is_family(fits[0]):
-        fits = tuple(fit for fit in fits if not _borrows(fit))
-    named = [fit for fit in fits if fit.is_named]
-    designated = [fit for fit in fits if fit.sense.kind == "designation" and not fit.is_heading]
-    if len(designated) > 1 and any(fit.is_heading for fit in named):
-        fits = tuple(fit for fit in fits if fit not in designated)
-    if any(_has_mesh(fit) and fit.concept.type in _BY_MESH for fit in named):
-        fits = tuple(fit for fit in fits if fit in named or fit.sense.kind != ANNOTATED)
-    return fits
-
-
-def _has_mesh(fit: Fit) -> bool:
-    return any(one.startswith("MESH:") for one in (fit.concept.id, *fit.concept.xrefs))
-
-
-def _is_family(fit: Fit) -> bool:
-    return fit.concept.id.startswith("FPLX:")
-
-
-def _borrows(fit: Fit) -> bool:
-    """Whether it is a gene whose own name or symbol this is not."""
-    return fit.concept.type == GENE and not _is_family(fit) and fit.sense.kind not in {"name", "curated"}
-
-
 def _why_none(case: Case, ranked: Sequence[tuple[float, Fit]]) -> str:
     is_gene = ranked[0][1].concept.type == GENE
-    if is_gene and case.organism.name == "other":
+    if is_gene and case.organism.foreign > 0:
         return "gene of an organism that the lexicon does not hold"
     if len(ranked) > 1 and ranked[1][0] >= _RIVAL:
         return "fits several concepts about equally well"
     return "too unsure"
-
-
-def find_fits(
-    mention_type: str,
-    readings: Sequence[Reading],
-    organism: str,
-    *,
-    knowledge: Knowledge,
-    loosely: bool = False,
-) -> tuple[Fit, ...]:
-    """The concepts that the readings of a mention can mean, best first; if `loosely`, by readings that change much."""
-    found: dict[str, Fit] = {}
-    for reading in readings:
-        loose = loose_readings(reading, mention_type, knowledge.lexicon)
-        ways, left = (loose, _LOOSE) if loosely else (variants(reading, mention_type), 1)
-        for way in ways:
-            fits = _fits_of(way, mention_type, organism, knowledge=knowledge, most=bool(found))
-            for fit in fits:
-                if fit.sense.kind != OWN:
-                    _add(found, fit)
-                elif not loosely:  # a user's own terms are meant by no other name
-                    return (fit,)
-            left -= any(fit.sense.kind != ANNOTATED for fit in fits)  # curators' are no last word
-            if not left:
-                break
-    return order(list(found.values()))
-
-
-def _add(found: dict[str, Fit], fit: Fit) -> None:
-    other = found.get(fit.concept.id)
-    if other is None:
-        if not fit.reading.definition or not found or fit.concept.type == GENE:
-            found[fit.concept.id] = fit  # or else its definition has told what it means
-        return
-    better = fit if fit.score > other.score else other
-    found[fit.concept.id] = msgspec.structs.replace(
-        better, readings=other.readings + 1, shared=max(fit.shared, other.shared)
-    )
-
-
-def _fits_of(
-    way: Reading, mention_type: str, organism: str, *, knowledge: Knowledge, most: bool
-) -> Sequence[Fit]:
-    """The concepts that one reading leads to."""
-    lexicon = knowledge.lexicon
-    types = COMPATIBLE.get(mention_type, (mention_type,))
-    senses = [
-        sense
-        for sense in lexicon.lookup(way.text, types=types)
-        if sense.kind == OWN
-        or (_can_be(sense, mention_type, way) and _agrees(sense, way, lexicon, most=most))
-    ]
-    if senses and senses[0].kind == OWN:
-        return (Fit(senses[0].concept, 1.0, senses[0], way),)
-    used = {} if way.definition else knowledge.usage.get(normalize_term(way.text), {})
-    if used:
-        known = {counted_as(sense.concept) for sense in senses}
-        senses += annotated_senses(used, way.text, known, lexicon=lexicon, types=types)
-    return _fits(senses, way, mention_type, organism, used, lexicon=lexicon)
-
-
-def _can_be(sense: Sense, mention_type: str, reading: Reading) -> bool:
-    """Leave out genes that share a short word by chance.
-
-    A chemical may be a gene's product by its name (insulin) or a common symbol (IL-2), hardly by a rare symbol;
-    and few letters are no designation of a gene, nor a short symbol that its source writes otherwise.
-    """
-    if sense.concept.type != GENE:
-        return True
-    if sense.kind == "designation":
-        if len(reading.text) < _DESIGNATION and reading.text.isalpha():
-            return False
-        if len(reading.text) <= _SYMBOL and not sense.exact_case:
-            return False
-    return mention_type != "Chemical" or sense.kind == "curated" or SPELT.search(reading.text) is not None
-
-
-def _agrees(sense: Sense, reading: Reading, lexicon: Lexicon, *, most: bool) -> bool:
-    """Whether a short form's definition allows the sense.
-
-    With `most` they share most words and not just one: the definition alone has told of another concept.
-    """
-    return not reading.definition or _shared(sense.concept, reading, lexicon) > (_MOST if most else 0)
-
-
-def _shared(concept: LexiconConcept, reading: Reading, lexicon: Lexicon) -> float:
-    """The share of a definition's words that names of the concept and of its human orthologue hold."""
-    same = (concept.id, *(other for other in concept.orthologs if other.startswith("HGNC:")))
-    return reading.shares_words([name for one in same for name in lexicon.names(one)])
-
-
-def _fits(
-    senses: Sequence[Sense],
-    reading: Reading,
-    mention_type: str,
-    organism: str,
-    used: Mapping[str, int],
-    *,
-    lexicon: Lexicon,
-) -> list[Fit]:
-    best: dict[str, Fit] = {}
-    uses = sum(used.values())
-    for sense in senses:
-        own = sense.concept
-        score = sense.score
-        if own.type != mention_type:
-            score *= _OTHER_TYPE
-        concept = own
-        if own.type == GENE:
-            if own.id.startswith("MESH:"):
-                score *= _GENE_CLASS
-            concept = _of_organism(own, lexicon=lexicon, organism=reading.organism or organism)
-        score *= reading.factor
-        if concept.id not in best or score > best[concept.id].score:
-            shared = _shared(own, reading, lexicon) if reading.definition else 0.0
-            so = used.get(counted_as(own), 0)
-            best[concept.id] = Fit(concept, score, sense, reading, shared=shared, used=(so, uses - so))
-    return list(best.values())
 
 
 def _alternatives(ranked: Sequence[tuple[float, Fit]]) -> tuple[Candidate, ...]:
@@ -362,21 +165,6 @@ def _alternatives(ranked: Sequence[tuple[float, Fit]]) -> tuple[Candidate, ...]:
         Candidate(fit.concept.id, fit.concept.name, round(probability, 4))
         for probability, fit in ranked[:_MAX_ALTERNATIVES]
     )
-
-
-def _of_organism(concept: LexiconConcept, *, lexicon: Lexicon, organism: str) -> LexiconConcept:
-    """A gene's orthologue in the text's organism; a human gene where the text's organism has none."""
-    wanted = _GENE_PREFIXES.get(organism, "HGNC") + ":"
-    if not concept.orthologs or concept.id.startswith(wanted):
-        return concept
-    human = next((other for other in concept.orthologs if other.startswith("HGNC:")), None)
-    known = (concept, lexicon.concept(human) if human else None)  # mouse and rat are linked by the human gene
-    others = {
-        other for one in known if one is not None for other in one.orthologs if other.startswith(wanted)
-    }
-    found = [gene for gene in map(lexicon.concept, sorted(others)) if gene is not None]
-    symbol = concept.name.casefold()
-    return min(found, key=lambda gene: (gene.name.casefold() != symbol, gene.id), default=concept)
 
 
 def _concept(concept: LexiconConcept) -> Concept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.grounding import COMPATIBLE
+from claimgraph.extract.candidates import COMPATIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

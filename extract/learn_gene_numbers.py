@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.organisms import organism_evidence
+from claimgraph.extract.organism_words import organism_evidence
 from claimgraph.extract.ranking_choices import read_taught
 from claimgraph.models.lexicon import Lexicon
 from claimgraph.whole_file import open_whole
@@ -79,6 +79,8 @@ def rat_genes(concept: LexiconConcept, lexicon: Lexicon) -> set[str]:
 def agreed(told: Iterable[Told]) -> dict[str, str]:
     """The gene that most documents give a number to; of two numbers of one gene that of more documents.
 
+    Where as many give each, the shorter: NCBI numbers copies of a gene later than the gene.
+
     >>> told = [("1", "N:1", "RGD:1"), ("1", "N:1", "RGD:1"), ("2", "N:1", ""), ("3", "N:1", "RGD:1")]
     >>> agreed([*told, ("4", "N:2", "RGD:1"), ("4", "N:3", "RGD:3"), ("5", "N:3", "")])
     {'N:1': 'RGD:1'}
@@ -91,7 +93,7 @@ def agreed(told: Iterable[Told]) -> dict[str, str]:
         of_number[number] += count
     found: dict[str, str] = {}
     for (number, gene), count in sorted(
-        documents.items(), key=lambda item: (-item[1], -mentions[item[0]], item[0])
+        documents.items(), key=lambda item: (-item[1], len(item[0][0]), -mentions[item[0]], item[0])
     ):
         if gene and gene not in found.values() and count >= _LEAST_SHARE * of_number[number]:
             found[number] = gene

@@ -8,34 +8,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
 
 from claimgraph.extract.annotated_names import count_uses
 from claimgraph.extract.components.grounder import Grounder
-from claimgraph.extract.grounding import Knowledge
-from claimgraph.extract.ranking_choices import choices_of, fold_of, read_taught, uses_of
+from claimgraph.extract.knowledge import Knowledge
+from claimgraph.extract.ranking_choices import choices_of, fold_of, uses_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from spacy.language import Language
 
     from claimgraph.extract.annotated_names import Usage, Use
+    from claimgraph.extract.organisms import OrganismWeights
     from claimgraph.extract.ranking_choices import Choice, Taught
     from claimgraph.models.lexicon import Lexicon
 
     Numbers = NDArray[numpy.float64]
 
-ROUNDS = 3  # after each, what the document names elsewhere is told by the new weights
+ROUNDS = 2  # after each, what the document names elsewhere is told by the new weights
 FOLDS = 10
 STEPS = 300
 _RATE = 0.05
 _PRIOR = 1e-4  # twice the weight of the squares of the weights
 
 
-def learn(made: Sequence[Choice], weights: Sequence[float]) -> dict[str, float]:
+def learn(made: Sequence[Choice], weights: Sequence[float], *, prior: float = _PRIOR) -> dict[str, float]:
     """Fit a conditional logit by Adam (Kingma & Ba 2015) on all choices at once; `weights` are the choices'."""
     names = sorted({name for one in made for features in one.features for name in features})
     place = {name: number for number, name in enumerate(names)}
@@ -44,7 +43,7 @@ def learn(made: Sequence[Choice], weights: Sequence[float]) -> dict[str, float]:
     theta = numpy.zeros(len(names))
     mean, square = numpy.zeros_like(theta), numpy.zeros_like(theta)
     for step in range(1, STEPS + 1):
-        gradient = data.gradient(theta, counts) + _PRIOR * theta
+        gradient = data.gradient(theta, counts) + prior * theta
         mean += 0.1 * (gradient - mean)
         square += 0.01 * (gradient**2 - square)
         rate = _RATE * min(1.0, 2 * (1 - step / (STEPS + 1)))
@@ -85,12 +84,10 @@ def _sums(places: NDArray[numpy.int64], values: Numbers, length: int) -> Numbers
     return numpy.bincount(places, values, length).astype("float64")
 
 
-def learn_ranking(nlp: Language, lexicon: Lexicon, corpora: Path) -> tuple[dict[str, float], Usage]:
-    """Learn from all corpora, each weighing as the square root of its number of mentions: weights, and uses of names.
-
-    `nlp` is a pipeline with the steps that a grounder builds on. Raises `TrainingDataError` where a corpus is missing.
-    """
-    documents = read_taught(nlp, corpora)
+def learn_ranking(
+    documents: Sequence[Taught], lexicon: Lexicon, organisms: OrganismWeights
+) -> tuple[dict[str, float], Usage]:
+    """Weights, and uses of names, from all corpora, each weighing as the square root of its number of mentions."""
     uses = [list(uses_of(one, lexicon)) for one in documents]
     others = uses_elsewhere(documents, uses)
     in_corpora = Counter(key for key, _ in {(one.key, one.corpus) for one in documents})
@@ -99,7 +96,9 @@ def learn_ranking(nlp: Language, lexicon: Lexicon, corpora: Path) -> tuple[dict[
     }  # other corpora tell of these very texts
     weights: dict[str, float] = {}
     for _ in range(ROUNDS):
-        grounders = {key: Grounder(Knowledge(lexicon, weights, usage)) for key, usage in others.items()}
+        grounders = {
+            key: Grounder(Knowledge(lexicon, weights, usage, organisms)) for key, usage in others.items()
+        }
         made = [
             (one.corpus, choice)
             for one in documents

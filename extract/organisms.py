@@ -1,73 +1,85 @@
-"""Which organism's genes a text means: by its words, and by how a symbol is written (TNF human, Tnf mouse)."""
+"""Which organism's genes a text means: by its words, and by how a symbol is written (TNF human, Tnf mouse).
+
+A logit over human, mouse, rat and all others, whose weights `claimgraph train grounding` learns from the genes of
+the train parts of corpora (`learn_organisms`).
+"""
 
 from __future__ import annotations
 
 import math
-import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
 
+from claimgraph.extract.organism_features import OrganismFeatures, grouped, name_key
 from claimgraph.extract.word_list import read_rows
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+OrganismWeights = Mapping[str, Sequence[float]]  # by feature, in the order of `ORGANISMS`
 
-# A logistic fit on the genes of the train parts of BioRED, NLM-Gene and GNormPlus: human or mouse?
-_BASE = 0.1
-_HUMAN_WORDS = 1.8
-_RODENT_WORDS = 1.2
-_NO_RODENT = 1.6
-_RODENT_SYMBOL = 0.9  # written Tnf
-_HUMAN_SYMBOL = 0.45  # written TNF
-_MOST = 2.0  # beyond which nothing is surer
-_SURE_OTHER = 2  # words for other organisms, and twice as many as for all the rest: their genes are meant
-_SMALL = re.compile(r"(?=.{2,7}$)[A-Z][a-z]+(?:-?[a-z0-9]+)*")
-_WORD = re.compile(r"\w+(?:[/-]\w+)*|-/-")
+ORGANISM_WEIGHTS = "organism_weights.tsv"
+ORGANISMS = ("human", "mouse", "rat", "other")
+SUREST = 3.0  # nats beyond which nothing is surer
+_LEAST_FOREIGN, _MOST_FOREIGN = -2, 2
 _SPECIES = {"h": "human", "m": "mouse", "r": "rat"}
 
 
 class Organism(NamedTuple):
-    """Whose genes are meant: human, mouse, rat or other; and how sure that is, in half nats from 0 to 2."""
+    """Whose genes are meant: human, mouse or rat; how sure that is; and how much rather others' are.
+
+    `sure` are whole nats, 0 to 3, by which it is likelier than the next of the three; `foreign` those by which genes
+    of organisms that the lexicon lacks are likelier than its own, -2 to 2.
+    """
 
     name: str
     sure: float = 0.0
+    foreign: float = _LEAST_FOREIGN
 
 
-def genes_of(text: str, symbols: Iterable[str] = ()) -> Organism:
-    """Whose genes a text means, weighed by all its words and the symbols in it.
+class TextOrganisms:
+    """Whose gene each name in a text means; one answer a name, however often it stands there."""
 
-    One answer for the whole text: the same gene is not a man's in one sentence and a mouse's in the next.
-    """
-    sums = organism_evidence(text)
-    rodent = "rat" if sums["rat"] > sums["mouse"] else "mouse"
-    rest = sums["human"] + sums["mouse"] + sums["rat"]
-    if sums["other"] >= _SURE_OTHER and sums["other"] > 2 * rest:
-        return Organism("other", _MOST)
-    leaning = _BASE + _HUMAN_WORDS * math.log1p(sums["human"])
-    leaning += _NO_RODENT if not sums[rodent] else -_RODENT_WORDS * math.log1p(sums[rodent])
-    leaning += _symbol_leaning(list(symbols))
-    sure = min(round(2 * abs(leaning)) / 2, _MOST)
-    return Organism("human" if leaning > 0 else rodent, sure)
+    def __init__(
+        self,
+        text: str,
+        names: Mapping[tuple[int, int], str],
+        starts: Sequence[int] = (0,),
+        *,
+        weights: OrganismWeights | None = None,
+    ) -> None:
+        """`names` are those of genes, by their places [start, end): of short forms that the text defines, the long."""
+        self.text = text
+        self.starts = starts
+        self.symbols = [text[start:end] for start, end in names]
+        self.places = grouped(names)
+        self.weights = read_organism_weights() if weights is None else weights
+        self.known: dict[str, Organism] = {}
 
+    @cached_property
+    def features(self) -> OrganismFeatures:
+        """What the text tells."""
+        return OrganismFeatures(self.text, self.starts, self.symbols)
 
-def organism_evidence(text: str) -> dict[str, float]:
-    """How much the words of a text speak for human, mouse, rat and other organisms."""
-    weights = _weights()
-    sums = {"human": 0.0, "mouse": 0.0, "rat": 0.0, "other": 0.0}
-    words = [word for word in _WORD.findall(text.lower()) if word in weights or "-" in word]
-    for word in words:
-        for part in (word,) if word in weights or "-" not in word else word.split("-"):
-            known = weights.get(part)
-            if known is not None:
-                sums[known[0]] += known[1]
-    return sums
+    @cached_property
+    def _of_text(self) -> tuple[float, ...]:
+        return _weighed(self.features.of_text(), self.weights)
 
+    def features_of(self, name: str) -> dict[str, float]:
+        """All that tells whose gene a name means."""
+        places = self.places.get(name_key(name))
+        return self.features.of_text() | (self.features.of_name(places) if places else {})
 
-def _symbol_leaning(symbols: list[str]) -> float:
-    """How far the way in which symbols are written speaks for human genes; their mean."""
-    human = sum(text.isupper() and sum(map(str.isalpha, text)) > 1 for text in symbols)
-    rodent = sum(_SMALL.fullmatch(text) is not None for text in symbols)
-    return (_HUMAN_SYMBOL * human - _RODENT_SYMBOL * rodent) / max(len(symbols), 1)
+    def of(self, name: str) -> Organism:
+        """The organism of a name; that of the whole text for a name that does not stand in it."""
+        key = name_key(name)
+        known = self.known.get(key)
+        if known is None:
+            places = self.places.get(key)
+            sums = self._of_text
+            if places:
+                own = _weighed(self.features.of_name(places), self.weights)
+                sums = tuple(one + other for one, other in zip(sums, own, strict=True))
+            known = self.known[key] = _likeliest(sums)
+        return known
 
 
 def named_organism(text: str) -> tuple[str, str] | None:
@@ -77,18 +89,25 @@ def named_organism(text: str) -> tuple[str, str] | None:
     return None
 
 
-@cache
-def _weights() -> dict[str, tuple[str, float]]:
-    return {
-        row[0]: (row[1], float(row[2]) if len(row) > 2 else 1.0) for row in read_rows("organism_words.tsv")
-    }
+def _weighed(features: Mapping[str, float], weights: OrganismWeights) -> tuple[float, ...]:
+    """The weighed sum of features for each organism; a feature that training never met weighs nothing."""
+    known = [(value, weights[name]) for name, value in features.items() if name in weights]
+    return tuple(sum(value * own[place] for value, own in known) for place in range(len(ORGANISMS)))
+
+
+def _likeliest(sums: Sequence[float]) -> Organism:
+    held, other = sums[:-1], sums[-1]
+    best = max(range(len(held)), key=held.__getitem__)
+    rival = max(one for place, one in enumerate(held) if place != best)
+    foreign = round(other - held[best])
+    return Organism(
+        ORGANISMS[best],
+        min(float(math.floor(held[best] - rival)), SUREST),
+        float(min(max(foreign, _LEAST_FOREIGN), _MOST_FOREIGN)),
+    )
 
 
 @cache
-def organism_names() -> dict[str, str]:
-    """Words for animals and persons, with the name of their species: "murine" is mouse, "patients" are human."""
-    return {
-        row[0]: row[1]
-        for row in read_rows("organism_words.tsv")
-        if row[1] != "other" and len(row) < 3  # weighted words only hint at an organism
-    }
+def read_organism_weights() -> dict[str, tuple[float, ...]]:
+    """What each feature speaks for, in nats, by organism in the order of `ORGANISMS`."""
+    return {feature: tuple(map(float, weights)) for feature, *weights in read_rows(ORGANISM_WEIGHTS)}

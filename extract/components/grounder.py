@@ -20,17 +20,18 @@ from claimgraph.extract import composites
 from claimgraph.extract.annotated_names import read_usage
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.candidate_features import GENE
+from claimgraph.extract.candidates import COMPATIBLE
 from claimgraph.extract.chemical_classes import TARGETS
-from claimgraph.extract.doc_text import text_of
-from claimgraph.extract.grounding import COMPATIBLE, LEAST, Grounding, Knowledge, case_of, ground
+from claimgraph.extract.grounding import LEAST, Grounding, case_of, ground
 from claimgraph.extract.initials import long_form_of
-from claimgraph.extract.organisms import Organism, genes_of
+from claimgraph.extract.knowledge import Knowledge
+from claimgraph.extract.mention_readings import MentionReadings
+from claimgraph.extract.organisms import Organism
 from claimgraph.extract.ranking import read_weights
 from claimgraph.extract.readings import Reading
-from claimgraph.extract.short_forms import short_form_mentions, spelled_out
+from claimgraph.extract.record_headings import heading_concepts
 from claimgraph.extract.token_table import sentence_spans
 from claimgraph.extract.variant_grounding import ground_variants
-from claimgraph.models.heading_order import uninverted
 from claimgraph.models.lexicon import Lexicon
 from claimgraph.models.own_terms import extended_lexicon
 
@@ -41,10 +42,8 @@ if TYPE_CHECKING:
 
     from claimgraph.extract.candidate_features import Case
     from claimgraph.extract.claim import Mention
-    from claimgraph.models.lexicon import LexiconConcept
 
-_UNDEFINED = 0.95  # factor for a short form taken as it stands although the document defines it
-_SPELLED_OUT = 0.98
+_SURE = 0.9  # probability from which the rest of the text is not asked
 _INDIRECT = 0.9  # factor for a concept that was found by initials, or of a type that was not recognised
 _NAME = re.compile(r"\w.{4}")  # not a short symbol, which means something else for every type
 _SPELT_WORD = re.compile(r"[a-z]{4}")
@@ -85,9 +84,9 @@ class Grounder:
 
     def readings(self, doc: Doc) -> Iterator[tuple[Mention, tuple[Reading, ...]]]:
         """How to read each of a doc's mentions, the surest first: what to ground it by in another vocabulary."""
-        grounded = _Grounded(doc, self)
+        readings = MentionReadings(doc)
         for mention in doc._.mentions:
-            yield mention, grounded._readings(mention)
+            yield mention, readings.of(mention)
 
     def __call__(self, doc: Doc) -> Doc:
         """Ground one doc."""
@@ -103,33 +102,26 @@ class _Grounded:
 
     def __init__(self, doc: Doc, grounder: Grounder) -> None:
         self.doc = doc
-        self.text = text_of(doc)
         self.grounder = grounder
         self.lexicon = grounder.knowledge.lexicon
-        symbols = (mention.text for mention in doc._.mentions if mention.type == GENE)
-        self.organism = genes_of(self.text, symbols)
-        pairs = self.pairs = doc._.abbreviations
-        self.short_forms = {self.text[slice(*pair.short)].removesuffix("s") for pair in pairs}
-        self.long_forms = {pair.short: pair.long for pair in pairs}
-        for place in short_form_mentions(self.text, pairs, earlier=True):
-            self.long_forms[place.start, place.end] = place.long
-        self.definitions = {self.text[slice(*pair.long)]: self.text[slice(*pair.short)] for pair in pairs}
-        self.headings = _headings(doc, self.lexicon)
+        self.readings = MentionReadings(doc)
+        self.organisms = self.readings.organisms(grounder.knowledge.organisms)
+        self.headings = heading_concepts(doc, self.lexicon)
         self.known: dict[tuple[str, str, str], Grounding] = {}
 
     def mentions(self) -> Iterator[Mention]:
         """All mentions with what they were grounded to, those that list several things taken apart."""
         first = [self._ground(mention) for mention in self.doc._.mentions]
-        elsewhere = frozenset(mention.concept.id for mention in first if mention.concept is not None)
+        named = _Named(first)
         taken = {(mention.start, mention.end, mention.type) for mention in first}
         self.known = {}
-        for mention in first:
-            if mention.concept is not None:
-                yield mention
-            elif mention.type == GENE and _is_apposed(mention.text):
+        for mention, asked in zip(first, self.doc._.mentions, strict=True):
+            if mention.concept is None and mention.type == GENE and _is_apposed(mention.text):
                 yield self._apposed(mention)
-            elif mention.alternatives:
-                yield self._ground(msgspec.structs.replace(mention, reason=""), elsewhere)
+            elif mention.alternatives and mention.score < _SURE:
+                yield self._ground(asked, named.elsewhere(mention))
+            elif mention.concept is not None:
+                yield mention
             else:
                 parts = list(self._members(mention))
                 if parts:
@@ -142,48 +134,61 @@ class _Grounded:
         found = self._of_other_type(self._by_initials(mention, others))
         if found.concept is not None:
             return found
-        loose = self._find(mention.type, self._readings(mention), loosely=True)
+        loose = self._find(mention, self.readings.of(mention), loosely=True)
         return loose.of(mention) if loose.alternatives or loose.concept else mention
 
     def cases(self) -> Iterator[tuple[Mention, Case]]:
         """The mentions with what there is to choose between, once the names that are sure tell of the others."""
         first = [self._ground(mention) for mention in self.doc._.mentions]
-        elsewhere = frozenset(mention.concept.id for mention in first if mention.concept is not None)
+        named = _Named(first)
         for mention, known in zip(self.doc._.mentions, first, strict=True):
             read = partial(
                 case_of,
                 mention.type,
-                self._readings(mention),
-                self.organism if mention.type in _GENE_TYPES else _NO_ORGANISM,
+                self.readings.of(mention),
+                self._organism(mention),
                 knowledge=self.grounder.knowledge,
             )
-            case = read(elsewhere=frozenset() if known.concept else elsewhere)
+            if known.concept is not None and (known.score >= _SURE or not known.alternatives):
+                case = read()
+            else:
+                case = read(elsewhere=named.elsewhere(known), words=self.readings.words)
             if case is None and not any(self._members(mention)):
                 case = read(loosely=True)
             if case is not None:
                 yield mention, case
 
-    def _ground(self, mention: Mention, elsewhere: frozenset[str] = frozenset()) -> Mention:
-        long = self.long_forms.get((mention.start, mention.end))
-        key = (mention.type, mention.text, "" if long is None else self.text[slice(*long)])
+    def _ground(self, mention: Mention, elsewhere: frozenset[str] | None = None) -> Mention:
+        key = (mention.type, mention.text, self.readings.definition(mention))
         known = self.known.get(key)
         if known is None:
-            known = self.known[key] = self._find(mention.type, self._readings(mention), elsewhere)
+            known = self.known[key] = self._find(mention, self.readings.of(mention), elsewhere)
         return known.of(mention)
+
+    def _organism(self, mention: Mention) -> Organism:
+        """Whose gene a mention may name."""
+        if mention.type not in _GENE_TYPES:
+            return _NO_ORGANISM
+        return self.organisms.of(self.readings.definition(mention) or mention.text)
 
     def _find(
         self,
-        type_: str,
+        mention: Mention,
         readings: tuple[Reading, ...],
-        elsewhere: frozenset[str] = frozenset(),
+        elsewhere: frozenset[str] | None = None,
         *,
         loosely: bool = False,
     ) -> Grounding:
         """What a name means; held for other documents unless this one's other names bear on it."""
-        organism = self.organism if type_ in _GENE_TYPES else _NO_ORGANISM
-        if elsewhere:
+        type_, organism = mention.type, self._organism(mention)
+        if elsewhere is not None:
             return self.grounder.choose(
-                type_, readings, organism, elsewhere=elsewhere, headings=self.headings
+                type_,
+                readings,
+                organism,
+                elsewhere=elsewhere,
+                headings=self.headings,
+                words=self.readings.words,
             )
         found = self.grounder.ground(type_, readings, organism, loosely=loosely)
         if self.headings:
@@ -191,28 +196,6 @@ class _Grounded:
             if bearing:
                 return self.grounder.ground(type_, readings, organism, headings=bearing, loosely=loosely)
         return found
-
-    def _readings(self, mention: Mention) -> tuple[Reading, ...]:
-        """How to read a mention, the surest first: its definition, as it stands, short forms in it spelled out."""
-        text = self.text
-        long = self.long_forms.get((mention.start, mention.end))
-        if long is not None:
-            definition = text[slice(*long)]
-            how = f"short for {definition!r}"
-            return (
-                Reading(definition, how),
-                Reading(mention.text, "as it stands", _UNDEFINED, definition=definition),
-            )
-        short = self.definitions.get(mention.text)
-        if short is not None:
-            how = f"with the short form {short!r}"
-            return Reading(mention.text), Reading(short, how, _UNDEFINED, definition=mention.text)
-        if any(short in mention.text for short in self.short_forms):
-            spelled = spelled_out(text, mention.start, mention.end, self.pairs)
-            if spelled != mention.text:
-                how = f"spelled out {spelled!r}"
-                return Reading(mention.text), Reading(spelled, how, _SPELLED_OUT)
-        return (Reading(mention.text),)
 
     def _members(self, mention: Mention) -> Iterator[Mention]:
         """The things that a mention lists, each grounded as it is to be read; none if one of them is unknown."""
@@ -226,13 +209,13 @@ class _Grounded:
                 text=mention.text[member.start : member.end],
             )
             how = "" if reading == part.text else f"{reading!r} in {mention.text!r}"
-            yield self._find(part.type, (Reading(reading, how),)).of(part)
+            yield self._find(part, (Reading(reading, how),)).of(part)
 
     def _apposed(self, mention: Mention) -> Mention:
         """A gene that is described and named at once ("the winged helix factor, FOXP3"): its name tells which."""
         name = mention.text.rpartition(",")[2].strip()
         reading = Reading(name, f"named {name!r}")
-        return self._find(mention.type, (reading,)).of(mention)
+        return self._find(mention, (reading,)).of(mention)
 
     def _is_name(self, text: str, type_: str) -> bool:
         return bool(self.grounder.knowledge.fits(type_, (Reading(text),), "human", loosely=False))
@@ -254,35 +237,34 @@ class _Grounded:
         """An unknown chemical or gene that the lexicon has, letter for letter, with a type that was not recognised."""
         if mention.concept is not None or mention.type not in TARGETS:
             return mention
-        name, *_ = self._readings(mention)
+        name, *_ = self.readings.of(mention)
         senses = [sense for sense in self.lexicon.lookup(name.text) if sense.exact_case]
         if not _NAME.search(name.text) or not senses or senses[0].kind == "designation":
             return mention
         how = "; ".join(part for part in (name.how, f"not {mention.type}") if part)
-        found = self._find(senses[0].concept.type, (Reading(name.text, how),))
+        other = msgspec.structs.replace(mention, type=senses[0].concept.type)
+        found = self._find(other, (Reading(name.text, how),))
         if found.concept is None or _INDIRECT * found.score < LEAST:
             return mention
         return msgspec.structs.replace(found, score=round(_INDIRECT * found.score, 4)).of(mention)
 
 
-def _headings(doc: Doc, lexicon: Lexicon) -> frozenset[str]:
-    """The concepts of the MeSH headings of a doc's record, by their numbers or, where it has none, their names."""
-    document = doc._.document
-    if document is None:
-        return frozenset()
-    found = [lexicon.concept(number) for number in document.source.mesh]
-    if not found:
-        terms = (term for heading in document.source.mesh_terms for term in uninverted(heading))
-        found = [next(filter(_has_mesh, _concepts(term, lexicon)), None) for term in terms]
-    return frozenset(concept.id for concept in found if concept is not None)
+class _Named:
+    """What a document names, and by which names."""
 
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.names: dict[str, set[str]] = {}
+        for mention in mentions:
+            if mention.concept is not None:
+                self.names.setdefault(mention.concept.id, set()).add(mention.text)
+        self.concepts = frozenset(self.names)
 
-def _concepts(term: str, lexicon: Lexicon) -> Iterator[LexiconConcept]:
-    return (sense.concept for sense in lexicon.lookup(term) if sense.kind in {"name", "synonym"})
-
-
-def _has_mesh(concept: LexiconConcept) -> bool:
-    return concept.type != GENE and any(one.startswith("MESH:") for one in (concept.id, *concept.xrefs))
+    def elsewhere(self, mention: Mention) -> frozenset[str]:
+        """What is named in other words than a mention's, which can't vouch for itself."""
+        concept = mention.concept
+        if concept is None or self.names[concept.id] != {mention.text}:
+            return self.concepts
+        return self.concepts - {concept.id}
 
 
 def _is_apposed(text: str) -> bool:

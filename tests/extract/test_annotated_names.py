@@ -15,7 +15,8 @@ from claimgraph.extract.annotated_names import (
     read_usage,
     write_usage,
 )
-from claimgraph.extract.grounding import Knowledge, case_of, ground
+from claimgraph.extract.grounding import case_of, ground
+from claimgraph.extract.knowledge import Knowledge
 from claimgraph.extract.organisms import Organism
 from claimgraph.extract.ranking import read_weights
 from claimgraph.extract.readings import Reading

@@ -12,8 +12,9 @@ from claimgraph.extract.annotated_names import read_usage
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Abbreviation, Mention
 from claimgraph.extract.components.grounder import Grounder
-from claimgraph.extract.grounding import Knowledge, case_of
+from claimgraph.extract.grounding import case_of
 from claimgraph.extract.initials import long_form_of
+from claimgraph.extract.knowledge import Knowledge
 from claimgraph.extract.organisms import Organism
 from claimgraph.extract.ranking import probabilities, read_weights
 from claimgraph.extract.readings import Reading
@@ -68,6 +69,35 @@ def test_short_and_long_form_have_one_concept() -> None:
     )
     assert [found for _, found in identifiers(doc)] == ["HGNC:8760"] * 2 + ["HGNC:6008"] * 2
     assert "with the short form 'PD-1'" in doc._.mentions[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("In mice, Ifng rose. In patients with gout, human TNF was high.", "TNF", "HGNC:11892"),
+        ("Mice were fed. Serum leptin of these mice fell.", "leptin", "MGI:104663"),
+        ("The Drosophila gene Notch and human NOTCH1 were compared in patients.", "NOTCH1", "HGNC:7881"),
+        ("In Saccharomyces cerevisiae, Mre11 and Rad50 of yeast cut DNA.", "Mre11", None),
+        ("Porcine IL-2 was made by pig cells. Pigs were given IL-2.", "IL-2", None),
+        ("Glycoprotein A repetitions predominant (GARP) is on Tregs.", "GARP", "HGNC:4161"),  # a complex, too
+        ("Vascular endothelial growth factor (VEGF) rose in patients.", "VEGF", "FPLX:VEGF"),
+    ],
+)
+def test_a_gene_is_that_of_the_organism_and_definition_beside_it(
+    text: str, name: str, expected: str | None
+) -> None:
+    assert identifiers(ground(text, (name, GENE))) == [(name, expected)]
+
+
+def test_words_of_the_text_tell_what_an_unsure_name_means() -> None:
+    def share(words: frozenset[str]) -> float:
+        organism = Organism("human", 1.0)
+        case = case_of(GENE, [Reading("TCF-4")], organism, knowledge=GROUNDER.knowledge, words=words)
+        assert case is not None
+        shares = probabilities(case, read_weights())
+        return next(one for one, fit in zip(shares, case.fits, strict=True) if fit.concept.name == "TCF7L2")
+
+    assert share(frozenset({"tcell", "catenin"})) > share(frozenset({"catenin"})) == share(frozenset())
 
 
 def test_a_symbol_that_is_defined_otherwise_is_not_that_gene() -> None:

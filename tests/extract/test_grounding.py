@@ -7,8 +7,9 @@ import pytest
 from claimgraph.extract.annotated_names import read_usage
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.composites import members
-from claimgraph.extract.grounding import Grounding, Knowledge, ground
-from claimgraph.extract.organisms import Organism, genes_of, named_organism
+from claimgraph.extract.grounding import Grounding, ground
+from claimgraph.extract.knowledge import Knowledge
+from claimgraph.extract.organisms import Organism, TextOrganisms, named_organism
 from claimgraph.extract.ranking import read_weights
 from claimgraph.extract.readings import Reading, variants
 from claimgraph.models.lexicon import Lexicon
@@ -24,7 +25,8 @@ def knowledge() -> Knowledge:
 
 def grounded(knowledge: Knowledge, text: str, type_: str, *, about: str = "") -> Mention:
     mention = Mention(start=0, end=len(text), text=text, type=type_)
-    return ground(type_, [Reading(text)], genes_of(about), knowledge=knowledge).of(mention)
+    organisms = TextOrganisms(f"{text}: {about}", {(0, len(text)): text})
+    return ground(type_, [Reading(text)], organisms.of(text), knowledge=knowledge).of(mention)
 
 
 def identifier(mention: Mention | Grounding) -> str | None:

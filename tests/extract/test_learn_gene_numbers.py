@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.components.grounder import Grounder
-from claimgraph.extract.grounding import Knowledge
+from claimgraph.extract.knowledge import Knowledge
 from claimgraph.extract.learn_gene_numbers import agreed, numbers_of, write_gene_numbers
 from claimgraph.extract.ranking import read_weights
 from claimgraph.extract.ranking_choices import Taught
@@ -75,6 +75,11 @@ def test_a_gene_has_one_number_and_a_number_must_be_agreed_on() -> None:
         ("6", "N:4", "RGD:4"),
     ]
     assert agreed(told) == {"N:1": "RGD:1", "N:4": "RGD:4"}
+
+
+def test_of_two_numbers_of_a_gene_the_shorter_is_no_copys() -> None:
+    told = [("1", "N:100", "RGD:1"), ("1", "N:100", "RGD:1"), ("2", "N:24", "RGD:1")]
+    assert agreed(told) == {"N:24": "RGD:1"}
 
 
 def test_the_lexicon_is_built_with_what_is_written(tmp_path: Path) -> None:

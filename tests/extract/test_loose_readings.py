@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.extract.annotated_names import read_usage
-from claimgraph.extract.grounding import Knowledge, ground
+from claimgraph.extract.grounding import ground
+from claimgraph.extract.knowledge import Knowledge
 from claimgraph.extract.loose_readings import loose_readings, similar_terms
 from claimgraph.extract.organisms import Organism
 from claimgraph.extract.ranking import read_weights
@@ -38,6 +39,10 @@ def readings(text: str, type_: str) -> list[tuple[str, str]]:
         ("Oct4A", GENE, ("Oct4", "trimmed")),
         ("p50csk", GENE, ("csk", "trimmed")),
         ("IL-12 (p70)", GENE, ("IL-12", "trimmed")),
+        ("miRNA-193a", GENE, ("miR-193a", "loose")),
+        ("17a-hydroxylase", GENE, ("17alpha-hydroxylase", "loose")),
+        ("IL-1b", GENE, ("IL-1 beta", "loose")),
+        ("zinc finger protein QZF1", GENE, ("QZF1", "trimmed")),
     ],
 )
 def test_reading(text: str, type_: str, reading: tuple[str, str]) -> None:

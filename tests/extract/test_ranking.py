@@ -53,7 +53,6 @@ def test_what_the_text_names_elsewhere_is_a_feature() -> None:
         ("MGI:1", "mouse", "gene of the text's organism"),
         ("HGNC:1", "mouse", "gene of man in a rodent's text"),
         ("MGI:1", "human", "gene of a rodent in another's text"),
-        ("HGNC:1", "other", "gene in another organism's text"),
         ("FPLX:1", "human", "gene of no organism"),
     ],
 )
@@ -61,6 +60,15 @@ def test_how_a_gene_stands_to_the_texts_organism(identifier: str, organism: str,
     [features] = Case(GENE, "QF1", (fit(identifier, GENE),), Organism(organism, 1.5)).of_candidates()
     assert features[expected] == 1.0
     assert features[f"{expected}, by how sure"] == 1.5
+
+
+def test_a_text_on_other_organisms_speaks_for_none() -> None:
+    ours = Case(GENE, "QF1", (fit("HGNC:1", GENE),), Organism("human", 1.0, 2.0))
+    assert ours.of_none()["none gene, by how foreign"] == 2.0
+    assert ours.of_none()["none foreign gene"] == 1.0
+    assert ours.of_candidates()[0]["gene of the text's organism, foreign"] == 1.0
+    own = Case(GENE, "QF1", (fit("HGNC:1", GENE),), Organism("human", 1.0, -1.0))
+    assert "none foreign gene" not in own.of_none()
 
 
 def test_none_is_told_by_the_form_of_the_name() -> None:

@@ -11,7 +11,7 @@ from claimgraph.extract.attributes import declare_attributes
 from claimgraph.extract.benchmark.gold import read_gold
 from claimgraph.extract.claim import Mention
 from claimgraph.extract.components.grounder import Grounder
-from claimgraph.extract.grounding import Knowledge
+from claimgraph.extract.knowledge import Knowledge
 from claimgraph.extract.learn_ranking import FOLDS, uses_elsewhere
 from claimgraph.extract.ranking_choices import (
     CORPORA,

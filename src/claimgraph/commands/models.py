@@ -77,28 +77,34 @@ def grounding(
     *,
     corpora: Corpora = None,
 ) -> None:
-    """Learn from gold mentions which of several concepts a name means; takes about three minutes.
+    """Learn from gold mentions which of several concepts a name means; takes about four minutes.
 
-    Also collects the numbers in dbSNP that they tell of variants.
+    Learns first whose genes a text means. Also collects the numbers in dbSNP that they tell of variants.
 
     \b
     Example:
       claimgraph train grounding extract/wordlists
     """
     from claimgraph.extract.annotated_names import NAMES, write_usage
+    from claimgraph.extract.learn_organisms import learn_organisms, write_organism_weights
     from claimgraph.extract.learn_ranking import learn_ranking
     from claimgraph.extract.learn_variants import learn_numbers
+    from claimgraph.extract.organisms import ORGANISM_WEIGHTS
     from claimgraph.extract.pipeline import load
     from claimgraph.extract.ranking import WEIGHTS, write_weights
+    from claimgraph.extract.ranking_choices import read_taught
     from claimgraph.extract.variant_numbers import NUMBERS, write_numbers
     from claimgraph.models.lexicon import Lexicon
 
     nlp, lexicon, corpora = load(), Lexicon.open(), corpora or shared_folder() / "corpora"
-    with nlp.select_pipes(enable=["abbreviations"]):
-        weights, usage = learn_ranking(nlp, lexicon, corpora)
+    with nlp.select_pipes(enable=["sentences", "abbreviations"]):
+        documents = read_taught(nlp, corpora)
+    organisms = learn_organisms(documents, lexicon)
+    weights, usage = learn_ranking(documents, lexicon, organisms)
     numbers = learn_numbers(lexicon, corpora)
     output.mkdir(parents=True, exist_ok=True)
     write_weights(output / WEIGHTS, weights)
+    write_organism_weights(output / ORGANISM_WEIGHTS, organisms)
     write_usage(output / NAMES, usage)
     write_numbers(output / NUMBERS, numbers)
     typer.echo(output)
@@ -122,7 +128,7 @@ def gene_numbers(
 
     nlp = load()
     grounder = cast("Grounder", nlp.get_pipe("grounder"))
-    with nlp.select_pipes(enable=["abbreviations"]):
+    with nlp.select_pipes(enable=["sentences", "abbreviations"]):
         numbers = learn_gene_numbers(nlp, grounder, corpora or shared_folder() / "corpora")
     output.mkdir(parents=True, exist_ok=True)
     write_gene_numbers(output / TABLE, numbers, Lexicon.open())

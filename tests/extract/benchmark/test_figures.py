@@ -97,6 +97,25 @@ def test_gold_mentions_left_open_with_their_first_candidate(corpora: Path) -> No
     assert counts(figures, "first candidate")["GeneOrGeneProduct"] == Counts(1, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        (("HGNC:7", "HGNC:7"), Counts(1, 0, 0)),
+        (("HGNC:7", "HGNC:8"), Counts(0, 1, 1)),
+        ((None, "HGNC:7"), Counts(0, 0, 1)),
+    ],
+)
+def test_a_mention_that_was_taken_apart_is_right_by_all_its_members(
+    corpora: Path, members: tuple[str | None, ...], expected: Counts
+) -> None:
+    parts = tuple(
+        PredictedMention(14 + 3 * place, 17 + 3 * place, "GeneOrGeneProduct", one)
+        for place, one in enumerate(members)
+    )
+    figures = ask(corpora, Prediction(id="1", mentions=parts), "grounding", way="gold-mentions")
+    assert counts(figures, "gold mentions given")["GeneOrGeneProduct"] == expected
+
+
 def test_relations(corpora: Path) -> None:
     found = counts(ask(corpora, PREDICTION, "relations"), "relations")
     assert found["pair"] == found["type"] == Counts(1, 0, 1)
