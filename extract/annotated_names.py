@@ -17,6 +17,7 @@ import msgspec
 from claimgraph.extract.word_list import read_rows
 from claimgraph.models.lexicon import Lexicon, LexiconConcept, Sense
 from claimgraph.models.normalize_term import normalize_term
+from claimgraph.models.orthologues import folded
 from claimgraph.whole_file import open_whole
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ def count_uses(uses: Iterable[Use]) -> dict[str, dict[str, int]]:
 
 def counted_as(concept: LexiconConcept) -> str:
     """The identifier under which uses of a concept are counted: of a gene that of the human orthologue."""
-    if concept.id.startswith(("MGI:", "RGD:")):
-        return next((other for other in concept.orthologs if other.startswith("HGNC:")), concept.id)
-    return concept.id
+    return folded(concept.id, concept.orthologs)
 
 
 def annotated_senses(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimgraph.corpus.document import Source
 from claimgraph.corpus.identifiers import as_doi, as_pmcid, as_pmid, doi_curie, source_ids
 
-_KINDS = ("PMID", "PMC", "DOI")  # the better name first
+KINDS = ("PMID", "PMC", "DOI")  # the better name first
 
 
 def article_name(name: str) -> str:
@@ -37,7 +37,7 @@ def is_same_article(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     if set(one).isdisjoint(other):
         return False
-    return all(len({name for name in (*one, *other) if _kind(name) == kind}) <= 1 for kind in _KINDS)
+    return all(len({name for name in (*one, *other) if _kind(name) == kind}) <= 1 for kind in KINDS)
 
 
 def is_of_article(name: str) -> bool:
@@ -46,13 +46,13 @@ def is_of_article(name: str) -> bool:
     >>> is_of_article("PMID:77"), is_of_article("notes.txt#1")
     (True, False)
     """
-    return _kind(name) in _KINDS
+    return _kind(name) in KINDS
 
 
 def rank(document: str) -> int:
     """How good an id is to keep an article under: PMID, PMC id, DOI, any other; lower is better."""
     kind = _kind(document)
-    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
 
 
 def _kind(name: str) -> str:

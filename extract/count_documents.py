@@ -14,7 +14,9 @@ from claimgraph.extract.run import Job, items_of
 from claimgraph.extract.store import ClaimStore
 
 
-def count_documents(job: Job, *, leave_out: Set[str] = frozenset(), store: Path | None = None) -> int | None:
+def count_documents(
+    job: Job, *, leave_out: Set[str] = frozenset(), store: Path | str | None = None
+) -> int | None:
     """Count the documents of the sources by reading them through, but for files that are done in the store.
 
     None where a source may give its content only once: standard input, a pipe.
@@ -27,7 +29,7 @@ def count_documents(job: Job, *, leave_out: Set[str] = frozenset(), store: Path 
     return sum(done.values()) + sum(isinstance(item, Document) for item in rest)
 
 
-def _done(path: Path, found: Collection[str]) -> dict[str, int]:
+def _done(path: Path | str, found: Collection[str]) -> dict[str, int]:
     """The places of the files that are done in a store, if it is there, with the numbers of their documents."""
     with suppress(StoreError), ClaimStore.open(path) as store:
         places = set(map(os.path.realpath, found))

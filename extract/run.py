@@ -17,6 +17,7 @@ from claimgraph.corpus.formats import read_items
 from claimgraph.corpus.options import DEFAULT_OPTIONS, ReadOptions
 from claimgraph.corpus.sources import find_sources
 from claimgraph.errors import UnreadableSource
+from claimgraph.extract.article_names import article_name
 from claimgraph.extract.batch import BatchRunner
 from claimgraph.extract.cluster import Cluster, ClusterRunner
 from claimgraph.extract.failure_classes import failure_class
@@ -31,6 +32,7 @@ from claimgraph.extract.step_clock import StepClock
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision
+from claimgraph.extract.store_open import shown
 from claimgraph.extract.store_standing import revision_of
 from claimgraph.extract.store_status import begun
 from claimgraph.extract.under_way import UnderWay
@@ -122,7 +124,7 @@ def extract_to_store(
         with clock.step(STARTING):
             title = runner.pipeline()
         began = time.monotonic()
-        log.write("started", pipeline=title, sources=job.sources, workers=job.workers, store=str(path))
+        log.write("started", pipeline=title, sources=job.sources, workers=job.workers, store=shown(path))
         with ClaimStore.open(path, mode="write") as store:
             waiting: list[Result] = []
             under_way = UnderWay()
@@ -232,9 +234,31 @@ def _left_to_do(document: _Read, store: ClaimStore, title: str) -> _Read | Revis
 
 
 def _put(results: Sequence[Result], store: ClaimStore, title: str, summary: Summary) -> None:
-    """Write results; the caller holds the transaction."""
+    """Write results in their order, records of different articles together; the caller holds the transaction."""
+    records: list[Record] = []
+    names: set[str] = set()  # of the articles that the records may change
+
+    def insert() -> None:
+        counts = store.insert(records, pipeline=title)
+        summary.documents += len(records)
+        summary.claims += counts.claims
+        summary.withdrawn += counts.withdrawn + counts.retracted
+        records.clear()
+        names.clear()
+
     for result in results:
-        left = _left_to_do(result, store, title) if isinstance(result, Record) else result
+        left: Result | None = result
+        if isinstance(result, Record):
+            own = store.names_of(result)
+            if not names.isdisjoint(own):
+                insert()
+            left = _left_to_do(result, store, title)
+            if isinstance(left, Record):
+                records.append(left)
+                names.update(own, map(article_name, left.source.retracts))
+                continue
+        if records and left is not None:
+            insert()
         match left:
             case Deletion():
                 summary.withdrawn += store.withdraw(left.id)
@@ -246,10 +270,7 @@ def _put(results: Sequence[Result], store: ClaimStore, title: str, summary: Summ
             case Revision():
                 summary.withdrawn += store.revise(left)
                 summary.skipped += 1
-            case Record():
-                counts = store.insert([left], pipeline=title)
-                summary.documents += 1
-                summary.claims += counts.claims
-                summary.withdrawn += counts.withdrawn + counts.retracted
             case None:
                 summary.skipped += 1
+    if records:
+        insert()

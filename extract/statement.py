@@ -7,6 +7,7 @@ import msgspec
 from claimgraph.extract.claim import Claim, Cue
 from claimgraph.extract.claim_key import content_hash, name_key, node_key, normal_form, placed_key
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
+from claimgraph.models.orthologues import folded
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -57,6 +58,11 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     xrefs: tuple[str, ...] = ()
     n_claims: int = 0
     n_documents: int = 0
+
+    @property
+    def folded(self) -> str:
+        """The key, or of a mouse's or rat's gene that of the human one."""
+        return folded(self.key, self.xrefs)
 
 
 class Circumstance(msgspec.Struct, frozen=True):

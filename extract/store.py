@@ -1,11 +1,9 @@
-"""The claim store: the hand-over between extraction and graph, one SQLite file."""
+"""The claim store: the hand-over between extraction and graph, an SQLite file or a PostgreSQL database."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -15,18 +13,16 @@ from claimgraph.corpus.document import Document
 from claimgraph.errors import UnknownClaim
 from claimgraph.extract import (
     name_search,
-    store_file,
-    store_files,
     store_find,
     store_ledger,
     store_names,
+    store_open,
     store_partners,
     store_read,
     store_search,
     store_standing,
     store_state,
     store_statements,
-    store_status,
     store_surest,
     store_withdrawals,
     store_write,
@@ -36,37 +32,40 @@ from claimgraph.extract.claim_counts import YearCount
 from claimgraph.extract.name_search import Found
 from claimgraph.extract.records import Record
 from claimgraph.extract.statement import Node, Statement, Support
+from claimgraph.extract.store_claims import ClaimRows
+from claimgraph.extract.store_connection import Mode, StoreConnection
 from claimgraph.extract.store_disputed import disputed_statements
-from claimgraph.extract.store_file import Mode
-from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_find import FoundStatement, Hit, Wanted
-from claimgraph.extract.store_ledger import Failure, Revision, StoredDocument
+from claimgraph.extract.store_ledger import Revision, StoredDocument
 from claimgraph.extract.store_names import StoreNames
 from claimgraph.extract.store_partners import Joined
 from claimgraph.extract.store_standing import Standing
 from claimgraph.extract.store_statements import CountedStatement
-from claimgraph.extract.store_status import RunState, StoreStatus
 from claimgraph.extract.store_withdrawals import Withdrawal
 from claimgraph.extract.store_write import InsertCount
+from claimgraph.extract.stored_runs import StoredRuns
 
 _BATCH = 200  # documents a transaction
 _NAMED_KEYS = 4  # that an error names
 
 
-class ClaimStore:
+class ClaimStore(StoredRuns):
     """Claims on disk with their sentences: one writer at a time, any number of readers.
 
     Open one with `ClaimStore.open` and use it in a `with` block. What goes wrong raises `StoreError`.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, mode: Mode) -> None:
-        self._connection = connection
+    def __init__(self, connection: StoreConnection, *, mode: Mode) -> None:
+        super().__init__(connection)
         self._mode = mode
 
     @classmethod
     def open(cls, path: Path | str, *, mode: Mode = "read") -> Self:
-        """Open the store at `path`; "write" makes it where there is none. ":memory:" is a passing one."""
-        return cls(store_file.connect(path, mode=mode), mode=mode)
+        """Open the store at `path`; "write" makes it where there is none. ":memory:" is a passing one.
+
+        An address that begins `postgresql://` names a database of a server (the extra "postgresql").
+        """
+        return cls(store_open.connect(path, mode=mode), mode=mode)
 
     def __enter__(self) -> Self:
         return self
@@ -78,18 +77,7 @@ class ClaimStore:
 
     def close(self) -> None:
         """Close the file; everything committed is in it."""
-        store_file.close(self._connection, mode=self._mode)
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Make all writes of a `with` block one: claims and the ledger's rows come together or not at all."""
-        return store_file.transaction(self._connection)
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """Make all reading of a `with` block see one state of the store, whatever is written meanwhile."""
-        return store_file.snapshot(self._connection)
-
-    def _reading(self) -> AbstractContextManager[None]:
-        return store_file.sqlite_errors(self._connection)
+        store_open.close(self._connection, mode=self._mode)
 
     # Writing
 
@@ -105,12 +93,19 @@ class ClaimStore:
         stream = iter(records)
         while batch := list(islice(stream, _BATCH)):
             with self.transaction():
+                pipeline_id = store_ledger.pipeline_row(self._connection, pipeline)
+                rows = ClaimRows(self._connection)
                 for record in batch:
-                    outcome, n_claims = store_write.put_record(self._connection, record, pipeline=pipeline)
+                    outcome, n_claims = store_write.put_record(
+                        self._connection, record, rows=rows, pipeline_id=pipeline_id
+                    )
                     counts[outcome] += 1
                     counts["claims"] += n_claims
+                    if record.source.retracts:
+                        rows.write()
                     counts["retracted"] += self._withdraw_each(record.source.retracts)
-                self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pipeline', ?)", (pipeline,))
+                rows.write()
+                store_ledger.put_meta(self._connection, "pipeline", pipeline)
         return InsertCount(**counts)
 
     def withdraw(self, document: str) -> bool:
@@ -148,67 +143,17 @@ class ClaimStore:
     def _withdraw_each(self, names: Iterable[str]) -> int:
         return sum(store_write.withdraw(self._connection, name) for name in names)
 
-    # The ledger
+    # What is known of a document
 
     def standing(self, document: Document | Record, pipeline: str) -> Standing:
         """Whether a document has to be read by this pipeline: "unread", "revised" or "known"."""
         with self._reading():
             return store_standing.standing(self._connection, document, pipeline)
 
-    def names_of(self, document: Document) -> set[str]:
+    def names_of(self, document: Document | Record) -> set[str]:
         """All names of a document's article: its own, and those of stored documents that share one of them."""
         with self._reading():
             return store_standing.names_of(self._connection, document)
-
-    def record_failure(self, failure: Failure) -> None:
-        """Note a record, or a whole source, that could not be read or extracted, and why."""
-        with self.transaction():
-            store_ledger.record_failure(self._connection, failure)
-
-    def clear_failures(self, source: str) -> None:
-        """Forget a source's failures, before it is read again."""
-        with self.transaction():
-            store_ledger.clear_failures(self._connection, source)
-
-    def failures(self, source: str | None = None) -> list[Failure]:
-        """Give what could not be read or extracted, in one source or in all, by source and line."""
-        with self._reading():
-            return store_ledger.failures(self._connection, source)
-
-    def plan_files(self, sizes: Mapping[str, int]) -> None:
-        """Note which files a run will come to, by path, with their sizes: `files` then tells what is left."""
-        with self.transaction():
-            store_files.plan_files(self._connection, sizes)
-
-    def put_file(self, file: SourceFile) -> None:
-        """Write what is known of a source file, in place of what was known."""
-        with self.transaction():
-            store_files.put_file(self._connection, file)
-
-    def file(self, path: str) -> SourceFile | None:
-        """Give what the ledger knows of the file to which that path leads."""
-        with self._reading():
-            return store_files.file_of(self._connection, path)
-
-    def files(self) -> list[SourceFile]:
-        """Give the source files by path: done, failed, left."""
-        with self._reading():
-            return list(store_files.files(self._connection))
-
-    def run(self) -> RunState | None:
-        """Give how far the last run into the store was, if there was one."""
-        with self._reading():
-            return store_status.run_of(self._connection)
-
-    def note_run(self, state: RunState) -> None:
-        """Keep how far the run that writes the store is."""
-        with self.transaction():
-            store_status.note_run(self._connection, state)
-
-    def status(self) -> StoreStatus:
-        """Tell what the store holds, which files are done, failed or left, and how fast the last run went."""
-        with self.snapshot(), self._reading():
-            return store_status.status(self._connection)
 
     # Reading
 
@@ -258,7 +203,7 @@ class ClaimStore:
 
     def stated(self) -> Iterator[tuple[Statement, list[Support]]]:
         """Yield each distinct claim, in their own order, with the claims behind it: for whole graphs."""
-        with self._reading():
+        with self.snapshot(), self._reading():
             yield from store_read.read_stated(self._connection)
 
     def find_concept(self, name: str) -> list[Found]:
@@ -348,5 +293,4 @@ class ClaimStore:
     def pipeline(self) -> str | None:
         """The pipeline that inserted last."""
         with self._reading():
-            row = self._connection.execute("SELECT value FROM meta WHERE name = 'pipeline'").fetchone()
-        return None if row is None else str(row[0])
+            return store_ledger.meta(self._connection, "pipeline")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
 
 import msgspec
 
 from claimgraph.extract.claim import Claim
+from claimgraph.extract.store_connection import StoreConnection
 
 _claims = msgspec.json.Decoder(tuple[Claim, ...])
 
 
-def set_aside(connection: sqlite3.Connection, document_id: int, claims: Collection[Claim]) -> None:
+def set_aside(connection: StoreConnection, document_id: int, claims: Collection[Claim]) -> None:
     """Keep the claims of a document aside, in place of earlier ones."""
     packed = msgspec.json.encode(sorted(claims, key=lambda claim: claim.key)).decode()
     connection.execute(
@@ -22,7 +22,7 @@ def set_aside(connection: sqlite3.Connection, document_id: int, claims: Collecti
     )
 
 
-def claims_aside(connection: sqlite3.Connection, document: str) -> tuple[Claim, ...] | None:
+def claims_aside(connection: StoreConnection, document: str) -> tuple[Claim, ...] | None:
     """The claims of a document that are kept aside; None where there are none of its text."""
     row = connection.execute(
         "SELECT claims FROM withdrawn_claims JOIN document ON id = document_id WHERE key = ?", (document,)
@@ -30,6 +30,6 @@ def claims_aside(connection: sqlite3.Connection, document: str) -> tuple[Claim, 
     return None if row is None else _claims.decode(row[0])
 
 
-def drop_aside(connection: sqlite3.Connection, document_id: int) -> None:
+def drop_aside(connection: StoreConnection, document_id: int) -> None:
     """Forget what is kept aside of a document."""
     connection.execute("DELETE FROM withdrawn_claims WHERE document_id = ?", (document_id,))

@@ -6,7 +6,6 @@ same transaction, so that every reader finds what it would compute itself from t
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -14,8 +13,8 @@ from operator import attrgetter
 import msgspec
 
 from claimgraph.extract.belief import strength, weighed
-from claimgraph.extract.claim_counts import counted
-from claimgraph.extract.store_read import listed
+from claimgraph.extract.claim_counts import Counts, counted
+from claimgraph.extract.store_connection import Listed, StoreConnection, listed
 
 _AT_ONCE = 2_000  # statements
 _SAID = """
@@ -23,9 +22,7 @@ SELECT statement_id, claim.document_id, author, claim.year, certainty, kind, sec
 FROM claim JOIN document ON document.id = document_id
 WHERE statement_id IN (SELECT value FROM json_each(?)) ORDER BY statement_id
 """
-_SUMMARY = """
-UPDATE statement SET n_claims = ?, n_documents = ?, strength = ?, years = ?, sections = ? WHERE id = ?
-"""
+_SUMMARY = ("n_claims", "n_documents", "strength", "years", "sections", "belief")
 # A statement and its denial differ in nothing but polarity.
 _DENIAL = """
 ON denied.subject_id = stated.subject_id AND denied.object_id = stated.object_id
@@ -33,12 +30,9 @@ AND denied.predicate_id = stated.predicate_id AND denied.direction = stated.dire
 AND denied.aspect = stated.aspect AND denied.polarity <> stated.polarity
 WHERE stated.id IN (SELECT value FROM json_each(?))
 """
-_DENIED = f"SELECT denied.id FROM statement AS stated JOIN statement AS denied {_DENIAL}"
-_SIDES = f"""
-SELECT stated.id, stated.strength, ifnull(denied.strength, 0.0)
-FROM statement AS stated LEFT JOIN statement AS denied {_DENIAL}
+_DENIALS = f"""
+SELECT stated.id, denied.id, denied.strength FROM statement AS stated JOIN statement AS denied {_DENIAL}
 """
-_BELIEF = "UPDATE statement SET belief = ? WHERE id = ?"
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -54,7 +48,7 @@ class _Said(msgspec.Struct, frozen=True):
     score: float
 
 
-def renew(connection: sqlite3.Connection, statements: Collection[int]) -> None:
+def renew(connection: StoreConnection, statements: Collection[int]) -> None:
     """Bring counts, strength and belief of some statements up to date; those that no claim states any more go.
 
     The belief of a statement that contradicts one of these in polarity alone is renewed with it.
@@ -64,34 +58,50 @@ def renew(connection: sqlite3.Connection, statements: Collection[int]) -> None:
         _renew(connection, rows[start : start + _AT_ONCE])
 
 
-def renew_document(connection: sqlite3.Connection, document_id: int) -> None:
+def renew_document(connection: StoreConnection, document_id: int) -> None:
     """The same of the statements that a document makes, after its year or authors have changed."""
     rows = connection.execute("SELECT DISTINCT statement_id FROM claim WHERE document_id = ?", (document_id,))
     renew(connection, [row[0] for row in rows])
 
 
-def renew_all(connection: sqlite3.Connection) -> None:
+def renew_all(connection: StoreConnection) -> None:
     """The same of all statements."""
     rows = connection.execute("SELECT id FROM statement").fetchall()
     renew(connection, [row[0] for row in rows])
 
 
-def _renew(connection: sqlite3.Connection, rows: list[int]) -> None:
+def _renew(connection: StoreConnection, rows: list[int]) -> None:
     asked = (listed(rows),)
-    denied = {row[0] for row in connection.execute(_DENIED, asked)}
-    summaries = list(_summaries(connection, asked))
-    connection.executemany(_SUMMARY, summaries)
-    gone = set(rows).difference(summary[-1] for summary in summaries)
-    connection.executemany("DELETE FROM statement WHERE id = ?", ((row,) for row in gone))
-    sides = connection.execute(_SIDES, (listed(denied.union(rows)),)).fetchall()
-    beliefs = ((weighed(supporting, opposing), row) for row, supporting, opposing in sides)
-    connection.executemany(_BELIEF, beliefs)
+    strengths, denials = dict.fromkeys(rows, 0.0), {}
+    for row, denied, strength_of_denied in connection.execute(_DENIALS, asked):
+        denials[row], denials[denied] = denied, row
+        strengths.setdefault(denied, strength_of_denied)
+    summaries = {row: (counts, said) for row, counts, said in _summaries(connection, asked)}
+    strengths |= {row: said for row, (_, said) in summaries.items()}
+
+    def belief(row: int) -> float:
+        return weighed(strengths[row], strengths[denials[row]] if row in denials else 0.0)
+
+    told = [
+        (
+            *(row, counts.n_claims, counts.n_documents, strengths[row]),
+            *(msgspec.json.encode(value).decode() for value in (counts.years, counts.sections)),
+            belief(row),
+        )
+        for row, (counts, _) in summaries.items()
+    ]
+    connection.change("statement", _SUMMARY, told)
+    others = denials.keys() - set(rows)
+    connection.change("statement", ("belief",), [(row, belief(row)) for row in others])
+    if gone := set(rows) - summaries.keys():
+        connection.execute(
+            "DELETE FROM statement WHERE id IN (SELECT value FROM json_each(?))", (listed(gone),)
+        )
 
 
-def _summaries(connection: sqlite3.Connection, asked: tuple[str]) -> Iterator[tuple[object, ...]]:
+def _summaries(connection: StoreConnection, asked: tuple[Listed]) -> Iterator[tuple[int, Counts, float]]:
+    """The statements that have claims, with the counts and the strength of these."""
     claims = (_Said(*row) for row in connection.execute(_SAID, asked))
     for row, same in groupby(claims, key=attrgetter("statement")):
         said = list(same)
-        counts = counted(said)
-        packed = (msgspec.json.encode(value).decode() for value in (counts.years, counts.sections))
-        yield counts.n_claims, counts.n_documents, strength(said), *packed, row
+        yield row, counted(said), strength(said)

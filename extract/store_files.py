@@ -8,17 +8,22 @@ whatever path leads there.
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
 
-from claimgraph.extract.store_claims import add
+from claimgraph.extract.store_connection import StoreConnection
+from claimgraph.extract.store_ledger import pipeline_row
 
 State = Literal["left", "done", "failed"]
 
-_COLUMNS = "path, state, reason, checksum, size, records, read_as, place"
+_KNOWN = ("path", "state", "reason", "checksum", "size", "records", "read_as")
+_COLUMNS = f"{', '.join(_KNOWN)}, place"
+_PUT = f"""
+INSERT INTO source_file ({_COLUMNS}, pipeline_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (place) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in (*_KNOWN, "pipeline_id"))}
+"""
 _FILES = f"""
 SELECT {_COLUMNS}, pipeline.name FROM source_file LEFT JOIN pipeline ON pipeline.id = pipeline_id
 """
@@ -50,14 +55,12 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.checksum) and (self.checksum, self.read_as) == (other.checksum, other.read_as)
 
 
-def put_file(connection: sqlite3.Connection, file: SourceFile) -> None:
+def put_file(connection: StoreConnection, file: SourceFile) -> None:
     """Write a file's row, in place of an earlier one."""
     _call(connection, file.place, file.path)
-    pipeline_id = (
-        None if file.pipeline is None else add(connection, "pipeline", (file.pipeline,), unique=("name",))
-    )
+    pipeline_id = None if file.pipeline is None else pipeline_row(connection, file.pipeline)
     connection.execute(
-        f"INSERT OR REPLACE INTO source_file ({_COLUMNS}, pipeline_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _PUT,
         (
             *(file.path, file.state, file.reason, file.checksum),
             *(file.size, file.records, file.read_as, file.place, pipeline_id),
@@ -65,10 +68,15 @@ def put_file(connection: sqlite3.Connection, file: SourceFile) -> None:
     )
 
 
-def plan_files(connection: sqlite3.Connection, sizes: Mapping[str, int]) -> None:
-    """Note which files a run will come to, with their sizes; what an earlier one left and is gone is forgotten."""
-    left = connection.execute("SELECT place FROM source_file WHERE state = 'left'").fetchall()
-    connection.executemany("DELETE FROM source_file WHERE place = ?", [row for row in left if _is_gone(*row)])
+def plan_files(connection: StoreConnection, sizes: Mapping[str, int]) -> None:
+    """Note which files a run will come to, with their sizes.
+
+    What an earlier run left and is gone is forgotten, unless it may be of another machine.
+    """
+    if not connection.many_writers:
+        left = connection.execute("SELECT place FROM source_file WHERE state = 'left'").fetchall()
+        gone = [row for row in left if _is_gone(*row)]
+        connection.executemany("DELETE FROM source_file WHERE place = ?", gone)
     for path, size in sizes.items():
         place = os.path.realpath(path)
         _call(connection, place, path)
@@ -84,7 +92,7 @@ def _is_gone(place: str) -> bool:
     return os.path.isdir(os.path.dirname(place)) and not os.path.exists(place)
 
 
-def _call(connection: sqlite3.Connection, place: str, path: str) -> None:
+def _call(connection: StoreConnection, place: str, path: str) -> None:
     """List the failures of a file that was given by another path before under the path by which it is given now."""
     row = connection.execute("SELECT path FROM source_file WHERE place = ?", (place,)).fetchone()
     if row is not None and row[0] != path:
@@ -92,13 +100,13 @@ def _call(connection: sqlite3.Connection, place: str, path: str) -> None:
         connection.execute("UPDATE failure SET source = ? WHERE source = ?", (path, row[0]))
 
 
-def files(connection: sqlite3.Connection) -> Iterator[SourceFile]:
+def files(connection: StoreConnection) -> Iterator[SourceFile]:
     """Yield the files by path."""
     for row in connection.execute(f"{_FILES} ORDER BY path"):
         yield _file(row)
 
 
-def file_of(connection: sqlite3.Connection, path: str) -> SourceFile | None:
+def file_of(connection: StoreConnection, path: str) -> SourceFile | None:
     """Give what the ledger knows of the file to which that path leads."""
     row = connection.execute(f"{_FILES} WHERE place = ?", (os.path.realpath(path),)).fetchone()
     return None if row is None else _file(row)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator
 from typing import Literal
 
 import msgspec
 
 from claimgraph.extract.claim_counts import YearCount
-from claimgraph.extract.store_read import listed
+from claimgraph.extract.store_connection import Listed, StoreConnection, listed
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 Role = Literal["subject", "object"]
@@ -122,13 +121,13 @@ class FoundStatement(msgspec.Struct, frozen=True, kw_only=True):
     hits: tuple[Hit, ...] | None = None
 
 
-def find_claims(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Hit]:
+def find_claims(connection: StoreConnection, wanted: Wanted) -> Iterator[Hit]:
     """Yield the claims that fit, each with its statement; in no promised order."""
-    rows = connection.execute(_FITTING.format(_claims_fit(wanted)), values_of(connection, wanted))
+    rows = connection.rows(_FITTING.format(_claims_fit(wanted)), values_of(connection, wanted))
     return (Hit(*row) for row in rows)
 
 
-def claims_by_year(connection: sqlite3.Connection, wanted: Wanted) -> list[YearCount]:
+def claims_by_year(connection: StoreConnection, wanted: Wanted) -> list[YearCount]:
     """Count the claims that fit by the year of their documents, in order, what has no year last."""
     rows = connection.execute(_BY_YEAR.format(_claims_fit(wanted)), values_of(connection, wanted))
     return [YearCount(*row) for row in rows]
@@ -152,9 +151,9 @@ def _claims_fit(wanted: Wanted) -> str:
     return " AND ".join(conditions)
 
 
-def values_of(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, str | int | None]:
-    """The values that conditions name: lists as JSON, nodes by the numbers of their rows."""
-    values: dict[str, str | int | None] = {
+def values_of(connection: StoreConnection, wanted: Wanted) -> dict[str, Listed | str | int | None]:
+    """The values that conditions name: lists as one, nodes by the numbers of their rows."""
+    values: dict[str, Listed | str | int | None] = {
         name: listed(value) if isinstance(value, tuple) else value
         for name, value in msgspec.structs.asdict(wanted).items()
     }
@@ -205,7 +204,7 @@ def _not_indexed(wanted: Wanted) -> str | None:
 
 def _stated(wanted: Wanted) -> str:
     """What must hold of a statement whatever it joins."""
-    conditions = ["1"] if wanted.predicates is None else [_PREDICATES.format("predicates")]
+    conditions = ["1 = 1"] if wanted.predicates is None else [_PREDICATES.format("predicates")]
     conditions += [
         f"{name} = :{name}"
         for name in ("direction", "aspect", "polarity")
@@ -214,7 +213,7 @@ def _stated(wanted: Wanted) -> str:
     return " AND ".join(conditions)
 
 
-def node_rows(connection: sqlite3.Connection, keys: Collection[str]) -> list[int]:
+def node_rows(connection: StoreConnection, keys: Collection[str]) -> list[int]:
     """The numbers of the rows of nodes with these keys, where they are known."""
     rows = connection.execute(
         "SELECT id FROM concept WHERE key IN (SELECT value FROM json_each(?))", (listed(keys),)

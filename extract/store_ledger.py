@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from claimgraph.corpus.document import Source
+from claimgraph.extract.store_connection import StoreConnection
 
 _COUNTED = {
     "documents": "SELECT count(*) FROM document",
-    "withdrawn": "SELECT count(*) FROM document WHERE withdrawn",
+    "withdrawn": "SELECT count(*) FROM document WHERE withdrawn = 1",
     "sentences": "SELECT count(*) FROM sentence",
-    "nodes": "SELECT count(*) FROM (SELECT subject_id FROM statement UNION SELECT object_id FROM statement)",
+    "nodes": "SELECT count(*) FROM (SELECT subject_id FROM statement UNION SELECT object_id FROM statement) AS joined",
     "statements": "SELECT count(*) FROM statement",
     "claims": "SELECT count(*) FROM claim",
     "failures": "SELECT count(*) FROM failure",
@@ -23,6 +23,10 @@ _DOCUMENTS = """
 SELECT key, title, source, text_hash, pipeline.name, n_claims, withdrawn
 FROM document JOIN pipeline ON pipeline.id = pipeline_id
 """
+_FAILURE = """
+INSERT INTO failure VALUES (?, ?, ?, ?) ON CONFLICT (source, record, line) DO UPDATE SET reason = excluded.reason
+"""
+_META = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 _source = msgspec.json.Decoder(Source)
 
 
@@ -56,44 +60,63 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     text_hash: str
 
 
-def documents(connection: sqlite3.Connection) -> Iterator[StoredDocument]:
+def meta(connection: StoreConnection, name: str) -> str | None:
+    """Give what the store knows of itself under a name."""
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put_meta(connection: StoreConnection, name: str, value: str) -> None:
+    """Keep a value under a name, in place of an earlier one."""
+    connection.execute(_META, (name, value))
+
+
+def pipeline_row(connection: StoreConnection, name: str) -> int:
+    """Give the row of a pipeline, adding it where it is not."""
+    known = connection.execute("SELECT id FROM pipeline WHERE name = ?", (name,)).fetchone()
+    if known is None:
+        known = connection.execute("INSERT INTO pipeline (name) VALUES (?) RETURNING id", (name,)).fetchone()
+    return int(known[0])
+
+
+def documents(connection: StoreConnection) -> Iterator[StoredDocument]:
     """Yield the documents by id."""
-    return (_stored(row) for row in connection.execute(f"{_DOCUMENTS} ORDER BY key"))
+    return (_stored(row) for row in connection.rows(f"{_DOCUMENTS} ORDER BY key"))
 
 
-def read_of(connection: sqlite3.Connection, document: str) -> StoredDocument | None:
+def read_of(connection: StoreConnection, document: str) -> StoredDocument | None:
     """Give what the store knows of one document."""
     row = connection.execute(f"{_DOCUMENTS} WHERE key = ?", (document,)).fetchone()
     return None if row is None else _stored(row)
 
 
-def record_failure(connection: sqlite3.Connection, failure: Failure) -> None:
+def record_failure(connection: StoreConnection, failure: Failure) -> None:
     """Note what failed and why; a later reason for the same record replaces the earlier."""
     row = (failure.source, failure.record or "", failure.line or 0, failure.reason)
-    connection.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?)", row)
+    connection.execute(_FAILURE, row)
 
 
-def clear_failures(connection: sqlite3.Connection, source: str) -> None:
+def clear_failures(connection: StoreConnection, source: str) -> None:
     """Forget a source's failures."""
     connection.execute("DELETE FROM failure WHERE source = ?", (source,))
 
 
-def failures(connection: sqlite3.Connection, source: str | None = None) -> list[Failure]:
+def failures(connection: StoreConnection, source: str | None = None) -> list[Failure]:
     """Give what failed, in one source or in all, by source, line and record."""
     rows = connection.execute(
-        "SELECT source, record, reason, line FROM failure WHERE source = ifnull(?, source)"
+        "SELECT source, record, reason, line FROM failure WHERE source = coalesce(?, source)"
         " ORDER BY source, line, record",
         (source,),
     )
     return [Failure(source, record or None, reason, line or None) for source, record, reason, line in rows]
 
 
-def counts(connection: sqlite3.Connection) -> dict[str, int]:
+def counts(connection: StoreConnection) -> dict[str, int]:
     """How many there are of each thing that the store holds."""
     return {name: connection.execute(query).fetchone()[0] for name, query in _COUNTED.items()}
 
 
-def n_documents(connection: sqlite3.Connection) -> int:
+def n_documents(connection: StoreConnection) -> int:
     """How many documents have claims."""
     # Grouped, it comes out of the index of years; counted at one go it would read all rows.
     rows = connection.execute("SELECT count(*) FROM document WHERE n_claims > 0 GROUP BY year")

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import heapq
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from itertools import groupby
+from contextlib import ExitStack, contextmanager
+from itertools import groupby, islice
 from pathlib import Path
 
 import msgspec
@@ -20,12 +19,21 @@ import msgspec
 from claimgraph.corpus.document import Source
 from claimgraph.corpus.sources import natural_key
 from claimgraph.errors import StoreError
-from claimgraph.extract import store_file
-from claimgraph.extract.article_names import rank
+from claimgraph.extract import store_file, store_open
+from claimgraph.extract.article_names import KINDS, rank
 from claimgraph.extract.store_aside import claims_aside
-from claimgraph.extract.store_claims import add
+from claimgraph.extract.store_claims import ClaimRows
+from claimgraph.extract.store_connection import StoreConnection, database_errors, snapshot, transaction
 from claimgraph.extract.store_files import SourceFile, files, put_file
-from claimgraph.extract.store_ledger import Failure, Revision, failures, record_failure
+from claimgraph.extract.store_ledger import (
+    Failure,
+    Revision,
+    failures,
+    pipeline_row,
+    put_meta,
+    record_failure,
+)
+from claimgraph.extract.store_open import is_on_server, shown
 from claimgraph.extract.store_read import read_claims
 from claimgraph.extract.store_write import is_withdrawn, put_document, same_articles
 
@@ -33,9 +41,12 @@ _BATCH = 500  # documents a transaction
 _PIPELINES = """
 SELECT name, count(*) FROM document JOIN pipeline ON pipeline.id = pipeline_id GROUP BY name ORDER BY name
 """
-# The best names first: an article that comes under several is kept under the best.
-_HEADS = """
-SELECT name_rank(key), key, title, source, text_hash, record_hash FROM document ORDER BY 1, key
+# The best names first, as `rank` has them: an article that comes under several is kept under the best.
+_RANKS = " ".join(
+    f"WHEN substr(key || ':', 1, {len(kind) + 1}) = '{kind}:' THEN {n}" for n, kind in enumerate(KINDS)
+)
+_HEADS = f"""
+SELECT CASE {_RANKS} ELSE {len(KINDS)} END, key, title, source, text_hash, record_hash FROM document ORDER BY 1, key
 """
 _STATES = ("left", "failed", "done")
 _source = msgspec.json.Decoder(Source)
@@ -63,42 +74,61 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 def merge_stores(stores: Sequence[Path | str], output: Path | str) -> MergeCount:
-    """Merge claim stores into a new one at `output`, which appears whole at the end.
+    """Merge claim stores into a new one at `output`, a file or a database, which appears whole at the end.
 
-    Raises `StoreError` where `output` is there already, where a store is of another version or can't be read, and
+    Raises `StoreError` where a store is at `output` already, where one is of another version or can't be read, and
     where their documents were read by several pipelines.
     """
-    if os.path.lexists(output):
-        raise StoreError(f"{output}: is there already; a merged store is a new file")
-    if not Path(output).absolute().parent.is_dir():
-        raise StoreError(f"{output}: its folder does not exist")
     with ExitStack() as stack:
+        merged = stack.enter_context(_on_server(str(output)) if is_on_server(output) else _whole_file(output))
         given = []
         for path in stores:
-            connection = store_file.connect(path, mode="read")
+            connection = store_open.connect(path, mode="read")
             stack.callback(connection.close)
-            stack.enter_context(store_file.snapshot(connection))
-            connection.create_function("name_rank", 1, rank, deterministic=True)
+            stack.enter_context(snapshot(connection))
             given.append(connection)
         pipeline = _one_pipeline(stores, given)
-        folder = stack.enter_context(
-            tempfile.TemporaryDirectory(prefix=f".{Path(output).name}.", dir=Path(output).absolute().parent)
-        )
+        with database_errors(merged):
+            return _merge(given, merged, pipeline)
+
+
+@contextmanager
+def _whole_file(output: Path | str) -> Iterator[StoreConnection]:
+    """A new store beside `output` that takes its place if the block ends well."""
+    if os.path.lexists(output):
+        raise StoreError(f"{output}: is there already; a merged store is a new file")
+    parent = Path(output).absolute().parent
+    if not parent.is_dir():
+        raise StoreError(f"{output}: its folder does not exist")
+    with tempfile.TemporaryDirectory(prefix=f".{Path(output).name}.", dir=parent) as folder:
         beside = Path(folder) / "merged.db"
         merged = store_file.connect(beside, mode="write")
         try:
-            with store_file.sqlite_errors(merged):
-                count = _merge(given, merged, pipeline)
+            yield merged
         finally:
-            store_file.close(merged, mode="write")
+            store_open.close(merged, mode="write")
         os.replace(beside, output)
-    return count
 
 
-def _one_pipeline(stores: Sequence[Path | str], given: Sequence[sqlite3.Connection]) -> str:
+@contextmanager
+def _on_server(output: str) -> Iterator[StoreConnection]:
+    """A store on a server that holds nothing, in one transaction."""
+    merged = store_open.connect(output, mode="write")
+    try:
+        with transaction(merged):
+            if merged.execute("SELECT 1 FROM document LIMIT 1").fetchone():
+                raise StoreError(
+                    f"{merged.place}: holds documents already; merge into a database without a store"
+                )
+            yield merged
+    finally:
+        store_open.close(merged, mode="write")
+
+
+def _one_pipeline(stores: Sequence[Path | str], given: Sequence[StoreConnection]) -> str:
     """The pipeline that read the documents of all stores."""
     told = [
-        (str(path), name, number)
+        (shown(path), name, number)
         for path, connection in zip(stores, given, strict=True)
         for name, number in connection.execute(_PIPELINES)
     ]
@@ -111,33 +141,36 @@ def _one_pipeline(stores: Sequence[Path | str], given: Sequence[sqlite3.Connecti
     return names.pop() if names else ""
 
 
-def _merge(given: Sequence[sqlite3.Connection], merged: sqlite3.Connection, pipeline: str) -> MergeCount:
+def _merge(given: Sequence[StoreConnection], merged: StoreConnection, pipeline: str) -> MergeCount:
     count = MergeCount()
-    with store_file.transaction(merged):
-        pipeline_id = add(merged, "pipeline", (pipeline,), unique=("name",))
-        merged.execute("INSERT OR REPLACE INTO meta VALUES ('pipeline', ?)", (pipeline,))
+    with transaction(merged):
+        pipeline_id = pipeline_row(merged, pipeline)
+        put_meta(merged, "pipeline", pipeline)
         for connection in given:
             names = connection.execute("SELECT name FROM withdrawal")
-            merged.executemany("INSERT OR IGNORE INTO withdrawal VALUES (?)", names)
+            merged.executemany("INSERT INTO withdrawal VALUES (?) ON CONFLICT DO NOTHING", names)
         _merge_files(given, merged)
-    documents = heapq.merge(*map(_heads, given), key=lambda found: (found[0].rank, found[0].key))
-    merged.execute("BEGIN IMMEDIATE")
-    for number, (_, same) in enumerate(groupby(documents, key=lambda found: found[0].key), start=1):
-        _put_newest(list(same), merged, pipeline_id, count)
-        if number % _BATCH == 0:
-            merged.execute("COMMIT")
-            merged.execute("BEGIN IMMEDIATE")
-    merged.execute("COMMIT")
+    documents = groupby(
+        heapq.merge(*map(_heads, given), key=lambda found: (found[0].rank, found[0].key)),
+        key=lambda found: found[0].key,
+    )
+    while batch := [list(same) for _, same in islice(documents, _BATCH)]:
+        with transaction(merged):
+            rows = ClaimRows(merged)
+            for same in batch:
+                _put_newest(same, merged, rows, pipeline_id, count)
+            rows.write()
     return count
 
 
-def _heads(connection: sqlite3.Connection) -> Iterator[tuple[_Head, sqlite3.Connection]]:
-    return ((_Head(*row), connection) for row in connection.execute(_HEADS))
+def _heads(connection: StoreConnection) -> Iterator[tuple[_Head, StoreConnection]]:
+    return ((_Head(*row), connection) for row in connection.rows(_HEADS))
 
 
 def _put_newest(
-    same: Sequence[tuple[_Head, sqlite3.Connection]],
-    merged: sqlite3.Connection,
+    same: Sequence[tuple[_Head, StoreConnection]],
+    merged: StoreConnection,
+    rows: ClaimRows,
     pipeline_id: int,
     count: MergeCount,
 ) -> None:
@@ -155,7 +188,7 @@ def _put_newest(
     claims = tuple(read_claims(store, document=newest.key)) if aside is None else aside
     document = Revision(id=newest.key, title=newest.title, source=source, text_hash=newest.text_hash)
     hashes = (newest.text_hash, newest.record_hash, pipeline_id)
-    put_document(merged, document, hashes, claims, withdrawn=withdrawn)
+    put_document(merged, document, hashes, claims, rows=rows, withdrawn=withdrawn)
     count.documents += 1
     count.withdrawn += withdrawn
     count.claims += 0 if withdrawn else len(claims)
@@ -172,7 +205,7 @@ def _age(head: _Head) -> tuple[object, ...]:
     return (source.version or 0, source.revised or "", natural_key(os.path.basename(path)), path, *told)
 
 
-def _merge_files(given: Sequence[sqlite3.Connection], merged: sqlite3.Connection) -> None:
+def _merge_files(given: Sequence[StoreConnection], merged: StoreConnection) -> None:
     """Keep of each file the row that tells most, with the failures that belong to it."""
     best: dict[str, SourceFile] = {}
     for file in (file for connection in given for file in files(connection)):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
 from claimgraph.extract.statement import Node
-from claimgraph.extract.store_read import listed, read_nodes
+from claimgraph.extract.store_connection import StoreConnection, listed
+from claimgraph.extract.store_read import read_nodes
 
+_ALL = 1 << 62  # more than there can be
 _KEYED = "SELECT key FROM concept WHERE key = ?"
 _CROSS_REFERENCED = "SELECT concept.key FROM xref JOIN concept ON concept.id = concept_id WHERE xref = ?"
 _PREFERRED = """
@@ -34,7 +35,7 @@ GROUP BY concept_name.key ORDER BY concept_name.key LIMIT :many
 class StoreNames:
     """The names of a store's nodes, as `name_search.KnownNames`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: StoreConnection) -> None:
         self._connection = connection
 
     def keyed(self, key: str) -> list[str]:
@@ -70,7 +71,7 @@ class StoreNames:
         return [row[0] for row in self._connection.execute(query, (value,))]
 
 
-def concepts_of(connection: sqlite3.Connection, types: Collection[str]) -> list[str]:
+def concepts_of(connection: StoreConnection, types: Collection[str]) -> list[str]:
     """Give the keys of the concepts of these types, those of names that were not grounded left out."""
     rows = connection.execute(
         "SELECT key FROM concept WHERE curie IS NOT NULL AND type IN (SELECT value FROM json_each(?)) ORDER BY key",
@@ -79,10 +80,10 @@ def concepts_of(connection: sqlite3.Connection, types: Collection[str]) -> list[
     return [row[0] for row in rows]
 
 
-def most_claimed(connection: sqlite3.Connection, kind: str, *, limit: int | None) -> list[Node]:
+def most_claimed(connection: StoreConnection, kind: str, *, limit: int | None) -> list[Node]:
     """The nodes of a type that stand in the most claims, ties by key."""
     # Ties at the limit are told apart by key, which the index does not hold.
-    many = -1 if limit is None else limit
+    many = _ALL if limit is None else limit
     counts = connection.execute(
         "SELECT n_claims FROM concept WHERE type = ? AND n_claims > 0 ORDER BY n_claims DESC LIMIT ?",
         (kind, many),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator
 
 import msgspec
 
+from claimgraph.extract.store_connection import StoreConnection, listed
 from claimgraph.extract.store_find import node_rows
-from claimgraph.extract.store_read import listed
 
 _HERE = "IN (SELECT value FROM json_each(:nodes))"
 _THERE = "IN (SELECT value FROM json_each(:others))"
@@ -51,7 +50,7 @@ class Joined(msgspec.Struct, frozen=True):
     predicates: tuple[str, ...]
 
 
-def partners(connection: sqlite3.Connection, nodes: Collection[str]) -> Iterator[tuple[str, int]]:
+def partners(connection: StoreConnection, nodes: Collection[str]) -> Iterator[tuple[str, int]]:
     """Yield what nodes are joined to, each with the documents of the statements that join them, the most first.
 
     A document that makes two of these statements is counted twice: it is a bound from above.
@@ -67,9 +66,7 @@ def partners(connection: sqlite3.Connection, nodes: Collection[str]) -> Iterator
         yield from ((keys[row], most) for row, most in some)
 
 
-def joined(
-    connection: sqlite3.Connection, nodes: Collection[str], others: Collection[str]
-) -> dict[str, Joined]:
+def joined(connection: StoreConnection, nodes: Collection[str], others: Collection[str]) -> dict[str, Joined]:
     """Give what joins each of `others`, none of which is among them, to nodes."""
     values = {
         "nodes": listed(node_rows(connection, nodes)),
@@ -84,11 +81,11 @@ def joined(
     }
 
 
-def count_documents(connection: sqlite3.Connection, nodes: Collection[str]) -> int:
+def count_documents(connection: StoreConnection, nodes: Collection[str]) -> int:
     """How many documents hold a claim of one of some nodes."""
     rows = node_rows(connection, nodes)
     if len(rows) == 1:
-        query, values = "SELECT n_documents FROM concept WHERE id = :nodes", {"nodes": str(rows[0])}
+        found = connection.execute("SELECT n_documents FROM concept WHERE id = ?", (rows[0],))
     else:
-        query, values = _ALL_DOCUMENTS, {"nodes": listed(rows)}
-    return int(connection.execute(query, values).fetchone()[0])
+        found = connection.execute(_ALL_DOCUMENTS, {"nodes": listed(rows)})
+    return int(found.fetchone()[0])

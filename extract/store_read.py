@@ -1,15 +1,10 @@
-"""Reads claims, statements, nodes and their support out of the claim store, straight from SQL.
-
-Lists go into SQL as JSON arrays (`json_each`), so that no text is ever spliced into a query.
-"""
+"""Reads claims, statements, nodes and their support out of the claim store, straight from SQL."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -17,19 +12,20 @@ import msgspec
 from claimgraph.extract.claim import Candidate, Claim, Concept, Context, Cue, Evidence, Mention
 from claimgraph.extract.reported_statistics import ROLE, read_statistic
 from claimgraph.extract.statement import Circumstance, Node, Statement, Support
+from claimgraph.extract.store_connection import Listed, StoreConnection, listed
 
-_STATED_COLUMNS = 12  # of a statement, before those of a claim
+_AT_ONCE = 500  # statements
 _HELD_SOURCES = 1 << 12
 _CUES = """(
-    SELECT json_group_array(json_array(role, start, stop, text))
-    FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position))"""
+    SELECT coalesce(json_group_array(json_array(role, start, stop, text)), '[]')
+    FROM (SELECT role, start, stop, text FROM cue WHERE claim_id = claim.id ORDER BY position) AS said)"""
 _CONTEXT = """(
-    SELECT json_group_array(json_array(role, text, curie, start, stop, name, type, json(xrefs)))
+    SELECT coalesce(json_group_array(json_array(role, text, curie, start, stop, name, type, json(xrefs))), '[]')
     FROM (SELECT role, context.text, curie, context.start, context.stop, concept.type,
-                 iif(curie IS NULL, NULL, name) AS name, ifnull(xrefs, '[]') AS xrefs
+                 CASE WHEN curie IS NOT NULL THEN name END AS name, coalesce(xrefs, '[]') AS xrefs
           FROM context
           LEFT JOIN mention ON mention.id = mention_id LEFT JOIN concept ON concept.id = concept_id
-          WHERE claim_id = claim.id ORDER BY position))"""
+          WHERE claim_id = claim.id ORDER BY position) AS said)"""
 _CLAIMS = f"""
 SELECT claim.id, claim.key, claim.subject_id, claim.object_id, direction, aspect, polarity, predicate.name,
        certainty, kind, section, sentence.start, sentence.stop, sentence.text, score, extractor, {_CUES}
@@ -67,14 +63,11 @@ JOIN mention AS affected ON affected.id = claim.object_id
 """
 _SUPPORT = f"""
 SELECT {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
-WHERE statement_id = :row AND (:claims IS NULL OR claim.id IN (SELECT value FROM json_each(:claims)))
-ORDER BY document.key, sentence.start, claim.key
+WHERE {{}} ORDER BY document.key, sentence.start, claim.key
 """
-# The limit keeps the order of the statements, and the cross join goes through them in it.
-_STATED = f"""
-SELECT stated.*, {SUPPORT_COLUMNS}
-FROM ({STATEMENTS.format("")} LIMIT -1) AS stated
-CROSS JOIN claim ON claim.statement_id = stated.id {SUPPORT_TABLES}
+_OF_STATEMENTS = f"""
+SELECT statement_id, {SUPPORT_COLUMNS} FROM claim {SUPPORT_TABLES}
+WHERE statement_id IN (SELECT value FROM json_each(?))
 """
 _KEYS = """
 SELECT claim.key, document.key FROM claim JOIN document ON document.id = document_id
@@ -107,15 +100,10 @@ class _Published(msgspec.Struct, frozen=True):
 _source = msgspec.json.Decoder(_Published)
 
 
-def listed(values: Collection[str] | Collection[int]) -> str:
-    """Values as a JSON array, for `json_each`."""
-    return msgspec.json.encode(sorted(values)).decode()
-
-
-def read_claims(connection: sqlite3.Connection, *, document: str | None = None) -> Iterator[Claim]:
+def read_claims(connection: StoreConnection, *, document: str | None = None) -> Iterator[Claim]:
     """Yield claims whole, document by document in the order of their ids, or those of one document."""
     where = "n_claims > 0" if document is None else "key = ?"
-    documents = connection.execute(
+    documents = connection.rows(
         f"SELECT id, key FROM document WHERE {where} ORDER BY key", () if document is None else (document,)
     )
     for document_id, key in documents:
@@ -145,16 +133,16 @@ def read_claims(connection: sqlite3.Connection, *, document: str | None = None) 
             )
 
 
-def claims_with_key(connection: sqlite3.Connection, start: str, *, limit: int) -> list[tuple[str, str]]:
+def claims_with_key(connection: StoreConnection, start: str, *, limit: int) -> list[tuple[str, str]]:
     """Keys that begin so, each with its document's id."""
     rows = connection.execute(_KEYS, (start, start + "\U0010ffff", limit))
     return [(key, document) for key, document in rows]
 
 
-def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> Iterator[Node]:
+def read_nodes(connection: StoreConnection, keys: Collection[str] | None = None) -> Iterator[Node]:
     """Yield the nodes that have claims, by key, or those of `keys`, with or without claims."""
     where = "WHERE n_claims > 0" if keys is None else "WHERE key IN (SELECT value FROM json_each(?))"
-    rows = connection.execute(
+    rows = connection.rows(
         f"SELECT id, key, curie, name, type, xrefs, n_claims, n_documents FROM concept {where} ORDER BY key",
         () if keys is None else (listed(keys),),
     )
@@ -171,22 +159,25 @@ def read_nodes(connection: sqlite3.Connection, keys: Collection[str] | None = No
 
 
 def read_support(
-    connection: sqlite3.Connection, row: int, claims: Collection[int] | None = None
+    connection: StoreConnection, row: int, claims: Collection[int] | None = None
 ) -> list[Support]:
     """Give the claims behind a statement, or those of them with these rows' numbers, by document and place."""
-    asked = {"row": row, "claims": None if claims is None else listed(claims)}
-    return [support_in(found) for found in connection.execute(_SUPPORT, asked)]
+    where, asked = "statement_id = ?", list[int | Listed]([row])
+    if claims is not None:
+        where += " AND claim.id IN (SELECT value FROM json_each(?))"
+        asked.append(listed(claims))
+    return [support_in(found) for found in connection.execute(_SUPPORT.format(where), asked)]
 
 
-def read_stated(connection: sqlite3.Connection) -> Iterator[tuple[Statement, list[Support]]]:
-    """Yield each statement, in their own order, with the claims behind it: all at one go, for whole graphs."""
-    for _, rows in groupby(connection.execute(_STATED), key=itemgetter(0)):
-        claims = list(rows)
-        first = claims[0]
-        supports = [support_in(claim[_STATED_COLUMNS:]) for claim in claims]
-        if len(supports) > 1:
-            supports.sort(key=lambda s: (s.document, s.start, s.claim))
-        yield statement_in(first), supports
+def read_stated(connection: StoreConnection) -> Iterator[tuple[Statement, list[Support]]]:
+    """Yield each statement, in their own order, with the claims behind it: for whole graphs."""
+    rows = iter(connection.rows(STATEMENTS.format("")))
+    while stated := list(islice(rows, _AT_ONCE)):
+        supports: dict[int, list[Support]] = {row[0]: [] for row in stated}
+        for found in connection.execute(_OF_STATEMENTS, (listed(supports),)):
+            supports[found[0]].append(support_in(found[1:]))
+        for row in stated:
+            yield statement_in(row), sorted(supports[row[0]], key=lambda s: (s.document, s.start, s.claim))
 
 
 def statement_in(row: Sequence[Any]) -> Statement:
@@ -227,7 +218,7 @@ def _published(source: str) -> _Published:
     return _source.decode(source)
 
 
-def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:
+def _usual_name(connection: StoreConnection, concept_id: int) -> str | None:
     """How the texts most often write a name that has no identifier, as the argument of a claim."""
     row = connection.execute(
         _USUAL_NAME,
@@ -236,7 +227,7 @@ def _usual_name(connection: sqlite3.Connection, concept_id: int) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _mentions(connection: sqlite3.Connection, document_id: int) -> dict[int, Mention]:
+def _mentions(connection: StoreConnection, document_id: int) -> dict[int, Mention]:
     rows = connection.execute(
         _MENTIONS,
         (document_id,),
@@ -256,9 +247,7 @@ def _mentions(connection: sqlite3.Connection, document_id: int) -> dict[int, Men
     }
 
 
-def _context(
-    connection: sqlite3.Connection, claim_id: int, mentions: dict[int, Mention]
-) -> tuple[Context, ...]:
+def _context(connection: StoreConnection, claim_id: int, mentions: dict[int, Mention]) -> tuple[Context, ...]:
     rows = connection.execute(
         "SELECT role, start, stop, text, mention_id FROM context WHERE claim_id = ? ORDER BY position",
         (claim_id,),

@@ -6,11 +6,11 @@ very many statements cost no more than of few.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any, get_args
 
+from claimgraph.extract.store_connection import StoreConnection
 from claimgraph.extract.store_find import (
     FoundStatement,
     Role,
@@ -30,7 +30,7 @@ _BEST_FIRST = f"{_FOUND} ORDER BY belief DESC, n_documents DESC"
 
 
 def search_statements(
-    connection: sqlite3.Connection,
+    connection: StoreConnection,
     wanted: Wanted,
     *,
     best: int | None = None,
@@ -61,19 +61,19 @@ def search_statements(
 
 
 def _rows(
-    connection: sqlite3.Connection, wanted: Wanted, values: dict[str, Any], best: int | None
+    connection: StoreConnection, wanted: Wanted, values: dict[str, Any], best: int | None
 ) -> Iterator[tuple[Any, ...]]:
     if wanted.nodes is None and wanted.others is None:
-        yield from connection.execute(_FOUND.format(fitting(wanted)), values)
+        yield from connection.rows(_FOUND.format(fitting(wanted)), values)
         return
     roles = get_args(Role)
     for here, there in (roles, roles[::-1]):
         if best is None or wanted.nodes is None or wanted.others is not None:
-            yield from connection.execute(_FOUND.format(side_fits(wanted, here, there)), values)
+            yield from connection.rows(_FOUND.format(side_fits(wanted, here, there)), values)
             continue
         question = _BEST_FIRST.format(side_fits(wanted, here, there, single=True))
         for node in node_rows(connection, wanted.nodes):
-            with closing(connection.execute(question, {**values, "node": node})) as rows:
+            with closing(connection.rows(question, {**values, "node": node})) as rows:
                 yield from _best_of(rows, best)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Literal
 
 import msgspec
@@ -11,8 +10,8 @@ from claimgraph.corpus.document import Document
 from claimgraph.extract.article_names import article_names, rank
 from claimgraph.extract.citation_age import is_older
 from claimgraph.extract.records import Record
+from claimgraph.extract.store_connection import StoreConnection, listed
 from claimgraph.extract.store_ledger import Revision, read_of
-from claimgraph.extract.store_read import listed
 from claimgraph.extract.store_write import same_articles, text_hash
 
 _NAMES = """
@@ -24,7 +23,7 @@ SELECT DISTINCT name FROM document_name WHERE document_id IN (
 Standing = Literal["unread", "revised", "known"]
 
 
-def standing(connection: sqlite3.Connection, document: Document | Record, pipeline: str) -> Standing:
+def standing(connection: StoreConnection, document: Document | Record, pipeline: str) -> Standing:
     """Tell how the store stands to a document as it was just read from its source, or to its record.
 
     "known": nothing of it is new: this pipeline read the same text, or it was withdrawn, or the store has a
@@ -49,7 +48,7 @@ def standing(connection: sqlite3.Connection, document: Document | Record, pipeli
     return "known" if same and (known.withdrawn or not source.retracted) else "revised"
 
 
-def names_of(connection: sqlite3.Connection, document: Document) -> set[str]:
+def names_of(connection: StoreConnection, document: Document | Record) -> set[str]:
     """The names of a document's article, with those of the stored documents that share one of them."""
     names = article_names(document.id, document.source)
     return {*names, *(row[0] for row in connection.execute(_NAMES, (listed(names),)))}

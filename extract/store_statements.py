@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator
 
 import msgspec
 
 from claimgraph.extract.claim_counts import Counts
 from claimgraph.extract.statement import Statement
-from claimgraph.extract.store_read import STATEMENTS, listed, statement_in
+from claimgraph.extract.store_connection import StoreConnection, listed
+from claimgraph.extract.store_read import STATEMENTS, statement_in
 
 _counts = msgspec.json.Decoder(dict[str, int])
 
@@ -23,11 +23,11 @@ class CountedStatement(Counts, frozen=True, kw_only=True):
 
 
 def read_statements(
-    connection: sqlite3.Connection, rows: Collection[int] | None = None
+    connection: StoreConnection, rows: Collection[int] | None = None
 ) -> Iterator[CountedStatement]:
     """Yield all statements, or those with these row numbers, in their own order."""
     where = "" if rows is None else "WHERE statement.id IN (SELECT value FROM json_each(?))"
-    found = connection.execute(STATEMENTS.format(where), () if rows is None else (listed(rows),))
+    found = connection.rows(STATEMENTS.format(where), () if rows is None else (listed(rows),))
     for row in found:
         years = _counts.decode(row[10])
         yield CountedStatement(

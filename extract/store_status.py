@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import msgspec
 
 from claimgraph.extract import store_ledger
 from claimgraph.extract.failure_classes import by_class
+from claimgraph.extract.store_connection import StoreConnection
 from claimgraph.extract.store_files import SourceFile, files
 
 _RUN = "run"  # in the table `meta`
@@ -56,10 +55,10 @@ class StoreStatus(msgspec.Struct, frozen=True, kw_only=True):
     seconds_left: float | None
 
 
-def run_of(connection: sqlite3.Connection) -> RunState | None:
+def run_of(connection: StoreConnection) -> RunState | None:
     """Give how far the last run was, if there was one."""
-    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_RUN,)).fetchone()
-    return None if row is None else msgspec.json.decode(row[0], type=RunState)
+    said = store_ledger.meta(connection, _RUN)
+    return None if said is None else msgspec.json.decode(said, type=RunState)
 
 
 def begun(last: RunState | None, *, now: float) -> RunState:
@@ -67,28 +66,25 @@ def begun(last: RunState | None, *, now: float) -> RunState:
     return RunState(began=now) if last is None or last.ended else msgspec.structs.replace(last)
 
 
-def note_run(connection: sqlite3.Connection, state: RunState) -> None:
+def note_run(connection: StoreConnection, state: RunState) -> None:
     """Keep how the run stands, in place of an earlier one; one that has read nothing yet does not tell its pace."""
     last = run_of(connection)
     if last is not None and last.ended and last.documents and not state.documents:
         return
     said = msgspec.json.encode(state).decode()
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_RUN, said))
+    store_ledger.put_meta(connection, _RUN, said)
 
 
-def status(connection: sqlite3.Connection) -> StoreStatus:
+def status(connection: StoreConnection) -> StoreStatus:
     """Tell how far a store is."""
     by_state: dict[str, list[SourceFile]] = {"done": [], "failed": [], "left": []}
     for file in files(connection):
         by_state[file.state].append(file)
     run = run_of(connection)
     left = FileCount(files=len(by_state["left"]), bytes=sum(file.size for file in by_state["left"]))
-    pages, size = (
-        int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size")
-    )
     return StoreStatus(
         counts=store_ledger.counts(connection),
-        size=pages * size,
+        size=connection.size(),
         pipelines=dict(connection.execute(_PIPELINES).fetchall()),
         files={
             state: FileCount(files=len(found), bytes=sum(file.size for file in found))

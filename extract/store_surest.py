@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 
 from claimgraph.extract.belief import CERTAINTY_WEIGHTS, KIND_WEIGHTS
 from claimgraph.extract.statement import Support
+from claimgraph.extract.store_connection import StoreConnection
 from claimgraph.extract.store_read import SUPPORT_COLUMNS, SUPPORT_TABLES, support_in
 
 
@@ -36,6 +36,6 @@ ORDER BY {_WEIGHT} DESC, document.key, sentence.start, claim.key
 """
 
 
-def read_surest(connection: sqlite3.Connection, row: int, limit: int) -> list[Support]:
+def read_surest(connection: StoreConnection, row: int, limit: int) -> list[Support]:
     """Give those of the claims behind a statement that weigh most (`belief.weight`), the surest first."""
     return [support_in(found) for found in connection.execute(_SUREST, {"row": row, "limit": limit})]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 
 import msgspec
@@ -12,9 +11,9 @@ from claimgraph.corpus.document import Source
 from claimgraph.errors import StoreError
 from claimgraph.extract.article_names import article_name
 from claimgraph.extract.store_aside import claims_aside, drop_aside
-from claimgraph.extract.store_claims import put_claims
+from claimgraph.extract.store_claims import ClaimRows
+from claimgraph.extract.store_connection import StoreConnection, listed
 from claimgraph.extract.store_ledger import StoredDocument, read_of
-from claimgraph.extract.store_read import listed
 from claimgraph.extract.store_state import note_change
 from claimgraph.extract.store_write import forget_document
 
@@ -39,7 +38,7 @@ class Withdrawal(msgspec.Struct, frozen=True):
     n_claims: int | None = None
 
 
-def withdrawals(connection: sqlite3.Connection) -> Iterator[Withdrawal]:
+def withdrawals(connection: StoreConnection) -> Iterator[Withdrawal]:
     """Yield the articles that stay out, by name; one that was read has its document's id for a name."""
     notices = _notices(connection)
     for (name,) in connection.execute("SELECT name FROM withdrawal ORDER BY name").fetchall():
@@ -52,7 +51,7 @@ def withdrawals(connection: sqlite3.Connection) -> Iterator[Withdrawal]:
         yield Withdrawal(name, document, by, None if aside is None else len(aside))
 
 
-def restore(connection: sqlite3.Connection, name: str) -> Withdrawal:
+def restore(connection: StoreConnection, name: str) -> Withdrawal:
     """Take an article in again, by any of its names, with the claims that were kept aside; gives what it was.
 
     A document without any is forgotten, and its file noted as left, so that the next run reads it. Raises
@@ -69,7 +68,7 @@ def restore(connection: sqlite3.Connection, name: str) -> Withdrawal:
     if by := _retracted_by(connection, name, _notices(connection)):
         said = "its own record" if any(by == key for _, key in known) else by
         raise StoreError(f"{name} stays out: {said} says that it is retracted")
-    found = Withdrawal(name)
+    found, rows = Withdrawal(name), ClaimRows(connection)
     for document_id, key in known:
         document, aside = read_of(connection, key), claims_aside(connection, key)
         found = Withdrawal(key, document, None, None if aside is None else len(aside))
@@ -81,12 +80,13 @@ def restore(connection: sqlite3.Connection, name: str) -> Withdrawal:
         connection.execute(
             "UPDATE document SET withdrawn = 0, n_claims = ? WHERE id = ?", (len(aside), document_id)
         )
-        put_claims(connection, document_id, aside, year=document.source.year)
+        rows.add(document_id, aside, year=document.source.year)
         note_change(connection, "restored", key)
+    rows.write()
     return found
 
 
-def _notices(connection: sqlite3.Connection) -> dict[str, str]:
+def _notices(connection: StoreConnection) -> dict[str, str]:
     """The documents that say so, by the names of the articles that they declare retracted."""
     return {
         article_name(name): key
@@ -95,7 +95,7 @@ def _notices(connection: sqlite3.Connection) -> dict[str, str]:
     }
 
 
-def _retracted_by(connection: sqlite3.Connection, name: str, notices: dict[str, str]) -> str | None:
+def _retracted_by(connection: StoreConnection, name: str, notices: dict[str, str]) -> str | None:
     """The document that declares an article retracted: its own, or a notice."""
     for _, key in connection.execute(_CALLED, (name,)).fetchall():
         document = read_of(connection, key)
@@ -105,7 +105,7 @@ def _retracted_by(connection: sqlite3.Connection, name: str, notices: dict[str, 
     return next((notices[one] for one in names if one in notices), None)
 
 
-def _leave_file(connection: sqlite3.Connection, document: StoredDocument | None) -> None:
+def _leave_file(connection: StoreConnection, document: StoredDocument | None) -> None:
     if document is not None and (path := document.source.path):
         connection.execute(
             "UPDATE source_file SET state = 'left' WHERE place = ? OR path = ?",

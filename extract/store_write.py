@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections import Counter
 from collections.abc import Collection
 from typing import Literal
@@ -21,9 +20,10 @@ from claimgraph.extract.records import Record, claims_of, encode_record
 from claimgraph.extract.statement import pmid_of
 from claimgraph.extract.store_aside import drop_aside, set_aside
 from claimgraph.extract.store_beliefs import renew, renew_document
-from claimgraph.extract.store_claims import add, put_claims
+from claimgraph.extract.store_claims import ClaimRows
+from claimgraph.extract.store_connection import StoreConnection, listed
 from claimgraph.extract.store_ledger import Revision
-from claimgraph.extract.store_read import listed, read_claims
+from claimgraph.extract.store_read import read_claims
 from claimgraph.extract.store_state import note_change
 
 Outcome = Literal["new", "replaced", "unchanged", "withdrawn"]
@@ -40,7 +40,7 @@ RETURNING id
 _REVISION = """
 UPDATE document SET title = ?, pmid = ?, year = ?, author = ?, version = ?, source = ?
 WHERE key = ? AND (version, coalesce(json_extract(source, '$.revised'), '')) <= (?, ?)
-    AND (text_hash = ? OR withdrawn)
+    AND (text_hash = ? OR withdrawn = 1)
 RETURNING id, text_hash
 """
 _JOINED = """
@@ -77,17 +77,19 @@ def text_hash(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str) -> tuple[Outcome, int]:
+def put_record(
+    connection: StoreConnection, record: Record, *, rows: ClaimRows, pipeline_id: int
+) -> tuple[Outcome, int]:
     """Store a record, replacing an older one of the same document; give what became of it and its claims.
 
     An older version than the store's, and an article that the store knows under a better name, change
     nothing. A retracted or withdrawn document keeps its row and no claims. What the record declares retracted
-    is for the caller. Raises `InvalidRecord` before anything is written.
+    is for the caller, and so is writing the claims, which are gathered in `rows`. Raises `InvalidRecord` before
+    anything is written.
     """
     if faults := check_record(record):
         raise InvalidRecord(f"record {record.id}: {faults[0]}")
     digest = hashlib.blake2b(encode_record(record), digest_size=16).hexdigest()
-    pipeline_id = add(connection, "pipeline", (pipeline,), unique=("name",))
     source = record.source
     known = connection.execute(
         "SELECT id, record_hash, pipeline_id, source FROM document WHERE key = ?", (record.id,)
@@ -95,6 +97,7 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
     if known and known[1:3] == (digest, pipeline_id):
         return "unchanged", 0
     if source.retracted:  # whatever of it is kept, in another version or under another name
+        rows.write()
         withdraw(connection, record.id)
     twins = same_articles(connection, record.id, source)
     if (known and is_older(source, _source.decode(known[3]))) or any(
@@ -103,26 +106,29 @@ def put_record(connection: sqlite3.Connection, record: Record, *, pipeline: str)
         return "unchanged", 0
     for key, document_id in twins.items():
         if rank(key) > rank(record.id):
+            rows.write_with(document_id)
             forget_document(connection, document_id)
     if known:
+        rows.write_with(known[0])
         drop_claims(connection, known[0])
         drop_aside(connection, known[0])
     withdrawn = is_withdrawn(connection, record.id, source)
     silent = says_notice(source.publication_types)  # a notice's title is its article's
     claims = () if silent else tuple(claims_of(record))
     hashes = (text_hash(record.text), digest, pipeline_id)
-    put_document(connection, record, hashes, claims, withdrawn=withdrawn)
+    put_document(connection, record, hashes, claims, rows=rows, withdrawn=withdrawn)
     if withdrawn:
         return "withdrawn", 0
     return ("replaced" if known else "new"), len(claims)
 
 
 def put_document(
-    connection: sqlite3.Connection,
+    connection: StoreConnection,
     document: Record | Revision,
     hashes: tuple[str, str, int],
     claims: Collection[Claim],
     *,
+    rows: ClaimRows,
     withdrawn: bool,
 ) -> None:
     """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row.
@@ -136,10 +142,10 @@ def put_document(
     if withdrawn:
         set_aside(connection, document_id, claims)
     else:
-        put_claims(connection, document_id, claims, year=document.source.year)
+        rows.add(document_id, claims, year=document.source.year)
 
 
-def revise(connection: sqlite3.Connection, revision: Revision) -> int:
+def revise(connection: StoreConnection, revision: Revision) -> int:
     """Bring what the store knows of a document, but its text, up to date; gives how many it withdrew by that.
 
     Where the store has a newer version or another text, only a retraction changes anything.
@@ -161,7 +167,7 @@ def revise(connection: sqlite3.Connection, revision: Revision) -> int:
     return withdraw(connection, revision.id) if is_withdrawn(connection, revision.id, revision.source) else 0
 
 
-def withdraw(connection: sqlite3.Connection, name: str) -> int:
+def withdraw(connection: StoreConnection, name: str) -> int:
     """Take out the claims of an article, by any of its names, for good; gives how many documents lost theirs.
 
     The name is kept, so that the article stays out whenever it comes.
@@ -181,7 +187,7 @@ def withdraw(connection: sqlite3.Connection, name: str) -> int:
     return len(fresh)
 
 
-def same_articles(connection: sqlite3.Connection, document: str, source: Source) -> dict[str, int]:
+def same_articles(connection: StoreConnection, document: str, source: Source) -> dict[str, int]:
     """The other documents, by id, that are the same article under another name, with their rows' numbers."""
     names = article_names(document, source)
     rows = connection.execute(
@@ -201,18 +207,23 @@ def _described(document: Record | Revision) -> tuple[str | int | None, ...]:
     return document.title, pmid, source.year, author, source.version or 0, packed
 
 
-def _names(connection: sqlite3.Connection, document_id: int) -> tuple[str, ...]:
+def _names(connection: StoreConnection, document_id: int) -> tuple[str, ...]:
     rows = connection.execute("SELECT name FROM document_name WHERE document_id = ?", (document_id,))
     return tuple(row[0] for row in rows)
 
 
-def _put_names(connection: sqlite3.Connection, document_id: int, document: str, source: Source) -> None:
-    connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
-    names = ((name, document_id) for name in article_names(document, source))
-    connection.executemany("INSERT INTO document_name VALUES (?, ?)", names)
+def _put_names(connection: StoreConnection, document_id: int, document: str, source: Source) -> None:
+    names = article_names(document, source)
+    if known := _names(connection, document_id):
+        if set(known) == set(names):
+            return
+        connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
+    marks = ", ".join(["(?, ?)"] * len(names))
+    values = [value for name in names for value in (name, document_id)]
+    connection.execute(f"INSERT INTO document_name VALUES {marks}", values)
 
 
-def is_withdrawn(connection: sqlite3.Connection, document: str, source: Source) -> bool:
+def is_withdrawn(connection: StoreConnection, document: str, source: Source) -> bool:
     """Whether an article is retracted by its own record or by any other; what is, is kept in mind."""
     names = article_names(document, source)
     query = "SELECT 1 FROM withdrawal WHERE name IN (SELECT value FROM json_each(?))"
@@ -222,12 +233,12 @@ def is_withdrawn(connection: sqlite3.Connection, document: str, source: Source) 
     return withdrawn
 
 
-def _note_withdrawal(connection: sqlite3.Connection, *names: str) -> None:
+def _note_withdrawal(connection: StoreConnection, *names: str) -> None:
     rows = ((article_name(name),) for name in names)
-    connection.executemany("INSERT OR IGNORE INTO withdrawal VALUES (?)", rows)
+    connection.executemany("INSERT INTO withdrawal VALUES (?) ON CONFLICT DO NOTHING", rows)
 
 
-def forget_document(connection: sqlite3.Connection, document_id: int) -> None:
+def forget_document(connection: StoreConnection, document_id: int) -> None:
     """Take a document out, its row included."""
     note_change(connection, "forgotten", document_id)
     drop_claims(connection, document_id)
@@ -236,7 +247,7 @@ def forget_document(connection: sqlite3.Connection, document_id: int) -> None:
     connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
 
-def drop_claims(connection: sqlite3.Connection, document_id: int) -> None:
+def drop_claims(connection: StoreConnection, document_id: int) -> None:
     """Take out everything that rests on a document alone; its own row stays."""
     one = (document_id,)
     rows = connection.execute("SELECT DISTINCT statement_id FROM claim WHERE document_id = ?", one)
@@ -267,7 +278,7 @@ def drop_claims(connection: sqlite3.Connection, document_id: int) -> None:
         )
 
 
-def _forget_concept(connection: sqlite3.Connection, concept_id: int) -> None:
+def _forget_concept(connection: StoreConnection, concept_id: int) -> None:
     if connection.execute("SELECT 1 FROM mention WHERE concept_id = ? LIMIT 1", (concept_id,)).fetchone():
         return
     for table in ("xref", "concept_name"):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from claimgraph.corpus.opening import STANDARD_INPUT
+from claimgraph.extract.store_open import is_on_server
 
 _BESIDE_STORE = ("", "-wal", "-shm", "-journal")  # SQLite's own files have these endings
 
@@ -29,7 +30,9 @@ def files_of_output(output: Path | str) -> frozenset[str]:
 
 
 def files_of_store(store: Path | str) -> frozenset[str]:
-    """Real paths of a claim store and of the files that SQLite keeps beside it."""
+    """Real paths of a claim store and of the files that SQLite keeps beside it; one on a server has none."""
+    if is_on_server(store):
+        return frozenset()
     place = os.path.realpath(store)
     return frozenset(f"{place}{ending}" for ending in _BESIDE_STORE)
 

@@ -15,7 +15,6 @@ from claimgraph.extract.vocabulary import opposite_polarity
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.differences import Difference, differences
 from claimgraph.graphs.entities import resolve, under_any
-from claimgraph.graphs.graph_claims import folded
 from claimgraph.graphs.oppositions import QUESTION_OF, opposes, sides
 from claimgraph.graphs.relation import Relation, relation_of, surest
 
@@ -89,11 +88,11 @@ def _conflicts(
     general: bool,
 ) -> list[Conflict]:
     meant = [resolve(source, name, general=general) for name in names if name is not None]
-    asked = [{folded(node) for node in entity.nodes} for entity in meant]
+    asked = [{node.folded for node in entity.nodes} for entity in meant]
     parted = []
     for answers in _contested(source, meant[0].keys if meant else None):
         ends = {end for one in answers for end in (one.subject, one.object)}
-        things = {folded(node) for node in source.nodes(ends)} if asked else set()
+        things = {node.folded for node in source.nodes(ends)} if asked else set()
         if all(not things.isdisjoint(wanted) for wanted in asked):
             parted.append(_parting(answers))
     parted.sort(key=lambda one: one.order)

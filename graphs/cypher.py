@@ -88,8 +88,7 @@ def ask_cypher(database: Path, question: str) -> tuple[list[str], list[list[Any]
     Nothing is changed, whatever is asked. Raises `MissingExtra`, and `QueryError` for what is no openCypher or
     does something else than ask.
     """
-    if any(_ASKS.match(statement) is None for statement in _statements_in(question)):
-        raise QueryError("openCypher: only what asks is run, beginning with MATCH, UNWIND, WITH or RETURN")
+    check_question(question)
     connection = _connect(database, read_only=True)
     try:
         found = connection.execute(question)
@@ -98,6 +97,12 @@ def ask_cypher(database: Path, question: str) -> tuple[list[str], list[list[Any]
         raise QueryError(f"openCypher: {error}") from error
     finally:
         connection.close()
+
+
+def check_question(question: str) -> None:
+    """Raise `QueryError` for what does something else than ask, or nothing."""
+    if any(_ASKS.match(statement) is None for statement in _statements_in(question)):
+        raise QueryError("openCypher: only what asks is run, beginning with MATCH, UNWIND, WITH or RETURN")
 
 
 def _state_in(database: Path) -> str | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from claimgraph.errors import MissingModel, UnknownEntity
+from claimgraph.errors import MissingModel, QueryError, UnknownEntity
 from claimgraph.extract.statement import Node
 from claimgraph.graphs.claim_source import Asked, ClaimSource, asked
 from claimgraph.graphs.general import narrower
@@ -40,6 +40,8 @@ def resolve(source: Asked, name: str, *, general: bool = False, lexicon: Lexicon
     the store uses is looked up in the lexicon, by default the core one. With `general`, what stands under these
     concepts in the lexicon is meant, too: their kinds, and the members of families.
     """
+    if not name.strip():
+        raise QueryError("an entity is asked for by a name that is empty")
     source = asked(source)
     found = source.find_concept(name)
     nodes = [hit.node for hit in found]

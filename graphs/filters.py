@@ -42,23 +42,31 @@ class Filters(TypedDict, total=False):
 def wanted_by(source: ClaimSource, filters: Filters) -> Wanted:
     """Put the filters into a request that names no node yet.
 
-    Raises `QueryError` for a value outside the vocabulary, `UnknownEntity` for a context that is not known.
+    Raises `QueryError` for a value outside the vocabulary and for filters that no claim can fit, `UnknownEntity`
+    for a context that is not known.
     """
     context = filters.get("context")
     least = filters.get("least_belief")
     general = filters.get("general", False)
     if least is not None and not 0 <= least <= 1:
         raise QueryError(f"a belief is between 0 and 1, not {least}")
+    since, until = filters.get("since"), filters.get("until")
+    if since is not None and until is not None and since > until:
+        raise QueryError(f"no year is from {since} on and up to {until}: since must not be after until")
+    predicates = among("predicate", filters.get("predicate"), vocabulary.PREDICATES)
+    direction = _one("direction", filters.get("direction"), vocabulary.DIRECTIONS)
+    if direction is not None and direction not in map(_direction_of, predicates or vocabulary.PREDICATES):
+        raise QueryError(f"a claim of {' or '.join(predicates or ())} has never the direction {direction!r}")
     return Wanted(
-        predicates=among("predicate", filters.get("predicate"), vocabulary.PREDICATES),
-        direction=_one("direction", filters.get("direction"), vocabulary.DIRECTIONS),
+        predicates=predicates,
+        direction=direction,
         aspect=_one("aspect", filters.get("aspect"), vocabulary.ASPECTS),
         polarity=_one("polarity", filters.get("polarity"), vocabulary.POLARITIES),
         certainties=among("certainty", filters.get("certainty"), vocabulary.CERTAINTIES),
         kinds=among("kind", filters.get("kind"), vocabulary.KINDS),
         sections=among("section", filters.get("section"), vocabulary.SECTION_LABELS),
-        since=filters.get("since"),
-        until=filters.get("until"),
+        since=since,
+        until=until,
         context=None if context is None else resolve(source, context, general=general).keys,
     )
 
@@ -105,6 +113,10 @@ def among(
         if value not in allowed:
             raise QueryError(f"{name} {value!r} is none of {', '.join(allowed)}")
     return given
+
+
+def _direction_of(predicate: str) -> str | None:
+    return vocabulary.SIGNED_PREDICATES.get(predicate)
 
 
 def _one(name: str, value: str | None, allowed: Collection[str]) -> str | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claimgraph.models.lexicon import Lexicon
-
-_RODENTS = ("MGI:", "RGD:")
+from claimgraph.models.orthologues import is_rodent
 
 
 def narrower(concepts: Iterable[str], keys: Iterable[str], *, lexicon: Lexicon) -> dict[str, str]:
@@ -19,7 +18,7 @@ def narrower(concepts: Iterable[str], keys: Iterable[str], *, lexicon: Lexicon) 
     found: dict[str, str] = {}
     for concept in sorted(concepts):
         known = lexicon.concept(concept)
-        others = known.orthologs if known is not None and concept.startswith(_RODENTS) else ()
+        others = known.orthologs if known is not None and is_rodent(concept) else ()
         above = (asked[one] for name in (concept, *others) for one in lexicon.ancestors(name) if one in asked)
         general = next(above, None)  # the nearest comes first
         if general is not None and lexicon.forward(concept) not in asked:

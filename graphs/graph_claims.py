@@ -25,8 +25,6 @@ from claimgraph.graphs.graph_counts import by_year, joined
 from claimgraph.graphs.graph_names import GraphNames
 from claimgraph.graphs.relation import surest
 
-_RODENTS, _HUMAN = ("MGI:", "RGD:"), "HGNC:"
-
 
 class GraphClaims:
     """The claims on a graph's edges, found by node; reads the whole graph once, when it is made.
@@ -152,7 +150,7 @@ class GraphClaims:
         together: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
         for row, (statement, _) in enumerate(self._edges):
             if statement.predicate in questions and (touching is None or row in touching):
-                ends = [folded(self._nodes[key]) for key in (statement.subject, statement.object)]
+                ends = [self._nodes[key].folded for key in (statement.subject, statement.object)]
                 if statement.predicate in SYMMETRIC_PREDICATES:
                     ends.sort()
                 together[*ends, questions[statement.predicate], statement.aspect].append(row)
@@ -162,8 +160,8 @@ class GraphClaims:
 
     def _alike(self, keys: Collection[str]) -> set[str]:
         """The keys of nodes that stand for the same as one of these: genes of mouse and rat for the human ones."""
-        wanted = {folded(self._nodes[key]) for key in keys if key in self._nodes}
-        return {key for key, node in self._nodes.items() if folded(node) in wanted}
+        wanted = {self._nodes[key].folded for key in keys if key in self._nodes}
+        return {key for key, node in self._nodes.items() if node.folded in wanted}
 
     def nodes(self, keys: Collection[str] | None = None) -> Iterator[Node]:
         """Yield the nodes by key, or those of `keys`, with or without claims."""
@@ -197,13 +195,6 @@ class GraphClaims:
     def n_documents(self) -> int:
         """How many documents have claims."""
         return self._n_documents
-
-
-def folded(node: Node) -> str:
-    """The node's key, or that of the human gene which a mouse's or rat's stands for."""
-    if not node.key.startswith(_RODENTS):
-        return node.key
-    return min((xref for xref in node.xrefs if xref.startswith(_HUMAN)), default=node.key)
 
 
 def _said(statement: Statement) -> dict[str, Any]:

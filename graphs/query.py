@@ -39,7 +39,7 @@ def relations(
     """
     source = asked(source)
     if entity is None and with_ is None and type_ is None and other_type is None:
-        raise QueryError("name an entity or a type")
+        raise QueryError("name an entity, or ask by a type")
     with source.snapshot():
         wanted, under = joining(
             source,

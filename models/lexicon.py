@@ -19,6 +19,7 @@ from claimgraph.errors import MissingModel
 from claimgraph.models import lexicon_layout as layout
 from claimgraph.models.lexicon_terms import ANY_CASE, CAPITAL, KINDS, LOWER, MIXED, TYPES, UPPER, case_of
 from claimgraph.models.normalize_term import normalize_term
+from claimgraph.models.orthologues import is_rodent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +33,6 @@ _CASE_BONUS = 0.03
 _CASE_PENALTY = 0.06
 _WORD_PENALTY = 0.5  # an ordinary word that is not written as the symbol is
 _PREFIX_PENALTY = {"MGI": 0.05, "RGD": 0.07, "MESH": 0.02, "CVCL": 0.01}
-_RODENTS = ("MGI:", "RGD:")
 _HUMAN_LEAD = 0.01
 _HELD_BLOCKS = 1 << 11
 _HELD_CONCEPTS = 1 << 14
@@ -278,7 +278,7 @@ def _lift_human(senses: list[Sense]) -> list[Sense]:
     """
     best: dict[str, float] = {}
     for sense in senses:
-        if sense.concept.id.startswith(_RODENTS):
+        if is_rodent(sense.concept.id):
             for ortholog in sense.concept.orthologs:
                 best[ortholog] = max(best.get(ortholog, 0.0), min(sense.score + _HUMAN_LEAD, 1.0))
     return [

@@ -13,7 +13,8 @@ from pathlib import Path
 from claimgraph.errors import StoreError
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_beliefs import renew_all
-from claimgraph.extract.store_read import listed
+from claimgraph.extract.store_connection import listed
+from claimgraph.extract.store_file import SqliteConnection
 from claimgraph.extract.vocabulary import SYMMETRIC_PREDICATES
 
 WORLDS = 100
@@ -35,7 +36,7 @@ def grow(small: Path, large: Path, *, claims: int) -> int:
         raise StoreError(f"{small}: no claims to copy")
     with ClaimStore.open(large, mode="write"):
         pass
-    connection = sqlite3.connect(large, isolation_level=None)
+    connection = sqlite3.connect(large, isolation_level=None, factory=SqliteConnection)
     try:
         _fill(connection, small, copies=-(-claims // held))
         return int(connection.execute("SELECT count(*) FROM claim").fetchone()[0])
@@ -43,7 +44,7 @@ def grow(small: Path, large: Path, *, claims: int) -> int:
         connection.close()
 
 
-def _fill(connection: sqlite3.Connection, small: Path, *, copies: int) -> None:
+def _fill(connection: SqliteConnection, small: Path, *, copies: int) -> None:
     for setting in (
         "journal_mode = OFF",
         "synchronous = OFF",

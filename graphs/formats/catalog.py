@@ -129,7 +129,7 @@ def format_of(path: Path | str, name: str | None = None) -> GraphFormat:
     ]
     if not fitting:
         endings = ", ".join(known.endings[0] for known in FORMATS.values())
-        raise GraphFormatError(f"{path}: the ending tells no format; name one, or end with one of {endings}")
+        raise GraphFormatError(f"{path}: the ending tells no format; end it with one of {endings}")
     return max(fitting, key=lambda fit: fit[0])[1]
 
 

@@ -12,6 +12,7 @@ import networkx as nx
 from claimgraph.extract.store import ClaimStore
 from claimgraph.graphs.plots.drawn_claims import Spot, draw_claim, draw_concept
 from claimgraph.graphs.plots.figure import QUIET, written_figure
+from claimgraph.graphs.viewer.drawn_lines import Line, drawn
 from claimgraph.graphs.viewer.first_picture import Edge, Rank, first_nodes, ranked_edges
 from claimgraph.graphs.viewer.labels import LETTER, LINE, label_lines, node_box, node_size, short_label
 from claimgraph.graphs.viewer.layout import Point, layout
@@ -74,31 +75,21 @@ def plot_neighbourhood(
 def _few(
     graph: nx.MultiDiGraph[str], edges: list[Edge], shown: set[str], about: set[str], limit: int
 ) -> list[Edge]:
-    """Each concept's first edge, then others up to so many, those at the entity first.
-
-    Of a pair only one of a sign and polarity: the rule of `drawn` in the page's picture.js.
-    """
-    chosen: dict[tuple[frozenset[str], str, bool], Edge] = {}
-    inside = [edge for edge in edges if edge[0] in shown and edge[1] in shown and edge[0] != edge[1]]
+    """The edges that are drawn, of those between the concepts shown; those at the entity come first."""
+    inside = [edge for edge in edges if edge[0] in shown and edge[1] in shown]
     inside.sort(key=lambda edge: about.isdisjoint(edge[:2]))  # else in their order
-    linked: set[str] = set()
-    firsts = []
-    for edge in inside:
-        if not linked.issuperset(edge[:2]):
-            linked.update(edge[:2])
-            firsts.append(edge)
-    for edge in firsts + inside:
-        if len(chosen) < limit:
-            kind = (frozenset(edge[:2]), _sign(graph, edge).name, _denied(graph, edge))
-            chosen.setdefault(kind, edge)
-    return list(chosen.values())
+    lines = [
+        Line(number, *edge[:2], _sign(graph, edge).name, _denied(graph, edge))
+        for number, edge in enumerate(inside)
+    ]
+    return [inside[line.number] for line in drawn(lines, limit)]
 
 
 def _draw(
     axes: Axes, graph: nx.MultiDiGraph[str], edges: list[Edge], places: dict[str, Point], about: set[str]
 ) -> None:
     parallel = Counter(frozenset(edge[:2]) for edge in edges)
-    drawn: Counter[frozenset[str]] = Counter()
+    beside: Counter[frozenset[str]] = Counter()
     sizes = {node: _SIZE * node_size(graph.nodes[node].get("n_claims", 0)) for node in places}
     labels = {node: label_lines(short_label(graph.nodes[node].get("name", node))) for node in places}
 
@@ -109,8 +100,8 @@ def _draw(
     for edge in edges:
         one, other, _ = edge
         sign, pair = _sign(graph, edge), frozenset(edge[:2])
-        bend = drawn[pair] - (parallel[pair] - 1) / 2
-        drawn[pair] += 1
+        bend = beside[pair] - (parallel[pair] - 1) / 2
+        beside[pair] += 1
         draw_claim(
             axes,
             sign,

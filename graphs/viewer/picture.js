@@ -10,7 +10,7 @@ const claimsInPicture = () =>
 
 /**
  * Which of some claims are drawn: each concept's first, then in order, for each pair one of a sign and polarity,
- * until there are `limit`.
+ * until there are `limit`. The rule of drawn_lines.py, by which figures are drawn.
  */
 function drawn(found, limit) {
   const linked = new Set();

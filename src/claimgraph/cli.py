@@ -17,6 +17,7 @@ from claimgraph.commands.export import export
 from claimgraph.commands.extract import extract
 from claimgraph.commands.fetch import fetch
 from claimgraph.commands.ground import ground
+from claimgraph.commands.help_texts import first_line
 from claimgraph.commands.import_graph import import_graph
 from claimgraph.commands.measure_belief import measure_belief
 from claimgraph.commands.merge import merge
@@ -44,12 +45,11 @@ for command in (
     *(extract, sync, fetch, status, merge, withdraw),
     *(show, ground, explain, export, view, benchmark, measure_belief),
 ):
-    app.command()(command)
-app.command("import")(import_graph)
-app.add_typer(query, name="query")
-app.add_typer(plot, name="plot")
-app.add_typer(train, name="train")
-app.add_typer(lexicon, name="lexicon")
+    app.command(short_help=first_line(command))(command)
+app.command("import", short_help=first_line(import_graph))(import_graph)
+for name, group in (("query", query), ("plot", plot), ("train", train), ("lexicon", lexicon)):
+    told = group.registered_callback.callback if group.registered_callback else None
+    app.add_typer(group, name=name, short_help=first_line(told) if told else None)
 
 
 @app.callback(invoke_without_command=True)

@@ -84,7 +84,7 @@ def progress_bar(count: Callable[[], int | None], *, quiet: bool) -> Iterator[Ca
         threading.Thread(target=set_total, daemon=True).start()
 
         def show(summary: Summary) -> None:
-            claims = f"{summary.claims:,} claims"
+            claims = counted(summary.claims, "claim")
             failed = f", {len(summary.failures):,} failed" if summary.failures else ""
             bar.update(task, completed=summary.done, read=summary.documents, description=claims + failed)
 
@@ -163,11 +163,11 @@ def show_status(status: StoreStatus, console: Console) -> None:
     lines = [
         f"{counted(counts['documents'], 'document')} ({counts['withdrawn']:,} withdrawn), "
         f"{counted(counts['claims'], 'claim')}, {counted(counts['statements'], 'statement')}, "
-        f"{counted(counts['nodes'], 'node')}; {_megabytes(status.size)}"
+        f"{counted(counts['nodes'], 'node')}; {_size(status.size)}"
     ]
     lines += [f"read by {name}: {counted(number, 'document')}" for name, number in status.pipelines.items()]
     files = (
-        f"{found.files:,} {state} ({_megabytes(found.bytes)})"
+        f"{found.files:,} {state} ({_size(found.bytes)})"
         for state, found in status.files.items()
         if found.files
     )
@@ -189,8 +189,8 @@ def show_status(status: StoreStatus, console: Console) -> None:
         console.print(visible(line), markup=False)
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
+def _size(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= 1e5 else f"{size / 1e3:,.1f} kB"
 
 
 def tell_merged(count: MergeCount, *, where: str) -> None:

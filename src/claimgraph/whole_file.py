@@ -33,6 +33,8 @@ def open_whole(path: Path | str) -> Iterator[BinaryIO]:
         return
     if _is_database(target):
         raise FileExistsError(errno.EEXIST, "is a store, which no other file replaces", str(path))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "its folder does not exist", str(path))
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     except OSError as error:

@@ -27,6 +27,11 @@ def test_version(command: Command) -> None:
         "export",
         "import",
         "query",
+        "sync",
+        "fetch",
+        "status",
+        "merge",
+        "view",
         "train",
         "train recognition",
         "lexicon",
@@ -60,3 +65,9 @@ def test_the_help_of_export_names_every_format_with_its_ending(command: Command)
     said = command("export", "--help").out
     for known in FORMATS.values():
         assert re.search(rf"^ *{known.name} +{re.escape(known.endings[0])} ", said, re.MULTILINE), known.name
+
+
+@pytest.mark.parametrize("path", ["", "query claims.db"])
+def test_the_list_of_commands_cuts_no_sentence_short(command: Command, path: str) -> None:
+    listed = command(*path.split(), "--help").out.split("Commands:")[1]
+    assert "..." not in listed

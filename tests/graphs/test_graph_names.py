@@ -50,11 +50,10 @@ def test_a_name_means_the_same_in_a_store_and_in_its_graph(
     with ClaimStore.open(":memory:", mode="write") as store:
         store.insert(given_records)
         claims = GraphClaims(assemble(store))
-        for name in asked:
+        for name in filter(str.strip, asked):
             assert claims.find_concept(name) == store.find_concept(name), name
             assert meant(claims, name) == meant(store, name), name
-            if name.strip():
-                assert find_entities(claims, name) == find_entities(store, name), name
+            assert find_entities(claims, name) == find_entities(store, name), name
             for limit in (1, 3, 2_000):
                 assert claims.names(name, limit=limit) == store.names(name, limit=limit)
         assert find_entities(claims, type_="Disease", limit=None) == find_entities(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from claimgraph.commands.options import (
     Linker,
     OwnTerms,
     Pipeline,
+    Store,
     known_format,
     read_options,
 )
@@ -21,7 +21,7 @@ from claimgraph.settings import DEFAULT_PIPELINE
 
 
 def explain(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract wrote.")],
+    store: Store,
     key: Annotated[
         str,
         typer.Argument(metavar="CLAIM_KEY", help="The claim's key, or a beginning that no other has."),
@@ -59,6 +59,8 @@ def explain(
     from claimgraph.extract.pipeline import load
     from claimgraph.extract.store import ClaimStore
 
+    if not key.strip():
+        raise typer.BadParameter("CLAIM_KEY is empty")
     with ClaimStore.open(store) as claims:
         claims.claim(key)  # a wrong key is told before the pipeline is loaded
         found = explain_claim(

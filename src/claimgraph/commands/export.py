@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from claimgraph.commands.options import GraphFormatName, one_of
+from claimgraph.commands.options import GraphFormatName, Store, one_of
 
 
 def export(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract wrote.")],
+    store: Store,
     output: Annotated[
         Path,
         typer.Argument(
@@ -62,6 +62,7 @@ def export(
       claimgraph export claims.db graph.kgx
       claimgraph export claims.db claims.graphml.gz --edges claims --evidence apart
     """
+    from claimgraph.console import counted
     from claimgraph.errors import GraphFormatError
     from claimgraph.extract.store import ClaimStore
     from claimgraph.extract.written_files import files_of_store
@@ -72,7 +73,7 @@ def export(
     try:
         chosen = format_of(output, name)
     except GraphFormatError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(f"{error}{'' if name else ', or give its --format'}") from None
     given: dict[str, Any] = {"edges": edges, "evidence": evidence, "yed": yed or None}
     options = {option: value for option, value in given.items() if value is not None}
     if options and chosen.name != "graphml":
@@ -82,11 +83,12 @@ def export(
         counts = claims.counts()
     if chosen.name == "indra":
         typer.echo(
-            f"{output}: of {counts['statements']:,} edges those that INDRA has statements for", err=True
+            f"{output}: of {counted(counts['statements'], 'edge')} those that INDRA has statements for",
+            err=True,
         )
         return
     if chosen.name == "html":
         typer.echo(f"{output}: a page; claimgraph view tells and chooses what it holds", err=True)
         return
     n_edges = counts["claims" if edges == "claims" else "statements"]
-    typer.echo(f"{output}: {counts['nodes']:,} nodes, {n_edges:,} edges", err=True)
+    typer.echo(f"{output}: {counted(counts['nodes'], 'node')}, {counted(n_edges, 'edge')}", err=True)

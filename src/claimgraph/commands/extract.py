@@ -43,8 +43,13 @@ def extract(
         ),
     ] = None,
     store: Annotated[
-        Path | None,
-        typer.Option("--store", "-s", help="Put the claims into this store; what it has already is skipped."),
+        str | None,
+        typer.Option(
+            "--store",
+            "-s",
+            metavar="STORE",
+            help="Put the claims into this store, a file or postgresql://…; what it has already is skipped.",
+        ),
     ] = None,
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each core.")
@@ -75,6 +80,7 @@ def extract(
     Examples:
       claimgraph extract pubmed_result.xml --output claims.jsonl.gz
       claimgraph extract baseline/ --store claims.db --workers 4
+      claimgraph extract baseline/ --store postgresql://db.lab/claims --workers 4
       claimgraph extract baseline/ --store claims.db --retry-failed --log run.jsonl --profile
       claimgraph extract baseline/ --store claims.db --engine dask --scheduler tcp://node1:8786
       claimgraph extract notes.jsonl --field text=body --field id=key -o claims.jsonl
@@ -89,6 +95,7 @@ def extract(
     from claimgraph.extract.ledger import write_failures
     from claimgraph.extract.run import Job, extract_to_file, extract_to_store
     from claimgraph.extract.run_log import RunLog
+    from claimgraph.extract.store_open import shown
 
     if (output is None) == (store is None):
         raise typer.BadParameter("give either --output or --store")
@@ -101,7 +108,7 @@ def extract(
         own_terms=tuple(map(str, own_terms or ())),
         linker=linker,
         workers=workers or os.cpu_count() or 1,
-        cluster=known_cluster(engine, scheduler, parts, output=output or store or Path()),
+        cluster=known_cluster(engine, scheduler, parts, output=str(output or store)),
         format=known_format(format_),
         options=read_options(fields, lines=lines),
         reread=reread,
@@ -119,16 +126,16 @@ def extract(
     except KeyboardInterrupt:
         tell(_stopped(output, store))
         raise typer.Exit(INTERRUPTED) from None
-    listed = None
+    listed: Path | str | None = None
     if output is not None and str(output) != "-":
         listed = write_failures(summary.failures, output)
     elif store is not None and summary.failures:
-        listed = store
+        listed = shown(store)
     if not quiet:
         tell_summary(
             summary,
             seconds=time.monotonic() - began,
-            where=str(output or store),
+            where=str(output or shown(store or "")),
             failures=str(listed) if listed else None,
         )
     if profile:
@@ -139,7 +146,7 @@ def extract(
         raise typer.Exit(SOME_FAILED)
 
 
-def _written(sources: list[str], output: Path | None, store: Path | None) -> frozenset[str]:
+def _written(sources: list[str], output: Path | None, store: str | None) -> frozenset[str]:
     """Real paths of what the run writes; a usage error where a source is among them or is not there."""
     from claimgraph.extract.written_files import files_of_output, files_of_store, named_files
 
@@ -156,7 +163,9 @@ def _real(path: Path | None) -> frozenset[str]:
     return frozenset() if path is None else frozenset([os.path.realpath(path)])
 
 
-def _stopped(output: Path | None, store: Path | None) -> str:
+def _stopped(output: Path | None, store: str | None) -> str:
     if store is not None:
-        return f"stopped; the same command takes the run into {store} up where it stood"
+        from claimgraph.extract.store_open import shown
+
+        return f"stopped; the same command takes the run into {shown(store)} up where it stood"
     return f"stopped; {output} was not written"

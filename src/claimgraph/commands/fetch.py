@@ -17,7 +17,7 @@ def fetch(
     query: Annotated[
         str | None,
         typer.Argument(
-            metavar="[QUERY]", help="What to search for, as one writes it at PubMed.", show_default=False
+            metavar="QUERY", help="What to search for, as one writes it at PubMed.", show_default=False
         ),
     ] = None,
     *,

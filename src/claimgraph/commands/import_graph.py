@@ -23,12 +23,18 @@ def import_graph(
     Example:
       claimgraph import graph.graphml --store claims.db
     """
+    from claimgraph.console import counted
+    from claimgraph.errors import GraphFormatError
     from claimgraph.extract.store import ClaimStore
-    from claimgraph.graphs.formats.catalog import read_graph
+    from claimgraph.graphs.formats.catalog import format_of, read_graph
     from claimgraph.graphs.records_in_graph import records_in
 
     if store.exists():
         raise typer.BadParameter(f"{store} is there already: a graph is imported into a new store")
+    try:
+        format_of(graph, name)
+    except GraphFormatError as error:
+        raise typer.BadParameter(f"{error}{'' if name else ', or give its --format'}") from None
     read = read_graph(graph, name=name)
     records = list(records_in(read))  # before there is a store: an error leaves none
     try:
@@ -38,4 +44,5 @@ def import_graph(
     except BaseException:
         store.unlink(missing_ok=True)
         raise
-    typer.echo(f"{store}: {counts['claims']:,} claims of {counts['documents']:,} documents", err=True)
+    told = f"{counted(counts['claims'], 'claim')} of {counted(counts['documents'], 'document')}"
+    typer.echo(f"{store}: {told}", err=True)

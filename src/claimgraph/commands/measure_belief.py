@@ -11,7 +11,12 @@ import typer
 def measure_belief(
     predictions: Annotated[
         Path,
-        typer.Argument(metavar="PREDICTIONS", help="Folder that `claimgraph benchmark relations` wrote."),
+        typer.Argument(
+            metavar="PREDICTIONS",
+            help="Folder that `claimgraph benchmark relations` wrote.",
+            exists=True,
+            file_okay=False,
+        ),
     ],
     *,
     corpora: Annotated[

@@ -17,10 +17,13 @@ LOCAL = "local"
 ENGINES = (LOCAL, "dask")
 Given = TypeVar("Given", str | None, list[str] | None)
 
+Store = Annotated[
+    str, typer.Argument(metavar="STORE", help="A store that extract wrote: a file, or postgresql://….")
+]
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCES...",
+        metavar="SOURCES",
         help="Files, folders, patterns in quotes, or - for standard input; gzip anywhere.",
     ),
 ]
@@ -141,9 +144,10 @@ def known_format(name: str | None) -> str | None:
     return name
 
 
-def known_cluster(engine: str, scheduler: str | None, parts: Path | None, *, output: Path) -> Cluster | None:
+def known_cluster(engine: str, scheduler: str | None, parts: Path | None, *, output: str) -> Cluster | None:
     """Put `--engine`, `--scheduler` and `--parts` together; None is this machine alone."""
     from claimgraph.extract.cluster import Cluster
+    from claimgraph.extract.store_open import is_on_server
 
     if engine not in ENGINES:
         raise typer.BadParameter(f"unknown engine {engine!r}; known are {', '.join(ENGINES)}")
@@ -151,8 +155,8 @@ def known_cluster(engine: str, scheduler: str | None, parts: Path | None, *, out
         raise typer.BadParameter("--scheduler and --parts need --engine dask")
     if engine == LOCAL:
         return None
-    if parts is None and str(output) == "-":
-        raise typer.BadParameter("--engine dask needs --parts where the output is standard output")
+    if parts is None and (output == "-" or is_on_server(output)):
+        raise typer.BadParameter("--engine dask needs --parts where the output is no file")
     return Cluster(parts=str(parts or f"{output}.parts"), scheduler=scheduler)
 
 

@@ -8,11 +8,10 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from claimgraph.commands.options import one_of
+from claimgraph.commands.options import Store, one_of
 
 plot = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-Store = Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract wrote.")]
 Output = Annotated[Path, typer.Argument(metavar="OUT", help="The figure to write: .svg or .png.")]
 
 
@@ -115,7 +114,7 @@ def calibration(
     typer.echo(f"{output}: {counted(drawn, 'diagram')}", err=True)
 
 
-def _check(output: Path, store: Path) -> None:
+def _check(output: Path, store: str) -> None:
     from claimgraph.extract.written_files import files_of_store
 
     if os.path.realpath(output) in files_of_store(store):

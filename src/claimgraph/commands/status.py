@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from claimgraph.commands.options import Store
+
 
 def status(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract writes or wrote.")],
+    store: Store,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, whole.")] = False,
 ) -> None:

@@ -26,6 +26,7 @@ def sync(
     folder: Annotated[
         Path,
         typer.Argument(
+            metavar="FOLDER",
             help="Folder with PubMed's baseline and update files, pubmed26n0001.xml.gz and so on, and their .md5.",
             exists=True,
             file_okay=False,
@@ -33,7 +34,10 @@ def sync(
     ],
     *,
     store: Annotated[
-        Path, typer.Option("--store", "-s", help="Bring this store up to date; made if it is not there.")
+        str,
+        typer.Option(
+            "--store", "-s", metavar="STORE", help="Bring this store up to date; made if it is not there."
+        ),
     ],
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each core.")

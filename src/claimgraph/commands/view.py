@@ -8,11 +8,11 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from claimgraph.commands.options import one_of
+from claimgraph.commands.options import Store, one_of
 
 
 def view(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract wrote.")],
+    store: Store,
     output: Annotated[Path, typer.Argument(metavar="OUT.html", help="The page to write.")],
     *,
     entity: Annotated[

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from claimgraph.commands.options import Store
 
 if TYPE_CHECKING:
     from claimgraph.extract.store import ClaimStore
 
 
 def withdraw(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="A store that extract wrote.")],
+    store: Store,
     documents: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[DOCUMENTS...]", help="Ids of documents, or an article's PMID, PMC id or DOI."
-        ),
+        typer.Argument(metavar="DOCUMENTS", help="Ids of documents, or an article's PMID, PMC id or DOI."),
     ] = None,
     *,
     as_list: Annotated[bool, typer.Option("--list", help="List what is withdrawn, and why.")] = False,

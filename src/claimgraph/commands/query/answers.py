@@ -59,13 +59,14 @@ class Output:
     ) -> None:
         """Print the answers, or write their graph; `show` prints them as text, `columns` head their CSV."""
         if self.graph is not None:
+            from claimgraph.console import counted
             from claimgraph.graphs.formats.catalog import write_graph
             from claimgraph.graphs.sub_graph import sub_graph
 
             graph = sub_graph(found)
             write_graph(graph, self.graph)
-            counts = f"{graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} edges"
-            typer.echo(f"{self.graph}: {counts}", err=True)
+            counts = counted(graph.number_of_nodes(), "node"), counted(graph.number_of_edges(), "edge")
+            typer.echo(f"{self.graph}: {', '.join(counts)}", err=True)
         elif self.form == "json":
             import msgspec
 
@@ -89,7 +90,13 @@ class Output:
 
 def output(*, form: Form = "table", as_json: AsJson = False) -> Output:
     """Options of a question whose answers are no relations."""
-    return Output("json" if as_json else form)
+    return Output(_form(form, as_json=as_json))
+
+
+def _form(form: str, *, as_json: bool) -> str:
+    if as_json and form == "csv":
+        raise typer.BadParameter("--json and --format csv are two forms: give one")
+    return "json" if as_json else form
 
 
 def graph_output(*, form: Form = "table", as_json: AsJson = False, graph: Graph = None) -> Output:
@@ -102,7 +109,11 @@ def graph_output(*, form: Form = "table", as_json: AsJson = False, graph: Graph 
             format_of(graph)
         except GraphFormatError as error:
             raise typer.BadParameter(str(error)) from error
-    return Output("json" if as_json else form, graph)
+        if as_json or form != "table":
+            raise typer.BadParameter(
+                "--output writes a graph and prints no answers: leave --json and --format out"
+            )
+    return Output(_form(form, as_json=as_json), graph)
 
 
 RELATION = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +14,7 @@ from claimgraph.commands.query.options import Limit, OtherTypes, Types, With, fi
 def changes(
     context_: typer.Context,
     entity: Annotated[
-        str | None, typer.Argument(metavar="[ENTITY]", help="Name, synonym or identifier; none: everything.")
+        str | None, typer.Argument(metavar="ENTITY", help="Name, synonym or identifier; none: everything.")
     ] = None,
     *,
     before: Annotated[
@@ -25,7 +24,7 @@ def changes(
         int | None, typer.Option(metavar="YEAR", help="What documents up to it say.", show_default=False)
     ] = None,
     earlier: Annotated[
-        Path | None, typer.Option(metavar="STORE", help="Compare with this store.", show_default=False)
+        str | None, typer.Option(metavar="STORE", help="Compare with this store.", show_default=False)
     ] = None,
     with_: With = None,
     type_: Types = None,

@@ -15,7 +15,7 @@ from claimgraph.commands.query.options import Evidence, Keys, Limit, With, takin
 def conflicts(
     context_: typer.Context,
     entity: Annotated[
-        str | None, typer.Argument(metavar="[ENTITY]", help="Name, synonym or identifier; all if none.")
+        str | None, typer.Argument(metavar="ENTITY", help="Name, synonym or identifier; all if none.")
     ] = None,
     *,
     with_: With = None,

@@ -43,13 +43,17 @@ def cypher(
 
     from claimgraph.console import tell
     from claimgraph.extract.store import ClaimStore
-    from claimgraph.graphs.cypher import ask_cypher, renew_cypher
+    from claimgraph.extract.store_open import is_on_server, shown
+    from claimgraph.graphs.cypher import ask_cypher, check_question, renew_cypher
 
+    check_question(question)  # before the store is loaded
+    if is_on_server(context.obj) and database is None:
+        raise typer.BadParameter("a store on a server needs --database")
     store = Path(context.obj)
     file = database or store.with_name(f"{store.name}.lbug")
-    with ClaimStore.open(store) as claims:
+    with ClaimStore.open(context.obj) as claims:
         if renew_cypher(claims, file):
-            tell(f"{file}: loaded from {store}")
+            tell(f"{file}: loaded from {shown(context.obj)}")
     columns, rows = ask_cypher(file, question)
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")

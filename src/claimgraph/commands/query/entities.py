@@ -15,9 +15,7 @@ def entities(
     context_: typer.Context,
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NAME]", help="Name, beginning of one, or identifier; none: the most claimed."
-        ),
+        typer.Argument(metavar="NAME", help="Name, beginning of one, or identifier; none: the most claimed."),
     ] = None,
     *,
     type_: Types = None,

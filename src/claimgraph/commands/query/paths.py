@@ -35,6 +35,8 @@ def paths(
     from claimgraph.graphs.paths import paths as find_paths
     from claimgraph.rendering import show_paths
 
+    if denied and "polarity" in filters:
+        raise typer.BadParameter("--denied goes by what is affirmed and what is denied; leave --polarity out")
     polarity: dict[str, Any] = {"polarity": None} if denied else {}
     length: dict[str, Any] = {"max_length": max_length, "directed": directed, "limit": limit}
     with ClaimStore.open(context_.obj) as store:

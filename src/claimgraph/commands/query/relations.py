@@ -28,7 +28,7 @@ def relations(
     context_: typer.Context,
     entity: Annotated[
         str | None,
-        typer.Argument(metavar="[ENTITY]", help="Name, synonym or identifier; or ask by --type."),
+        typer.Argument(metavar="ENTITY", help="Name, synonym or identifier; or ask by --type."),
     ] = None,
     *,
     with_: With = None,
@@ -54,6 +54,8 @@ def relations(
     from claimgraph.graphs.query import relations as find_relations
     from claimgraph.rendering import show_entity, show_relations
 
+    if entity is None and with_ is None and type_ is None and other_type is None:
+        raise typer.BadParameter("name an ENTITY, or ask by --type, --other-type or both")
     with ClaimStore.open(context_.obj) as store, store.snapshot():
         found = find_relations(
             store,

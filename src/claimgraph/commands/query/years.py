@@ -14,7 +14,7 @@ from claimgraph.commands.query.options import OtherTypes, Role, Types, With, fil
 def years(
     context_: typer.Context,
     entity: Annotated[
-        str | None, typer.Argument(metavar="[ENTITY]", help="Name, synonym or identifier; none: all claims.")
+        str | None, typer.Argument(metavar="ENTITY", help="Name, synonym or identifier; none: all claims.")
     ] = None,
     *,
     with_: With = None,

@@ -1,0 +1,59 @@
+"""Opens a claim store by its name: a file, or a PostgreSQL database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+from urllib.parse import urlsplit
+
+from claimgraph.extract import store_file
+from claimgraph.extract.store_connection import Mode, StoreConnection
+
+_SERVERS = ("postgresql://", "postgres://")
+
+
+def is_on_server(store: Path | str) -> bool:
+    """Whether a store is named by the address of a database, not by a path.
+
+    >>> is_on_server("postgresql://reader@db.lab/claims"), is_on_server("claims.db")
+    (True, False)
+    """
+    return str(store).startswith(_SERVERS)
+
+
+def shown(store: Path | str) -> str:
+    """A store's name for messages: an address without its password.
+
+    >>> shown("postgresql://ann:secret@db.lab:5432/claims?password=secret"), shown("claims.db")
+    ('postgresql://ann@db.lab:5432/claims', 'claims.db')
+    """
+    if not is_on_server(store):
+        return str(store)
+    parts = urlsplit(str(store))
+    user = f"{parts.username}@" if parts.username else ""
+    return f"{parts.scheme}://{user}{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def connect(store: Path | str, *, mode: Mode) -> StoreConnection:
+    """Open a claim store, making a new one where "write" finds none.
+
+    Raises `StoreError`, and `MissingExtra` where PostgreSQL's client is not installed.
+    """
+    if mode not in get_args(Mode):
+        raise ValueError(f"a store is opened in mode {' or '.join(map(repr, get_args(Mode)))}, not {mode!r}")
+    if not is_on_server(store):
+        return store_file.connect(store, mode=mode)
+    from claimgraph.extract import store_postgresql  # noqa: PLC0415 - an extra
+
+    return store_postgresql.connect(str(store), place=shown(store), mode=mode)
+
+
+def close(connection: StoreConnection, *, mode: Mode) -> None:
+    """Close a store; a writer first leaves it as readers find it best."""
+    try:
+        if mode == "write":
+            connection.fold()
+    except connection.Error:  # readers are still at work: nothing is lost
+        pass
+    finally:
+        connection.close()
