@@ -162,7 +162,7 @@ def test_a_folder_that_workers_do_not_share_is_said(scheduler: str, tmp_path: Pa
             parts.rename(tmp_path / "elsewhere")  # as where it is there for this process alone
             yield from documents("text")
 
-        with pytest.raises(ClaimgraphError, match="No such file or directory"):
+        with pytest.raises(ClaimgraphError, match="its folder does not exist"):
             list(runner.extract(reading()))
 
 

@@ -133,6 +133,7 @@ def test_evidence_tells_for_whom_a_claim_holds_and_where_it_was_published() -> N
                 "end": 168,
                 "name": "melanoma",
                 "type": "Disease",
+                "xrefs": ["MESH:D008545"],
             }
         ]
     (edge,) = kept["text:Chemical:compound x9"]["HP:0002615"].values()
