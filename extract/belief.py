@@ -10,6 +10,7 @@ from typing import Protocol
 CERTAINTY_WEIGHTS: dict[str, float] = {"certain": 1.0, "probable": 0.7, "possible": 0.4}
 # How often claims of a kind were right on the dev parts of BioRED and BC5CDR, beside findings of the same scores.
 KIND_WEIGHTS: dict[str, float] = {"finding": 1.0, "background": 0.95, "method": 0.8, "aim": 0.9}
+LEAST_SCORE = 1e-100  # what is below counts as nothing: products of less are no numbers for every database
 SYSTEMATIC = 0.05  # the likeliest share, on the same dev parts, of what is misread in the same way each time
 
 
@@ -107,4 +108,5 @@ def strength(claims: Iterable[Testimony]) -> float:
 
 def weight(claim: Testimony) -> float:
     """What a claim counts with by itself: its score, for its certainty and its kind."""
-    return max(0.0, claim.score) * CERTAINTY_WEIGHTS[claim.certainty] * KIND_WEIGHTS[claim.kind]
+    score = claim.score if claim.score > LEAST_SCORE else 0.0
+    return score * CERTAINTY_WEIGHTS[claim.certainty] * KIND_WEIGHTS[claim.kind]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claimgraph.extract.belief import CERTAINTY_WEIGHTS, KIND_WEIGHTS
+from claimgraph.extract.belief import CERTAINTY_WEIGHTS, KIND_WEIGHTS, LEAST_SCORE
 from claimgraph.extract.statement import Support
 from claimgraph.extract.store_connection import StoreConnection
 from claimgraph.extract.store_read import SUPPORT_COLUMNS, SUPPORT_TABLES, support_in
@@ -18,7 +18,7 @@ def _share(column: str, shares: Mapping[str, float]) -> str:
 # `belief.weight`, with the same operations in the same order, so that the same claims tie.
 _WEIGHT = " * ".join(
     [
-        "CASE WHEN claim.score > 0 THEN claim.score ELSE 0.0 END",
+        f"CASE WHEN claim.score > {LEAST_SCORE} THEN claim.score ELSE 0.0 END",
         _share("certainty", CERTAINTY_WEIGHTS),
         _share("kind", KIND_WEIGHTS),
     ]
