@@ -23,7 +23,7 @@ EXTRACTOR = "model: sentence"
 THRESHOLD = 0.2  # of a place's relating the two
 OPEN_THRESHOLD = 0.5  # the same where a thing has no identifier
 LEAST = 0.2  # of what is claimed, its sign and its direction
-FLOOR = 0.3  # of the learnt score: below it one in seven was right by reading
+FLOOR = 0.2  # of the learnt score of a claim of this model alone
 BELIED, SURE = 0.1, 0.6  # a rule's claim below the one gives way to another that is above the other
 
 
