@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 _MAX_ALTERNATIVES = 4
 _RANKED = 8  # concepts at most that a name is weighed between
 LEAST = 0.5  # what is less likely than not is no answer
-_LEAST_CURATED, _FAR = (
-    0.35,
-    0.5,
-)  # but for a curated name, where a second concept has half of its probability at most
+# Of a curated name's probability, and what a second concept may have of it, where the text is not about others' genes.
+_LEAST_CURATED, _FAR = 0.35, 0.5
 _HOW = {"curated": "curated name"}  # a kind of sense in words, where it needs more than itself
 _RIVAL = 0.25  # probability of a second concept that tells that several fit
 _EQUAL = 0.9  # share of the best one's probability with which a second concept fits about equally well
@@ -98,7 +96,7 @@ def ground(
     )
     (probability, best), *others = ranked
     rival = others[0][0] if others else 0.0
-    curated = best.sense.kind == "curated" and rival <= _FAR * probability
+    curated = best.sense.kind == "curated" and rival <= _FAR * probability and case.organism.foreign <= 0
     if probability < (_LEAST_CURATED if curated else LEAST) or rival > _EQUAL * probability:
         why = _why_none(case, ranked)
         how = best.reading.how
