@@ -55,12 +55,16 @@ class ArgumentFinder:
         for member in listed:
             if member != i and series_verb(self.tree, member, self.lexicon.modifiers["level"]) is not None:
                 continue  # "X reduced A, increased B"
-            if self._is_at(member, SETTINGS) and any(self._is_at(c, _DISEASES) for c in listed if c > member):
-                continue  # "lymph node and distant metastases"
+            if self._is_at(member, SETTINGS) and any(self._is_shared(c) for c in listed if c > member):
+                continue  # "lymph node and distant metastases", not "lung and melanoma"
             found.extend(self._shortened(member))
             found.extend(self.one(member, depth))
         self._found[i, depth] = found
         return found
+
+    def _is_shared(self, i: int) -> bool:
+        """Whether a disease's word may be meant of each member of the list that it ends: it has a word before it."""
+        return self._is_at(i, _DISEASES) and bool(self.tree.having(i, "amod", "compound"))
 
     def _is_at(self, i: int, types: frozenset[str]) -> bool:
         return self.at[i] >= 0 and self.mentions[self.at[i]].type in types

@@ -70,7 +70,8 @@ def _members(finder: ArgumentFinder, start: int, end: int) -> Iterator[tuple[int
                 continue  # "X, like Y, …" sets two equals side by side
             named.append((first, "list"))
         for first, rule in named:
-            for argument in finder.one(first) if rule == "attribute" else finder.of(first):
+            alone = rule == "attribute" or (rule == "apposition" and tree.tags[i] != "NNS")
+            for argument in finder.one(first) if alone else finder.of(first):
                 if argument.mention != at[i] and argument.sign is None and argument.aspect is None:
                     yield i, argument, rule
 

@@ -62,6 +62,8 @@ class Clauses:
         if dep in {"acl", "acl:relcl"} or (dep in {"ccomp", "dep", "advcl", "xcomp"} and nominal):
             return self._antecedent(head, hops)
         if dep == "xcomp" or (dep == "advcl" and self._shares_subject(verb)):
+            if self._is_hindered(verb):
+                return [], 0.0
             objects = tree.having(head, "dobj")
             if objects and self._object_acts(verb):
                 return objects, _HOP_SCORE
@@ -104,10 +106,15 @@ class Clauses:
             return False
         if dep == "xcomp" and self.tree.words[head] in self.lexicon.words["object_control"]:
             return True
-        if dep == "advcl" and self.tree.preposition(verb) == "from":  # "prevents Y from …"
-            return self.tree.words[head] in self.lexicon.words["hindering"]
         subjects = self.tree.having(head, "nsubj")
         return bool(subjects) and self.tree.words[subjects[0]] in self.lexicon.words["nobody"]
+
+    def _is_hindered(self, verb: int) -> bool:
+        """Whether it is what "X prevents Y from …" says does not come about."""
+        head = self.tree.heads[verb]
+        return (
+            self.tree.preposition(verb) == "from" and self.tree.words[head] in self.lexicon.words["hindering"]
+        )
 
     def objects(self, verb: int) -> list[int]:
         """Heads of the direct object; of a relative clause the noun it is about; of "binds and blocks X" the X."""

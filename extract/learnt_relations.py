@@ -13,12 +13,11 @@ import msgspec
 
 from claimgraph.extract.feature_names import KnownNames
 from claimgraph.extract.pair_features import PairReader
-from claimgraph.extract.pair_relations import is_vague, pair_relations, scored_by_pair
+from claimgraph.extract.pair_relations import pair_relations, scored_by_pair
 from claimgraph.extract.sentence_relations import (
     ends_at,
     fitting_outcomes,
     given_to,
-    is_belied,
     judged_places,
     relation_at,
 )
@@ -48,8 +47,8 @@ class Models(NamedTuple):
 def with_models(doc: Doc, models: Models, arguments: Collection[Mention] | None = None) -> list[Relation]:
     """The relations of `doc._.relations`, scored anew, and behind them those of the models.
 
-    A relation that a rule made in the same sentence stands alone, but gives way where it is a plain association of two
-    names of which the pair model says more, or where the sentence model is sure of something else. `arguments` as in
+    A relation that a rule made in the same sentence stands alone; beside a plain association of two names stands what
+    the pair model says of them, if it says more (`settled` chooses when it is known what is denied). `arguments` as in
     `PairReader`.
     """
     reader = PairReader(doc, names_of(*models), arguments=arguments)
@@ -63,19 +62,12 @@ def with_models(doc: Doc, models: Models, arguments: Collection[Mention] | None 
     if models.sentences is not None:
         weights = models.sentences.weights
         places = _places(reader, cases, models.sentences)
-        belied = _belied(relations, reader, places)
         relations = [_scored_by_sentence(one, reader, places, weights.rules) for one in relations]
-        said = [
-            relation_at(reader, place, weights.own)
-            for ends, place in places.items()
-            if not place.ruled or ends in belied
-        ]
+        said = [relation_at(reader, place, weights.own) for place in places.values() if not place.ruled]
         found = [one for one in said if one is not None]
-        exact = {_ends(one) for one in found}
-        relations = [one for one in relations if not (_ends(one) in belied and _ends(one) in exact)]
-        added = [*found, *(one for one in added if _ends(one) not in exact)]
-    replaced = {_ends(one) for one in added}
-    return [one for one in relations if not (is_vague(one) and _ends(one) in replaced)] + added
+        exact = {one.ends for one in found}
+        added = [*found, *(one for one in added if one.ends not in exact)]
+    return relations + added
 
 
 @lru_cache(maxsize=4)
@@ -93,21 +85,6 @@ def _places(reader: PairReader, cases: Sequence[PairCase], model: PairModel) -> 
     return found
 
 
-def _belied(
-    relations: Sequence[Relation], reader: PairReader, places: Mapping[Ends, JudgedPlace]
-) -> frozenset[Ends]:
-    """The two names of relations that the sentence model holds to be others; what is denied the rules read."""
-    found = set()
-    for relation in relations:
-        place = places.get(_ends(relation))
-        if place is None or relation.negated:
-            continue
-        outcomes = _outcomes_of(relation, reader, place)
-        if outcomes and is_belied(outcomes, place.judgement):
-            found.add(_ends(relation))
-    return frozenset(found)
-
-
 def _outcomes_of(relation: Relation, reader: PairReader, place: JudgedPlace) -> tuple[int, ...]:
     first, _ = ends_at(reader, place.place)
     return fitting_outcomes(relation.predicate, place.classes, forward=relation.subject.start == first.start)
@@ -116,7 +93,7 @@ def _outcomes_of(relation: Relation, reader: PairReader, place: JudgedPlace) -> 
 def _scored_by_sentence(
     relation: Relation, reader: PairReader, places: Mapping[Ends, JudgedPlace], combination: Combination
 ) -> Relation:
-    place = places.get(_ends(relation))
+    place = places.get(relation.ends)
     outcomes = () if place is None or relation.negated else _outcomes_of(relation, reader, place)
     if place is None or not outcomes:
         return relation
@@ -127,7 +104,3 @@ def _scored_by_sentence(
         arguments=(relation.subject, relation.object),
     )
     return msgspec.structs.replace(relation, combined=round(score, 3))
-
-
-def _ends(relation: Relation) -> Ends:
-    return frozenset((one.start, one.end) for one in (relation.subject, relation.object))

@@ -89,7 +89,7 @@ class OrganismFeatures:
             found.add(f"{self.naming[own - 1].organism} last")
         if later:
             found.add(f"{later[0].organism} after")
-        return found
+        return sorted(found)  # sums of numbers depend on their order
 
 
 def name_key(text: str) -> str:

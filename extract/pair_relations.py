@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claimgraph.extract.pair_outcomes import OUTCOMES, PAIRS
-from claimgraph.extract.relation import Relation
+from claimgraph.extract.relation import Relation, is_by_model
 from claimgraph.extract.relation_lexicon import relation_lexicon
 from claimgraph.extract.score_combination import claimed_outcomes, probability_of
 from claimgraph.extract.tree_paths import path_between
@@ -17,7 +17,7 @@ from claimgraph.extract.vocabulary import SIGNED_PREDICATES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from claimgraph.extract.claim import Mention
+    from claimgraph.extract.claim import Claim, Mention
     from claimgraph.extract.concept_pairs import Place
     from claimgraph.extract.pair_features import PairCase, PairReader
     from claimgraph.extract.pair_model import Judgement
@@ -30,11 +30,11 @@ THRESHOLD = 0.3  # of a pair's being related
 OPEN_THRESHOLD = 0.6
 FAR_THRESHOLD = 0.75  # the same where the two stand far apart: of those below it one in five is related
 FAR = 25  # tokens between the two
-FLOOR = 0.25  # of the learnt score of a model's claim: what is less probable is not claimed
+FLOOR = 0.25  # of the learnt score of a claim of this model: what is less probable is not claimed
 RULE_FLOOR = 0.05  # of a rule's: its words say who does what, whatever such corpora annotate
 LEAST = 0.2  # of what is claimed: below it the model knows that, but not how
 LEAST_SIGN = 0.6  # of a sign between genes, or gene and disease: corpora have few; else it is left out
-LEAST_FOR_VAGUE = 0.5  # of a sign that takes the place of a rule's plain association
+LEAST_FOR_VAGUE = 0.5  # of what takes the place of a rule's plain association
 LEAST_OF = {"treats": 0.4}  # what is said to be given for a disease is often only named with it
 _SIGNS = frozenset({"positively_correlated_with", "negatively_correlated_with"})
 _VAGUE = frozenset({"associated_with"})  # predicates of rules that leave open what a model may tell
@@ -130,6 +130,9 @@ def _relation(
         return None
     claimed = claimed_outcomes(predicate, case.pair.classes, by_model=True)
     given = probability_of(claimed, judgement.probabilities)
+    score = round(combination.score(predicate, model=given, arguments=arguments), 3)
+    if score < FLOOR:
+        return None
     return Relation(
         subject=arguments[0],
         object=arguments[1],
@@ -138,7 +141,7 @@ def _relation(
         triggers=triggers_of(reader, place),
         subject_token=subject.head,
         object_token=target.head,
-        score=round(combination.score(predicate, model=given, arguments=arguments), 3),
+        score=score,
         extractor=EXTRACTOR,
     )
 
@@ -152,6 +155,28 @@ def _says_more(judgement: Judgement, predicate: str | None, rules: Iterable[Rela
 def is_vague(relation: Relation) -> bool:
     """Whether a rule's relation only says that two go together."""
     return relation.predicate in _VAGUE and not relation.negated
+
+
+def settled(claims: Sequence[tuple[Claim, Relation]]) -> list[Claim]:
+    """Choose between a rule's plain association of two names and what a model says of them.
+
+    The model's claim stands, if there is one and the association is not denied.
+    """
+    vague = {relation.ends: claim.polarity for claim, relation in claims if _is_vague_rule(relation)}
+    told = {relation.ends for claim, relation in claims if is_by_model(claim.extractor)}
+    return [
+        claim
+        for claim, relation in claims
+        if not (
+            vague.get(relation.ends) == "negated"
+            if is_by_model(claim.extractor)
+            else _is_vague_rule(relation) and claim.polarity == "affirmed" and relation.ends in told
+        )
+    ]
+
+
+def _is_vague_rule(relation: Relation) -> bool:
+    return is_vague(relation) and not is_by_model(relation.extractor)
 
 
 def is_side_by_side(reader: PairReader, place: Place) -> bool:

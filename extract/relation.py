@@ -25,6 +25,11 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True):
     )
     extractor: str  # name of the rule
 
+    @property
+    def ends(self) -> frozenset[tuple[int, int]]:
+        """Where its two names stand, whichever acts on the other."""
+        return frozenset((one.start, one.end) for one in (self.subject, self.object))
+
 
 def is_by_model(extractor: str) -> bool:
     """Whether an extractor is a model, and no rule."""

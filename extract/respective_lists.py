@@ -17,11 +17,11 @@ FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 def paired(
     tree: SentenceTree, i: int, sentence: range, subjects: Sequence[Argument], targets: Sequence[Argument]
 ) -> Iterable[tuple[Argument, Argument]]:
-    """Each subject of the trigger `i` with each target; "respectively" pairs two lists of one length in their order."""
-    if len(subjects) == len(targets) > 1:
+    """Each subject of the trigger `i` with each target; "respectively" pairs two lists in their order, or nothing."""
+    if len(subjects) > 1 < len(targets):
         pairing = _respectively(tree, i, sentence)
         if pairing is not None and _ends_list(tree, pairing, (*subjects, *targets)):
-            return zip(subjects, targets, strict=True)
+            return zip(subjects, targets, strict=True) if len(subjects) == len(targets) else ()
     return product(subjects, targets)
 
 

@@ -24,7 +24,6 @@ THRESHOLD = 0.2  # of a place's relating the two
 OPEN_THRESHOLD = 0.5  # the same where a thing has no identifier
 LEAST = 0.2  # of what is claimed, its sign and its direction
 FLOOR = 0.2  # of the learnt score of a claim of this model alone
-BELIED, SURE = 0.1, 0.6  # a rule's claim below the one gives way to another that is above the other
 
 
 class JudgedPlace(NamedTuple):
@@ -99,11 +98,6 @@ def fitting_outcomes(predicate: str, classes: Classes, *, forward: bool) -> tupl
 def given_to(outcomes: Sequence[int], judgement: Judgement) -> float:
     """What the model gives to some outcomes together."""
     return sum(judgement.probabilities[number] for number in outcomes)
-
-
-def is_belied(outcomes: Sequence[int], judgement: Judgement) -> bool:
-    """Whether the model is sure of something else than these outcomes."""
-    return given_to(outcomes, judgement) <= BELIED and judgement.probabilities[judgement.outcome] >= SURE
 
 
 def ends_at(reader: PairReader, place: Place) -> tuple[Mention, Mention]:

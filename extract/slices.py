@@ -38,10 +38,6 @@ class Slice(msgspec.Struct, frozen=True):
     items: list[Item]
     packed: list[bytes]
 
-    def documents(self) -> list[Document]:
-        """The documents among the items, as many as are packed."""
-        return [item for item in self.items if isinstance(item, Document)]
-
 
 def cut_slices(items: Iterable[Item], *, limits: SliceLimits = DEFAULT_LIMITS) -> Iterator[Slice]:
     """Cut a stream; a document whose text is no Unicode, which can't be packed, becomes its failure."""

@@ -38,11 +38,6 @@ def series_verb(tree: SentenceTree, noun: int, levels: Mapping[str, int]) -> int
     return None
 
 
-def is_series_verb(tree: SentenceTree, word: int, levels: Mapping[str, int]) -> bool:
-    """Whether an attribute is such a verb of the noun that it hangs on."""
-    return tree.deps[word] == "amod" and series_verb(tree, tree.heads[word], levels) == word
-
-
 def main_verb(tree: SentenceTree, noun: int) -> int:
     """The verb whose subject such a verb shares."""
     above = tree.heads[noun]

@@ -7,6 +7,7 @@ its own alone, and children that have ended before the command are seen too.
 from __future__ import annotations
 
 import concurrent.futures
+import contextlib
 import glob
 import json
 import os
@@ -59,7 +60,11 @@ def watch(command: list[str], *, every: float, written: str) -> dict[str, object
 
 def size(written: str) -> int:
     """Bytes of the files whose paths begin so."""
-    return sum(os.path.getsize(path) for path in glob.glob(f"{glob.escape(written)}*")) if written else 0
+    total = 0
+    for path in glob.glob(f"{glob.escape(written)}*") if written else ():
+        with contextlib.suppress(OSError):  # a journal that went meanwhile
+            total += os.path.getsize(path)
+    return total
 
 
 def cpu(pid: int) -> float:

@@ -18,7 +18,7 @@ from claimgraph.extract.cue_phrases import CuePhrase, find_phrases
 from claimgraph.extract.doc_text import text_of
 from claimgraph.extract.kind import Setting, kind_of, read_settings
 from claimgraph.extract.modality import modality
-from claimgraph.extract.pair_relations import FLOOR, RULE_FLOOR
+from claimgraph.extract.pair_relations import RULE_FLOOR, settled
 from claimgraph.extract.relation import is_by_model
 from claimgraph.extract.scope import Scope, scope_of
 from claimgraph.extract.sentence_tree import tree_of
@@ -88,7 +88,7 @@ class _Reading:
             self._claim(relation, scope, setting, context)
             for relation, scope, context in zip(relations, scopes, contexts, strict=True)
         )
-        return [one for one, relation in zip(claims, relations, strict=True) if _is_claimed(one, relation)]
+        return settled([one for one in zip(claims, relations, strict=True) if _is_claimed(*one)])
 
     def _claim(self, relation: Relation, scope: Scope, setting: Setting, context: list[Context]) -> Claim:
         negations, negated, hedges, certainty = modality(self.tree, relation, scope, self.sentence_of)
@@ -283,9 +283,7 @@ def make_claims(nlp: Language, name: str) -> Claims:
 
 def _is_claimed(claim: Claim, relation: Relation) -> bool:
     """Whether a claim is made: the learnt scores are those of what is affirmed; what is denied the rules read."""
-    if claim.polarity != "affirmed":
-        return not is_by_model(claim.extractor)
     by_model = is_by_model(claim.extractor)
-    return not (by_model or relation.combined is not None) or claim.score >= (
-        FLOOR if by_model else RULE_FLOOR
-    )
+    if claim.polarity != "affirmed":
+        return not by_model
+    return by_model or relation.combined is None or claim.score >= RULE_FLOOR

@@ -27,6 +27,12 @@ CASES = {
         {"Drugamab": "Chemical", "MEK protein": "Chemical", "MEK": "GeneOrGeneProduct"},
         [],
     ),
+    "one of two names only": (
+        "Drugamab|NN|8|nsubj ,|,|-1|punct a|DT|2|det MEK|NN|1|compound inhibitor|NN|-4|appos ,|,|-5|punct "
+        "and|CC|-6|cc aspirin|NN|-7|conj slept_|VBD|0|ROOT .|.|-1|punct",
+        TYPES | {"aspirin": "Chemical"},
+        ["Drugamab decreases activity MEK"],
+    ),
     "a class that says nothing of a thing in it": (
         "Drugamab|NN|4|nsubj is|VBZ|3|cop an|DT|2|det alkylating|VBG|1|amod drug_|NN|0|ROOT .|.|-1|punct",
         {"Drugamab": "Chemical", "alkylating drug": "Chemical"},

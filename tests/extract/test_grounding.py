@@ -58,7 +58,6 @@ def identifier(mention: Mention | Grounding) -> str | None:
         ("murine", "Organism", "NCBITaxon:10090"),
         ("RCC", "Disease", "MONDO:0005086"),
         ("SCLC", "Disease", "MONDO:0008433"),
-        ("PD-1", GENE, "HGNC:8760"),
         ("PD1", GENE, "HGNC:8760"),
         ("CEA", GENE, "HGNC:1817"),
         ("RORγt", GENE, "HGNC:10260"),

@@ -11,6 +11,7 @@ from claimgraph.extract.pair_features import PairReader
 from claimgraph.extract.pair_model import Judgement
 from claimgraph.extract.pair_outcomes import OUTCOMES
 from claimgraph.extract.pair_relations import EXTRACTOR, FLOOR, LEAST_FOR_VAGUE
+from claimgraph.extract.pipeline import extract, load
 from claimgraph.extract.score_combination import AS_JUDGED, Combination
 
 COOCCUR = "Aspirin|NN|2|nsubj was|VBD|1|cop given|VBN|0|ROOT with_|IN|1|case nausea|NN|-2|nmod .|.|-3|punct"
@@ -209,8 +210,17 @@ def test_a_plain_association_gives_way_to_what_says_more(
     ]
     doc._.mentions = tuple(ends)
     doc._.relations = (msgspec.structs.replace(rule, subject=ends[0], object=ends[1]),)
-    found = with_models(doc, Models(Sure("positive", probability)))
-    assert [one.predicate for one in found] == claimed
+    doc._.relations = tuple(with_models(doc, Models(Sure("positive", probability))))
+    assert [one.predicate for one in claims_of_doc(doc)] == claimed
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text", ["Rofecoxib was not associated with gout.", "Cisplatin was not associated with nausea."]
+)
+def test_a_denied_association_does_not_give_way(text: str) -> None:
+    (claim,) = extract(text, nlp=load()).claims
+    assert (claim.predicate, claim.polarity) == ("associated_with", "negated")
 
 
 def test_what_is_improbable_all_in_all_is_not_claimed(doc, relate) -> None:

@@ -15,7 +15,7 @@ from claimgraph.extract.pair_outcomes import OUTCOMES as PAIR_OUTCOMES
 from claimgraph.extract.pipeline import extract, load
 from claimgraph.extract.score_combination import AS_JUDGED, Combination
 from claimgraph.extract.sentence_outcomes import OUTCOMES, claimed_as, outcome_names, outcome_of
-from claimgraph.extract.sentence_relations import EXTRACTOR, FLOOR, LEAST, SURE, THRESHOLD, fitting_outcomes
+from claimgraph.extract.sentence_relations import EXTRACTOR, FLOOR, LEAST, THRESHOLD, fitting_outcomes
 from claimgraph.extract.store import ClaimStore
 
 CHEMICAL_GENE = ("Chemical", "Gene")
@@ -129,23 +129,9 @@ def test_the_rules_claim_stands_and_is_scored_by_what_the_sentence_says(parsed, 
     doc = named(parsed, with_mentions, LOWERS)
     (rule,) = Relations()(doc)._.relations
     (fitting,) = with_models(doc, sentences("decreases"))
-    (against,) = with_models(doc, sentences("increases", probability=SURE - 0.1))
+    (against,) = with_models(doc, sentences("increases", probability=0.5))
     assert fitting.extractor == against.extractor == rule.extractor
     assert fitting.combined > against.combined
-
-
-def test_a_rules_claim_gives_way_where_the_sentence_surely_says_something_else(parsed, with_mentions) -> None:
-    doc = Relations()(named(parsed, with_mentions, LOWERS))
-    (rule,) = doc._.relations
-    (one,) = with_models(doc, sentences("increases", probability=SURE + 0.3))
-    assert (rule.predicate, one.predicate, one.extractor) == ("decreases", "increases", EXTRACTOR)
-
-
-def test_a_rules_denial_never_gives_way(parsed, with_mentions) -> None:
-    doc = named(parsed, with_mentions, LOWERS)
-    (rule,) = Relations()(doc)._.relations
-    doc._.relations = (msgspec.structs.replace(rule, negated=True),)
-    assert with_models(doc, sentences("increases", probability=0.99)) == list(doc._.relations)
 
 
 def test_what_the_words_deny_is_not_claimed(parsed, with_mentions) -> None:
