@@ -72,7 +72,8 @@ def _add(found: dict[str, Fit], fit: Fit) -> None:
         if not fit.reading.definition or not found or fit.concept.type == GENE:
             found[fit.concept.id] = fit  # or else its definition has told what it means
         return
-    better = fit if fit.score > other.score else other
+    told = bool(fit.reading.definition) and fit.concept.type != GENE  # by its definition
+    better = fit if fit.score > other.score and not told else other
     found[fit.concept.id] = msgspec.structs.replace(
         better, readings=other.readings + 1, shared=max(fit.shared, other.shared)
     )

@@ -285,10 +285,10 @@ CASES = {
         ["TNF associated_with - metastasis"],
     ),
     "a place in a list with a disease that stands for itself": (
-        "TNF|NN|2|nsubjpass is|VBZ|1|auxpass produced|VBN|0|ROOT in|IN|1|case kidney|NN|-2|nmod and|CC|-1|cc "
+        "TNF|NN|2|nsubjpass is|VBZ|1|auxpass associated|VBN|0|ROOT with|IN|1|case kidney|NN|-2|nmod and|CC|-1|cc "
         "melanoma_|NN|-2|conj .|.|-5|punct",
         {"TNF": "GeneOrGeneProduct", "kidney": "Anatomy", "melanoma": "Disease"},
-        ["TNF located_in - kidney", "TNF located_in - melanoma"],
+        ["TNF associated_with - kidney", "TNF associated_with - melanoma"],
     ),
     "the response of a disease is how it ends": (
         "Aspirin|NN|1|nsubj improved|VBD|0|ROOT melanoma|NN|1|compound responses_|NNS|-2|dobj .|.|-3|punct",

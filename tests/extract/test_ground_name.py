@@ -25,7 +25,7 @@ def test_a_name_alone(nlp: Language) -> None:
 
 
 def test_the_context_defines_it(nlp: Language) -> None:
-    text = "Widgets were given to patients with retinal capillary widgetosis (RCC). RCC came back."
+    text = "Widgets were given to patients with retinal capillary crinkling (RCC). RCC came back."
     [found] = ground(
         "RCC", nlp=nlp, context="Renal cell carcinoma (RCC) grows slowly.", entity_type="Disease"
     )

@@ -56,7 +56,7 @@ def test_short_form_takes_the_concept_of_its_definition() -> None:
 
 
 def test_short_form_without_definition_is_left_open() -> None:
-    assert identifiers(ground("RCC was treated.", ("RCC", "Disease"))) == [("RCC", None)]
+    assert identifiers(ground("AS was treated.", ("AS", "Disease"))) == [("AS", None)]
 
 
 def test_short_and_long_form_have_one_concept() -> None:

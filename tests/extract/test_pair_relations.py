@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from claimgraph.corpus.document import Document
 from claimgraph.extract.claim import Concept, Mention
 from claimgraph.extract.components.claims import claims_of_doc
 from claimgraph.extract.feature_names import FeatureNames, KnownNames
@@ -219,7 +220,8 @@ def test_a_plain_association_gives_way_to_what_says_more(
     "text", ["Rofecoxib was not associated with gout.", "Cisplatin was not associated with nausea."]
 )
 def test_a_denied_association_does_not_give_way(text: str) -> None:
-    (claim,) = extract(text, nlp=load()).claims
+    (record,) = extract([Document(id="TEXT:1", text=text)], nlp=load())
+    (claim,) = record.claims
     assert (claim.predicate, claim.polarity) == ("associated_with", "negated")
 
 
