@@ -60,10 +60,13 @@ def renew_cypher(store: ClaimStore, database: Path) -> bool:
 def load_cypher(store: ClaimStore, database: Path) -> None:
     """Load a store whole into a database file, which appears whole, in place of an earlier one.
 
-    Raises `MissingExtra` without LadybugDB.
+    Raises `MissingExtra` without LadybugDB, and `QueryError` where the file's folder does not exist.
     """
+    parent = database.absolute().parent
+    if not parent.is_dir():
+        raise QueryError(f"{database}: its folder does not exist")
     # Of its own, so that several may load at once; a load that was killed leaves it, and no half database.
-    with tempfile.TemporaryDirectory(prefix=f".{database.name}.", dir=database.absolute().parent) as own:
+    with tempfile.TemporaryDirectory(prefix=f".{database.name}.", dir=parent) as own:
         beside = Path(own, database.name)
         connection = _connect(beside)
         try:

@@ -170,6 +170,8 @@ def test_a_load_that_fails_leaves_nothing(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     with ClaimStore.open(store) as opened, pytest.raises(FileNotFoundError):
         load_cypher(opened, tmp_path / "claims.lbug")
+    with ClaimStore.open(store) as opened, pytest.raises(QueryError, match=r"x\.lbug: its folder does not"):
+        load_cypher(opened, tmp_path / "none" / "x.lbug")
     assert [path.name for path in tmp_path.iterdir()] == ["claims.db"]
 
 
