@@ -22,10 +22,16 @@ def find_sources(sources: Iterable[str | Path]) -> Iterator[str | UnreadableSour
             raise TypeError(f"a source is a path, not a {type(source).__name__}; several are given as *paths")
         for found in _expand(os.fspath(source)):
             if isinstance(found, UnreadableSource):
-                yield found
+                yield UnreadableSource(found.reason, path=_shown(found.path))
             elif (key := found if found == STANDARD_INPUT else os.path.realpath(found)) not in seen:
                 seen.add(key)
-                yield found
+                named = _shown(found + key) == found + key
+                yield found if named else UnreadableSource("its name is no UTF-8", path=_shown(found))
+
+
+def _shown(path: str) -> str:
+    r"""A path as text, each byte that is no UTF-8 as \xff."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _expand(source: str) -> Iterator[str | UnreadableSource]:

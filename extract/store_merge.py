@@ -46,7 +46,8 @@ _RANKS = " ".join(
     f"WHEN substr(key || ':', 1, {len(kind) + 1}) = '{kind}:' THEN {n}" for n, kind in enumerate(KINDS)
 )
 _HEADS = f"""
-SELECT CASE {_RANKS} ELSE {len(KINDS)} END, key, title, source, text_hash, record_hash FROM document ORDER BY 1, key
+SELECT CASE {_RANKS} ELSE {len(KINDS)} END, key, title, source, text_hash, record_hash, withdrawn
+FROM document ORDER BY 1, key
 """
 _STATES = ("left", "failed", "done")
 _source = msgspec.json.Decoder(Source)
@@ -71,6 +72,7 @@ class _Head(msgspec.Struct, frozen=True):
     source: str
     text_hash: str
     record_hash: str
+    withdrawn: int
 
 
 def merge_stores(stores: Sequence[Path | str], output: Path | str) -> MergeCount:
@@ -184,14 +186,17 @@ def _put_newest(
     if any(rank(key) < newest.rank for key in same_articles(merged, newest.key, source)):
         return
     withdrawn = is_withdrawn(merged, newest.key, source)
-    aside = claims_aside(store, newest.key)
-    claims = tuple(read_claims(store, document=newest.key)) if aside is None else aside
+    claims = (
+        claims_aside(store, newest.key)
+        if newest.withdrawn
+        else tuple(read_claims(store, document=newest.key))
+    )
     document = Revision(id=newest.key, title=newest.title, source=source, text_hash=newest.text_hash)
     hashes = (newest.text_hash, newest.record_hash, pipeline_id)
     put_document(merged, document, hashes, claims, rows=rows, withdrawn=withdrawn)
     count.documents += 1
     count.withdrawn += withdrawn
-    count.claims += 0 if withdrawn else len(claims)
+    count.claims += 0 if withdrawn else len(claims or ())
 
 
 def _age(head: _Head) -> tuple[object, ...]:
@@ -206,23 +211,35 @@ def _age(head: _Head) -> tuple[object, ...]:
 
 
 def _merge_files(given: Sequence[StoreConnection], merged: StoreConnection) -> None:
-    """Keep of each file the row that tells most, with the failures that belong to it."""
+    """Keep of each file the row that tells most, with the failures that belong to it, under that row's path."""
     best: dict[str, SourceFile] = {}
     for file in (file for connection in given for file in files(connection)):
-        best[file.path] = max(best.get(file.path, file), file, key=_standing)
+        best[file.place] = max(best.get(file.place, file), file, key=_standing)
     for _, file in sorted(best.items()):
         put_file(merged, file)
+    paths = {file.path for file in best.values()}
     kept: dict[tuple[str, str | None, int | None], Failure] = {}
     for connection in given:
-        known = {file.path: file for file in files(connection)}
+        called: dict[str, set[str]] = {}  # as the files of this store are now called, by what it calls them
+        for file in files(connection):
+            chosen = best[file.place]
+            same = _told(file) == _told(chosen)
+            called.setdefault(file.path, set()).update([chosen.path] if same else [])
         for failure in failures(connection):
-            if known.get(failure.source) == best.get(failure.source):
-                place = (failure.source, failure.record, failure.line)
-                kept[place] = min(kept.get(place, failure), failure, key=lambda one: one.reason)
+            unlisted = set() if failure.source in paths else {failure.source}
+            for source in called.get(failure.source, unlisted):
+                key = (source, failure.record, failure.line)
+                renamed = msgspec.structs.replace(failure, source=source)
+                kept[key] = min(kept.get(key, renamed), renamed, key=lambda one: one.reason)
     for failure in kept.values():
         record_failure(merged, failure)
 
 
-def _standing(file: SourceFile) -> tuple[object, ...]:
+def _told(file: SourceFile) -> tuple[object, ...]:
+    """What a row tells of a file, whatever the path; what tells more comes last."""
     told = (file.checksum, file.size, file.records, file.read_as, file.pipeline or "", file.reason or "")
     return (_STATES.index(file.state), *told)
+
+
+def _standing(file: SourceFile) -> tuple[object, ...]:
+    return (*_told(file), file.path)

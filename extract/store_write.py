@@ -126,23 +126,24 @@ def put_document(
     connection: StoreConnection,
     document: Record | Revision,
     hashes: tuple[str, str, int],
-    claims: Collection[Claim],
+    claims: Collection[Claim] | None,
     *,
     rows: ClaimRows,
     withdrawn: bool,
 ) -> None:
     """Write a document's row, names and claims; `hashes` are of text and record, with the pipeline's row.
 
-    The claims of a withdrawn document are kept aside.
+    The claims of a withdrawn document are kept aside; None where it has to be read for them.
     """
-    row = (document.id, *_described(document), *hashes, 0 if withdrawn else len(claims), int(withdrawn))
+    n_claims = 0 if withdrawn else len(claims or ())
+    row = (document.id, *_described(document), *hashes, n_claims, int(withdrawn))
     document_id = int(connection.execute(_DOCUMENT, row).fetchone()[0])
     _put_names(connection, document_id, document.id, document.source)
     note_change(connection, document.id, *hashes[:2], int(withdrawn))
-    if withdrawn:
+    if not withdrawn:
+        rows.add(document_id, claims or (), year=document.source.year)
+    elif claims is not None:
         set_aside(connection, document_id, claims)
-    else:
-        rows.add(document_id, claims, year=document.source.year)
 
 
 def revise(connection: StoreConnection, revision: Revision) -> int:
@@ -240,11 +241,11 @@ def _note_withdrawal(connection: StoreConnection, *names: str) -> None:
 
 def forget_document(connection: StoreConnection, document_id: int) -> None:
     """Take a document out, its row included."""
-    note_change(connection, "forgotten", document_id)
     drop_claims(connection, document_id)
     drop_aside(connection, document_id)
     connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
-    connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
+    gone = connection.execute("DELETE FROM document WHERE id = ? RETURNING key", (document_id,)).fetchall()
+    note_change(connection, "forgotten", *(key for (key,) in gone))
 
 
 def drop_claims(connection: StoreConnection, document_id: int) -> None:

@@ -34,6 +34,9 @@ _OPTIONS = "(HEADER=false, PARALLEL=false, QUOTE='\"', ESCAPE='\"')"
 # What begins a statement that asks and nothing else; COPY, EXPORT and INSTALL write files, whatever the database.
 _ASKS = re.compile(r"\s*(?:OPTIONAL\s+MATCH|MATCH|UNWIND|WITH|RETURN)\b", re.IGNORECASE)
 
+# What holds no statement, whatever it looks like: quoted text, quoted names and comments, whichever begins first.
+_UNREAD = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|/\*.*?\*/|//[^\r\n]*""", re.DOTALL)
+
 Row = tuple[str | int | float | None, ...]
 
 
@@ -57,27 +60,37 @@ def renew_cypher(store: ClaimStore, database: Path) -> bool:
 def load_cypher(store: ClaimStore, database: Path) -> None:
     """Load a store whole into a database file, which appears whole, in place of an earlier one.
 
-    Raises `MissingExtra` without LadybugDB.
+    Raises `MissingExtra` without LadybugDB, and `QueryError` where the file's folder does not exist.
     """
-    beside = database.with_name(
-        f"{database.name}.part"
-    )  # a load that was killed leaves this, and no half database
-    beside.unlink(missing_ok=True)
-    connection = _connect(beside)
-    with tempfile.TemporaryDirectory() as folder, store.snapshot():
-        files = {name: Path(folder, f"{name}.csv") for name in SCHEMA}
-        _write(files["Entity"], _entities(store))
-        _write(files["STATES"], _statements(store))
-        _write(files["CLAIMS"], _claims(store))
-        for name, table in SCHEMA.items():
-            connection.execute(table)
-            connection.execute(f"COMMENT ON TABLE {name} IS '{_LOADED}{store.state}'")
-            if files[name].stat().st_size:
-                connection.execute(f"COPY {name} FROM '{files[name]}' {_OPTIONS}")
-    connection.execute("CHECKPOINT")
-    connection.close()
-    connection.database.close()
-    os.replace(beside, database)
+    parent = database.absolute().parent
+    if not parent.is_dir():
+        raise QueryError(f"{database}: its folder does not exist")
+    # Of its own, so that several may load at once; a load that was killed leaves it, and no half database.
+    with tempfile.TemporaryDirectory(prefix=f".{database.name}.", dir=parent) as own:
+        beside = Path(own, database.name)
+        connection = _connect(beside)
+        try:
+            with tempfile.TemporaryDirectory() as folder, store.snapshot():
+                _copy(store, connection, Path(folder))
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+            connection.database.close()
+        os.replace(beside, database)
+
+
+def _copy(store: ClaimStore, connection: Any, folder: Path) -> None:
+    """Fill an empty database by way of files in a folder."""
+    files = {name: folder / f"{name}.csv" for name in SCHEMA}
+    _write(files["Entity"], _entities(store))
+    _write(files["STATES"], _statements(store))
+    _write(files["CLAIMS"], _claims(store))
+    for name, table in SCHEMA.items():
+        connection.execute(table)
+        connection.execute(f"COMMENT ON TABLE {name} IS '{_LOADED}{store.state}'")
+        if files[name].stat().st_size:
+            path = re.sub(r"(['\\])", r"\\\1", str(files[name]))
+            connection.execute(f"COPY {name} FROM '{path}' {_OPTIONS}")
 
 
 def ask_cypher(database: Path, question: str) -> tuple[list[str], list[list[Any]]]:
@@ -98,9 +111,15 @@ def ask_cypher(database: Path, question: str) -> tuple[list[str], list[list[Any]
 
 
 def check_question(question: str) -> None:
-    """Raise `QueryError` for what does something else than ask, or nothing."""
-    if any(_ASKS.match(statement) is None for statement in _statements_in(question)):
+    """Raise `QueryError` for what does something else than ask, for nothing, and for several statements."""
+    bare = _UNREAD.sub(lambda found: " " if found[0].startswith("/") else "''", question)
+    first, _, rest = bare.partition(";")
+    if _ASKS.match(first) is None:
         raise QueryError("openCypher: only what asks is run, beginning with MATCH, UNWIND, WITH or RETURN")
+    if rest.strip():
+        raise QueryError(
+            "openCypher: only one question is run at a time, and nothing may follow its semicolon"
+        )
 
 
 def _state_in(database: Path) -> str | None:
@@ -112,13 +131,6 @@ def _state_in(database: Path) -> str | None:
         connection.close()
     comments = [str(row[0]) for row in found if str(row[0]).startswith(_LOADED)]
     return comments[0].removeprefix(_LOADED) if comments else None
-
-
-def _statements_in(question: str) -> list[str]:
-    """The statements of a text, parted by semicolons outside of quotes; comments count for nothing."""
-    bare = re.sub(r"/\*.*?\*/|//[^\n]*", " ", question, flags=re.DOTALL)
-    parts = re.split(r";(?=(?:[^'\"`]|'[^']*'|\"[^\"]*\"|`[^`]*`)*$)", bare)
-    return [part for part in parts if part.strip()] or [""]
 
 
 def _connect(database: Path, *, read_only: bool = False) -> Any:

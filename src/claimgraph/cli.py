@@ -80,8 +80,11 @@ def main() -> NoReturn:
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stdout = None  # nothing more to flush at exit
         sys.exit(FAILED)
-    except (ClaimgraphError, OSError) as error:
+    except (ClaimgraphError, OSError, UnicodeEncodeError) as error:
         reason = str(error)
+        if isinstance(error, UnicodeEncodeError):
+            near = error.object[max(0, error.start - 30) : error.end + 30]
+            reason = f"{near!a} can't be written in {error.encoding}"
         if isinstance(error, OSError):
             reason = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or reason
         sys.stderr.write(f"claimgraph: {' '.join(reason.split())}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from command_line import LEXICON_ALONE, Command
@@ -29,6 +30,18 @@ def test_a_store_skips_what_it_has_and_reads_what_changed(
     with ClaimStore.open(path) as store:
         assert len(list(store.documents())) == 5
         assert store.failures() == []
+
+
+def test_a_file_whose_name_is_no_utf_8_fails_alone(command: Command, notes: Path, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"n\xff.txt")).write_text("Fever is common.", encoding="utf-8")
+    said = command("extract", tmp_path, "--store", tmp_path.with_suffix(".db"), *LEXICON_ALONE)
+    assert said.code == 3
+    with ClaimStore.open(tmp_path.with_suffix(".db")) as store:
+        assert len(list(store.documents())) == 4
+        assert [(failure.source, failure.line) for failure in store.failures()] == [
+            (rf"{tmp_path}/n\xff.txt", None),
+            (str(notes), 3),
+        ]
 
 
 def pubmed(*articles: str) -> str:

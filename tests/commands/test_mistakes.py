@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,18 @@ def test_an_error_is_one_line_and_ends_with_one(
     assert said.err.count("\n") == 1
     assert reason in said.err
     assert list(tmp_path.iterdir()) == [], "nothing is left behind"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("query", "{}", "entities"), ("withdraw",), ("query", "{}", "relations")]
+)
+def test_an_argument_that_is_no_utf_8_is_told_in_one_line(
+    command: Command, store: Path, arguments: tuple[str, ...]
+) -> None:
+    given = [str(store) if one == "{}" else one for one in arguments]
+    said = command(*given, *([store] if len(given) == 1 else []), os.fsdecode(b"PMID:1\xff"))
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert said.err.startswith("claimgraph: ")
 
 
 @pytest.mark.parametrize(

@@ -79,3 +79,19 @@ def test_a_folder_that_cant_be_listed_is_told(folder: Path, monkeypatch: pytest.
     *found, error = find_sources([folder])
     assert names(found, folder) == ["n1.xml.gz", "n2.txt", "n10.txt"]
     assert str(error) == f"{folder / 'deep'}: Permission denied"
+
+
+def test_a_name_that_is_no_utf_8_is_told_and_passed_over(folder: Path) -> None:
+    for path in (b"n2\xff.txt", b"d\xff/n5.txt"):
+        odd = folder / os.fsdecode(path)
+        odd.parent.mkdir(exist_ok=True)
+        odd.write_text("x", encoding="utf-8")
+    (folder / "link.txt").symlink_to(folder / os.fsdecode(b"n2\xff.txt"))
+    (folder / os.fsdecode(b"n\xff")).mkdir()
+    found = list(find_sources([folder, folder / os.fsdecode(b"n\xff")]))
+    assert names(found, folder) == ["n1.xml.gz", "n2.txt", "n10.txt", "deep/n3.txt"]
+    assert {str(item) for item in found if isinstance(item, UnreadableSource)} == {
+        f"{folder}/link.txt: its name is no UTF-8",
+        rf"{folder}/d\xff/n5.txt: its name is no UTF-8",
+        rf"{folder}/n\xff: the folder holds no file to read",
+    }

@@ -20,7 +20,7 @@ from claimgraph.errors import StoreError
 from claimgraph.extract.records import Record
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_files import SourceFile
-from claimgraph.extract.store_ledger import Failure
+from claimgraph.extract.store_ledger import Failure, Revision
 from claimgraph.extract.store_merge import merge_stores
 
 DOIS = (None, "10.9999/owls", "10.9999/newts")
@@ -166,6 +166,60 @@ def test_files_and_failures_go_together(tmp_path: Path) -> None:
             assert store.files() == [done]
             assert [failure.source for failure in store.failures()] == ["n2.xml"]
             assert store.pipeline == "made 1.0"
+
+
+def test_files_are_told_apart_by_the_place_where_they_lie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two shares that were read by the same relative path lose nothing."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        with ClaimStore.open(tmp_path / f"{name}.db", mode="write") as store:
+            store.put_file(SourceFile(path="data/n1.xml", state="done", checksum=name))
+            store.record_failure(Failure("data/n1.xml", f"PMID:{name}", "broken", 3))
+    monkeypatch.chdir(tmp_path)
+    merge_stores(["a.db", "b.db"], "ab.db")
+    with ClaimStore.open("ab.db") as store:
+        assert {(Path(file.place), file.checksum) for file in store.files()} == {
+            (tmp_path / name / "data/n1.xml", name) for name in ("a", "b")
+        }
+        assert [failure.record for failure in store.failures()] == ["PMID:a", "PMID:b"]
+
+
+def test_a_file_under_two_paths_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    place = str(tmp_path / "n1.xml")
+    done = SourceFile(path=place, state="done", checksum="ab")
+    for name, file in (
+        ("a", done),
+        ("b", SourceFile(path="n1.xml", state="left")),
+        ("c", SourceFile(path="n1.xml", state="done", checksum="ab")),
+    ):
+        with ClaimStore.open(f"{name}.db", mode="write") as store:
+            store.put_file(file)
+            store.record_failure(Failure(file.path, f"PMID:{name}", "broken", 3))
+    for stores in (["a.db", "b.db", "c.db"], ["c.db", "b.db", "a.db"]):
+        merge_stores(stores, f"{'-'.join(stores)}.merged")
+        with ClaimStore.open(f"{'-'.join(stores)}.merged") as store:
+            assert [(file.place, file.state) for file in store.files()] == [(place, "done")]
+            path = store.files()[0].path
+            assert [(one.source, one.record) for one in store.failures()] == [
+                (path, "PMID:a"),
+                (path, "PMID:c"),
+            ]
+
+
+def test_a_withdrawn_document_that_has_to_be_read_still_has_to_be(tmp_path: Path) -> None:
+    changed = Revision(id="PMID:1", title="New", source=trial().source, text_hash="of another text")
+    with ClaimStore.open(tmp_path / "a.db", mode="write") as store:
+        store.insert([trial(), review()], pipeline="made 1.0")
+        store.withdraw("PMID:1")
+        store.revise(changed)
+    merge_stores([tmp_path / "a.db"], tmp_path / "b.db")
+    with ClaimStore.open(tmp_path / "b.db", mode="write") as store:
+        assert store.restore("PMID:1").n_claims is None
+        assert store.document("PMID:1") is None
 
 
 def test_documents_that_differ_are_named(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -94,3 +96,20 @@ def test_a_text_that_changed_while_it_was_withdrawn_is_read_again(tmp_path: Path
         assert store.restore("PMID:1").n_claims is None
         assert store.standing(changed, "") == "unread"
         assert [file.state for file in store.files()] == ["left"]
+
+
+def test_the_state_after_a_document_is_forgotten_does_not_hang_on_its_row(tmp_path: Path) -> None:
+    page = sourced(renamed(trial(), DOI), doi="10.9999/owls")
+    states = []
+    for name, row in (("a.db", 1), ("b.db", 77)):
+        with ClaimStore.open(tmp_path / name, mode="write") as store:
+            store.insert([page])
+        with closing(sqlite3.connect(tmp_path / name)) as connection, connection:
+            connection.execute("UPDATE document SET id = ?", (row,))
+            for table in ("document_name", "claim", "mention", "sentence"):
+                connection.execute(f"UPDATE {table} SET document_id = ?", (row,))
+        with ClaimStore.open(tmp_path / name, mode="write") as store:
+            store.insert([sourced(trial(), doi="10.9999/owls")])
+            assert [document.id for document in store.documents()] == ["PMID:1"]
+            states.append(store.state)
+    assert states[0] == states[1]

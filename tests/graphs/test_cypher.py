@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -60,6 +62,11 @@ def test_distinct_claims_and_single_ones(store: Path, tmp_path: Path) -> None:
         "COPY (MATCH (n:Entity) RETURN n.name) TO '{file}'",
         "MATCH (n:Entity) RETURN n.name; COPY (MATCH (n:Entity) RETURN n.name) TO '{file}'",
         "/* asks */ EXPORT DATABASE '{file}'",
+        "MATCH (n:Entity) WHERE n.name = '//' RETURN 1; EXPORT DATABASE '{file}'",
+        "RETURN '/*'; EXPORT DATABASE '{file}'; RETURN '*/'",
+        r"RETURN 'a\'; // '; EXPORT DATABASE '{file}' //'",
+        "RETURN 1 // a comment\n; EXPORT DATABASE '{file}'",
+        "RETURN 1; RETURN 2",
         "",
     ],
 )
@@ -68,11 +75,25 @@ def test_nothing_but_questions_is_run(store: Path, tmp_path: Path, question: str
     file.write_text("mine", encoding="utf-8")
     with ClaimStore.open(store) as opened:
         load_cypher(opened, tmp_path / "claims.lbug")
-    with pytest.raises(QueryError, match="only what asks"):
+    with pytest.raises(QueryError, match=r"only what asks|only one question"):
         ask_cypher(tmp_path / "claims.lbug", question.format(file=file))
     assert file.read_text(encoding="utf-8") == "mine"
-    _, rows = ask_cypher(tmp_path / "claims.lbug", "// a comment; with a semicolon\nRETURN 'a;b' AS text;")
-    assert rows == [["a;b"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("// a comment; with a semicolon\nRETURN 'a;b' AS text;", ["a;b"]),
+        ("RETURN 'http://a;b' AS `;text`; // once; only", ["http://a;b"]),
+        (r"RETURN 'it\'s; \"so\"', " + '"/* it\'s; */" /* one; */', ['it\'s; "so"', "/* it's; */"]),
+    ],
+)
+def test_semicolons_in_texts_and_comments_part_nothing(
+    store: Path, tmp_path: Path, question: str, row: list[str]
+) -> None:
+    with ClaimStore.open(store) as opened:
+        load_cypher(opened, tmp_path / "claims.lbug")
+    assert ask_cypher(tmp_path / "claims.lbug", question)[1] == [row]
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
@@ -128,3 +149,38 @@ def test_a_database_of_somebody_else_is_left_alone(store: Path, tmp_path: Path) 
     with ClaimStore.open(store) as opened, pytest.raises(QueryError, match="name another --database"):
         renew_cypher(opened, other)
     assert other.read_bytes() == before
+
+
+def test_several_questions_load_a_database_at_once(store: Path, tmp_path: Path) -> None:
+    database = tmp_path / "claims.lbug"
+
+    def ask(_: int) -> list[list[object]]:
+        with ClaimStore.open(store) as opened:
+            load_cypher(opened, database)
+        return ask_cypher(database, "MATCH ()-[c:CLAIMS]->() RETURN count(c)")[1]
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(ask, range(4))) == [[[9]]] * 4
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.db", "claims.lbug"]
+
+
+def test_a_load_that_fails_leaves_nothing(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with ClaimStore.open(store) as opened, pytest.raises(FileNotFoundError):
+        load_cypher(opened, tmp_path / "claims.lbug")
+    with ClaimStore.open(store) as opened, pytest.raises(QueryError, match=r"x\.lbug: its folder does not"):
+        load_cypher(opened, tmp_path / "none" / "x.lbug")
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.db"]
+
+
+def test_a_folder_of_any_name_serves_to_load(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / r"it's a \ folder"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with ClaimStore.open(store) as opened:
+        load_cypher(opened, folder / "claims.lbug")
+    assert ask_cypher(folder / "claims.lbug", "MATCH (e:Entity) RETURN count(e)")[1] == [[8]]
