@@ -8,10 +8,12 @@ further, until the document that does it stands alone: that one becomes a `Failu
 from __future__ import annotations
 
 import logging
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -67,6 +69,19 @@ class _Task(msgspec.Struct):
     future: Future | None  # None: its part was there already
 
 
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let processes that start in the block ignore Ctrl-C, which a terminal sends to all: the run itself ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class ClusterRunner:
     """A cluster's workers for one pipeline; use it in a `with` block, which ends what it started.
 
@@ -112,13 +127,14 @@ class ClusterRunner:
         import dask  # noqa: PLC0415 - an extra
 
         started.enter_context(dask.config.set(_LOCAL))
-        cluster = self._distributed.LocalCluster(
-            n_workers=self._workers,
-            threads_per_worker=1,
-            memory_limit=0,  # each pipeline has its own limit
-            dashboard_address="127.0.0.1:0",
-            silence_logs=logging.CRITICAL,
-        )
+        with _interrupts_held_back():
+            cluster = self._distributed.LocalCluster(
+                n_workers=self._workers,
+                threads_per_worker=1,
+                memory_limit=0,  # each pipeline has its own limit
+                dashboard_address="127.0.0.1:0",
+                silence_logs=logging.CRITICAL,
+            )
         return started.enter_context(cluster)
 
     def pipeline(self) -> str:

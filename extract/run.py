@@ -32,7 +32,8 @@ from claimgraph.extract.step_clock import StepClock
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_ledger import Failure, Revision
-from claimgraph.extract.store_open import shown
+from claimgraph.extract.store_limits import held
+from claimgraph.extract.store_open import is_on_server, shown
 from claimgraph.extract.store_standing import revision_of
 from claimgraph.extract.store_status import begun
 from claimgraph.extract.under_way import UnderWay
@@ -157,12 +158,14 @@ def extract_to_store(
                 retry_failed=job.retry_failed,
             )
             items = clock.through(READING, items_of(job, leave_out=own, ledger=ledger))
+            if is_on_server(path):
+                items = map(held, items)
             unseen = clock.through(ASKING, _unseen(items, store, title, summary, under_way))
             for result in clock.through(WAITING, runner.extract(unseen)):
                 # A file's row is written with the last of its claims.
                 if len(waiting) >= _COMMIT_AFTER and not isinstance(result, SourceFile):
                     commit()
-                waiting.append(result)
+                waiting.append(held(result) if is_on_server(path) else result)
             commit(ended=True)
     log_end(log, summary)
     return summary

@@ -97,7 +97,8 @@ def transaction(connection: StoreConnection) -> Iterator[None]:
     Raises `StoreError` where the database fails.
     """
     if connection.in_transaction:
-        yield
+        with database_errors(connection):
+            yield
         return
     with database_errors(connection):
         connection.begin("write")

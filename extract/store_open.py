@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import get_args
-from urllib.parse import urlsplit
 
 from claimgraph.extract import store_file
 from claimgraph.extract.store_connection import Mode, StoreConnection
 
 _SERVERS = ("postgresql://", "postgres://")
+# A password may hold anything: it ends at the last @.
+_ADDRESS = re.compile(r"(\w+://)(?:([^:@/?#]*)(?::.*)?@)?([^@?]*)(?:\?[^@]*)?", re.DOTALL)
+_AT_IN_PARAMETERS = re.compile(r"[?&]\w+=.*@", re.DOTALL)  # or parameters in a password
 
 
 def is_on_server(store: Path | str) -> bool:
@@ -26,12 +29,17 @@ def shown(store: Path | str) -> str:
 
     >>> shown("postgresql://ann:secret@db.lab:5432/claims?password=secret"), shown("claims.db")
     ('postgresql://ann@db.lab:5432/claims', 'claims.db')
+    >>> shown("postgresql://ann:top#s/e?c@ret@db.lab/claims")
+    'postgresql://ann@db.lab/claims'
     """
     if not is_on_server(store):
         return str(store)
-    parts = urlsplit(str(store))
-    user = f"{parts.username}@" if parts.username else ""
-    return f"{parts.scheme}://{user}{parts.netloc.rpartition('@')[2]}{parts.path}"
+    address = str(store)
+    found = None if _AT_IN_PARAMETERS.search(address) else _ADDRESS.fullmatch(address)
+    if found is None:  # what of it is the password can't be told
+        return f"{address.partition('://')[0]}://…"
+    scheme, user, place = found.groups()
+    return f"{scheme}{user}@{place}" if user else f"{scheme}{place}"
 
 
 def connect(store: Path | str, *, mode: Mode) -> StoreConnection:

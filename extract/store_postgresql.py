@@ -19,6 +19,7 @@ from claimgraph.extract.store_file import APPLICATION_ID, SCHEMA_VERSION
 
 try:
     import psycopg
+    from psycopg.conninfo import conninfo_to_dict
     from psycopg.pq import TransactionStatus
     from psycopg.types.numeric import IntLoader
     from psycopg.types.string import TextLoader
@@ -123,8 +124,14 @@ class PostgresqlConnection:
         if mode == "read":
             self._connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         else:
-            self._connection.execute("BEGIN")
-            self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (APPLICATION_ID,))
+            # Whatever the server's default: it must see what was written while it waited.
+            self._connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+            try:
+                self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (APPLICATION_ID,))
+            except BaseException:
+                if self.in_transaction:
+                    self.rollback()
+                raise
 
     def commit(self) -> None:
         """End the transaction, with all that it wrote."""
@@ -152,6 +159,8 @@ def connect(address: str, *, place: str, mode: Mode) -> PostgresqlConnection:
 
     `place` is the address as messages may show it.
     """
+    if not _is_address(address):  # libpq's reason may quote the password
+        raise StoreError(f"{place}: not an address of a database")
     try:
         connection = psycopg.connect(address, autocommit=True, application_name="claimgraph")
         try:
@@ -159,10 +168,9 @@ def connect(address: str, *, place: str, mode: Mode) -> PostgresqlConnection:
             connection.adapters.register_loader("numeric", IntLoader)  # sums of whole numbers
             connection.execute(_SETTINGS)
             store = PostgresqlConnection(connection, place)
+            connection.execute(f"SET default_transaction_read_only = {'off' if mode == 'write' else 'on'}")
             if mode == "write":
                 _lay_out(store)
-            else:
-                connection.execute("SET default_transaction_read_only = on")
             _check(store)
         except BaseException:
             connection.close()
@@ -170,6 +178,17 @@ def connect(address: str, *, place: str, mode: Mode) -> PostgresqlConnection:
     except psycopg.Error as error:
         raise StoreError(f"{place}: {' '.join(str(error).split())}") from error
     return store
+
+
+def _is_address(address: str) -> bool:
+    """Whether libpq can read it, and no piece of a password stands in another part's place."""
+    try:
+        parts = conninfo_to_dict(address)
+    except psycopg.Error:
+        return False
+    host, port, database = (str(parts.get(name) or "") for name in ("host", "port", "dbname"))
+    misplaced = "@" in host[1:] or ("@" in database and "%40" not in address)
+    return not misplaced and re.fullmatch(r"[\d,]*", port) is not None
 
 
 def _check(store: PostgresqlConnection) -> None:

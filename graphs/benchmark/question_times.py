@@ -19,9 +19,9 @@ from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import networkx as nx
 
+from claimgraph.errors import MissingExtra
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_find import Wanted
 from claimgraph.graphs.conflicts import conflicts
@@ -31,6 +31,11 @@ from claimgraph.graphs.paths import paths
 from claimgraph.graphs.query import relations
 from claimgraph.graphs.related import related
 from claimgraph.graphs.shared_neighbours import common_causes
+
+try:
+    import duckdb
+except ImportError as error:
+    raise MissingExtra("timing DuckDB beside claimgraph", extra="analysis") from error
 
 _RUNS = 3
 _LONG_S = 5

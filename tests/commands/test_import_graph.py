@@ -25,3 +25,11 @@ def test_a_bad_graph_leaves_no_store(command: Command, tmp_path: Path) -> None:
     assert said.code == 1
     assert "DOCTYPE" in said.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bomb.graphml"]
+
+
+def test_a_store_on_a_server_is_made_of_a_file(command: Command, store: Path, tmp_path: Path) -> None:
+    assert command("export", store, tmp_path / "graph.json").code == 0
+    said = command("import", tmp_path / "graph.json", "--store", "postgresql://ann:secret@db.lab/claims")
+    assert said.code == 2
+    assert "import into a file, then merge it there" in " ".join(said.err.replace("│", " ").split())
+    assert "secret" not in said.err

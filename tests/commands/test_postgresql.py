@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from claim_samples import review, trial
+from command_line import LEXICON_ALONE
 from postgresql_server import Server
 from typer.testing import CliRunner
 
@@ -74,6 +75,19 @@ def test_every_command_answers_as_on_a_file(server: Server, tmp_path: Path) -> N
     assert one["size"] > 0
     merged = said("merge", there, "--output", tmp_path / "merged.db")
     assert said("query", tmp_path / "merged.db", "documents") == said("query", here, "documents"), merged
+
+
+def test_a_text_that_a_server_cant_hold_fails_and_the_rest_goes_on(server: Server, tmp_path: Path) -> None:
+    there = server.new()
+    named = ("N:1", "N:\0", "n" * 3_000, "N:2")
+    lines = [msgspec.json.encode({"id": name, "text": SENTENCES[1]}) for name in named]
+    (tmp_path / "notes.jsonl").write_bytes(b"\n".join(lines))
+    for _ in range(2):
+        arguments = ["extract", str(tmp_path / "notes.jsonl"), "--store", there, *LEXICON_ALONE]
+        assert CliRunner().invoke(app, arguments).exit_code == 3
+        with ClaimStore.open(there) as store:
+            assert [document.id for document in store.documents()] == ["N:1", "N:2"]
+            assert {failure.record for failure in store.failures()} == {"N:␀", f"{'n' * 200}…"}
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -224,3 +225,14 @@ def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.Monke
         ClusterRunner("tests", Cluster(parts=str(tmp_path))),
     ):
         pass
+
+
+def test_an_interrupt_is_for_the_run_alone(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="needs the extra dask")
+    before = signal.getsignal(signal.SIGINT)
+    with ClusterRunner("tests", Cluster(parts=str(tmp_path)), workers=2, opener=OPENER) as runner:
+        assert signal.getsignal(signal.SIGINT) is before
+        with distributed.Client(runner._client.scheduler.address) as client:
+            client.wait_for_workers(2)
+            theirs = client.run(signal.getsignal, signal.SIGINT)
+    assert list(theirs.values()) == [signal.SIG_IGN] * 2

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import pytest
-from claim_samples import records, renamed, review, trial
+from claim_samples import CONCEPTS, claim_in, records, renamed, review, trial
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from postgresql_server import Server
 
-from claimgraph.corpus.document import Source
+from claimgraph.corpus.document import Document, Source
 from claimgraph.errors import InvalidRecord, StoreError
-from claimgraph.extract.records import Record
+from claimgraph.extract.records import Record, to_record
 from claimgraph.extract.store import ClaimStore
 from claimgraph.extract.store_files import SourceFile
 from claimgraph.extract.store_find import Wanted
 from claimgraph.extract.store_ledger import Failure
+from claimgraph.extract.store_limits import held
 from claimgraph.extract.store_merge import merge_stores
+from claimgraph.extract.store_open import shown
 from claimgraph.extract.store_standing import revision_of
 from claimgraph.extract.store_status import RunState
 from claimgraph.graphs.build import assemble
 from claimgraph.graphs.conflicts import conflicts
 from claimgraph.graphs.query import relations
 
+LONG = "".join(hashlib.sha256(bytes([n])).hexdigest() for n in range(90))  # too long, though it is compressed
 NAMES = ("IL-2", "interleukin 2", "hgnc:6001", "mesh:D008545", "melanomas", "compound x9", "nothing")
 ASKED = (
     Wanted(),
@@ -215,6 +221,123 @@ def test_what_is_no_store_is_told_without_the_password(server: Server) -> None:
         store._connection.execute("UPDATE meta SET value = '1' WHERE name = 'schema_version'")
     with pytest.raises(StoreError, match="store version 1, this claimgraph reads version"):
         ClaimStore.open(fresh)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("postgresql://ann:top#secret@db.lab/claims", "postgresql://ann@db.lab/claims"),
+        ("postgresql://ann:top?secret@db.lab:5432/claims", "postgresql://ann@db.lab:5432/claims"),
+        ("postgres://ann:top/secret@db.lab/claims", "postgres://ann@db.lab/claims"),
+        ("postgresql://ann:100%secret@db.lab/claims", "postgresql://ann@db.lab/claims"),
+        ("postgresql://ann:top@secret@db.lab/claims", "postgresql://ann@db.lab/claims"),
+        ("postgresql://db.lab/claims?user=ann&password=secret", "postgresql://db.lab/claims"),
+        ("postgresql://db.lab:5432/claims?password=top@secret", "postgresql://…"),
+        ("postgresql://ann:top?password=x@secret@db.lab/claims", "postgresql://…"),
+        ("postgresql://[::1]:5432/claims", "postgresql://[::1]:5432/claims"),
+        ("postgresql://[::1/claims", "postgresql://[::1/claims"),
+        ("postgresql://ann@/claims?host=/run/postgresql", "postgresql://ann@/claims"),
+        ("postgresql:///claims", "postgresql:///claims"),
+    ],
+)
+def test_no_message_shows_a_password(given: str, told: str) -> None:
+    assert shown(given) == told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://[::1/claims",
+        "postgresql://ann:100%secret@127.0.0.1:1/claims",
+        "postgresql://ann:secret/top@127.0.0.1:1/claims",  # libpq reads "secret" as a port
+        "postgresql://ann:top@secret@127.0.0.1:1/claims",  # and this one as a host
+    ],
+)
+def test_what_is_no_address_is_told_without_libpqs_words(address: str) -> None:
+    with pytest.raises(StoreError) as told:
+        ClaimStore.open(address)
+    assert str(told.value) == f"{shown(address)}: not an address of a database"
+
+
+@pytest.mark.parametrize("isolation", ["read committed", "repeatable read", "serializable"])
+def test_a_writer_sees_what_was_written_while_it_waited(server: Server, isolation: str) -> None:
+    address = server.new()
+    setting = (
+        f"ALTER DATABASE {address.partition('?')[0].rpartition('/')[2]} SET default_transaction_isolation"
+    )
+    with ClaimStore.open(address, mode="write") as store:
+        store._connection.execute(f"{setting} = '{isolation}'")
+    with (
+        ClaimStore.open(address, mode="write") as one,
+        ClaimStore.open(address, mode="write") as other,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        with one.transaction():
+            one.insert([trial()])
+            second = beside.submit(other.insert, [review()])
+            until_one_waits(one)
+        assert second.result().claims == 5
+        assert one.counts()["claims"] == 9
+
+
+def until_one_waits(store: ClaimStore) -> None:
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    while store._connection.execute(waiting).fetchone() == (0,):
+        time.sleep(0.02)
+
+
+def test_a_writer_that_waited_in_vain_goes_on(address: str) -> None:
+    with emptied(address) as one, ClaimStore.open(address, mode="write") as other:
+        other._connection.execute("SET lock_timeout = '50ms'")
+        with one.transaction():
+            one.insert([trial()])
+            for _ in range(2):
+                with pytest.raises(StoreError, match="another process is writing it"):
+                    other.insert([review()])
+            assert other.counts()["claims"] == 0
+        assert other.insert([review()]).claims == 5
+
+
+def test_an_error_inside_a_transaction_names_the_store(address: str) -> None:
+    with emptied(address) as store, store.transaction(), pytest.raises(StoreError, match=shown(address)):
+        store.record_failure(Failure("a.xml", "PMID:\0", "broken"))
+
+
+def unholdable() -> list[Record]:
+    """Records that a server can't hold, each for another reason."""
+    document = Document(id="PMID:8", text=f"{LONG} lowered hypotension.")
+    claim = claim_in(document, document.text, LONG, "decreases", "hypotension")
+    nul = Document(id="PMID:9", text="Lower\0ing IL-2 lowered hypotension.")
+    split = claim_in(nul, nul.text, "IL-2", "decreases", "hypotension")
+    return [
+        to_record(Document(id="PMID:7", title="A\0", text="A\0\nIL-2 is a name."), sentences=(), claims=[]),
+        msgspec.structs.replace(trial(), source=Source(retracts=("PMID:\0",))),
+        msgspec.structs.replace(review(), id="notes\0", claims=()),
+        renamed(review(), LONG),
+        to_record(document, sentences=(), claims=[claim]),
+        to_record(nul, sentences=(), claims=[split]),
+    ]
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_what_a_server_cant_hold_fails_alone(
+    address: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CONCEPTS, LONG, CONCEPTS["IL-2"])
+    record = unholdable()[number]
+    with emptied(address) as store:
+        with pytest.raises(StoreError):
+            store.insert([record])
+        failure = held(record)
+        assert isinstance(failure, Failure)
+        assert "a store on a server holds no" in failure.reason
+        store.record_failure(failure)
+        assert len(store.failures()) == 1
+
+
+@given(records())
+def test_what_a_server_can_hold_stays_as_it_is(record: Record) -> None:
+    assert held(record) is record
 
 
 def test_merged_there_and_back_a_store_is_itself(server: Server, tmp_path: Path) -> None:

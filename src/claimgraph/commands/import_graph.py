@@ -12,7 +12,9 @@ from claimgraph.commands.options import GraphFormatName
 
 def import_graph(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="A file or folder that export wrote.")],
-    store: Annotated[Path, typer.Option(metavar="STORE", help="The store to make.", show_default=False)],
+    store: Annotated[
+        str, typer.Option(metavar="STORE", help="The store to make, a file.", show_default=False)
+    ],
     name: GraphFormatName = None,
 ) -> None:
     """Make a store of a graph that export wrote with its evidence, so that it can be asked questions.
@@ -26,10 +28,13 @@ def import_graph(
     from claimgraph.console import counted
     from claimgraph.errors import GraphFormatError
     from claimgraph.extract.store import ClaimStore
+    from claimgraph.extract.store_open import is_on_server, shown
     from claimgraph.graphs.formats.catalog import format_of, read_graph
     from claimgraph.graphs.records_in_graph import records_in
 
-    if store.exists():
+    if is_on_server(store):
+        raise typer.BadParameter(f"{shown(store)} is on a server: import into a file, then merge it there")
+    if Path(store).exists():
         raise typer.BadParameter(f"{store} is there already: a graph is imported into a new store")
     try:
         format_of(graph, name)
@@ -42,7 +47,7 @@ def import_graph(
             claims.insert(records, pipeline=f"imported from {graph.name}")
             counts = claims.counts()
     except BaseException:
-        store.unlink(missing_ok=True)
+        Path(store).unlink(missing_ok=True)
         raise
     told = f"{counted(counts['claims'], 'claim')} of {counted(counts['documents'], 'document')}"
     typer.echo(f"{store}: {told}", err=True)

@@ -125,3 +125,9 @@ def test_what_can_not_be_asked_is_told(store: Path, tmp_path: Path) -> None:
         ["changes", "IL-2", "--before", "2000"],
     ):
         assert CliRunner().invoke(app, ["query", str(store), *wrong]).exit_code == 2
+
+
+def test_years_have_no_least_belief(store: Path) -> None:
+    outcome = CliRunner().invoke(app, ["query", str(store), "years", "IL-2", "--least-belief", "0.5"])
+    assert outcome.exit_code == 2
+    assert "No such option" in outcome.output

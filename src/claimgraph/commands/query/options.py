@@ -111,6 +111,19 @@ def filters(
     return {name: value for name, value in given.items() if value is not None}
 
 
+def without(group: Callable[..., Any], *left_out: str) -> Callable[..., Any]:
+    """Give a group of options without some of them, for a question to which they mean nothing."""
+
+    @wraps(group)
+    def rest(**given: Any) -> Any:
+        return group(**given)
+
+    signature = inspect.signature(group, eval_str=True)
+    kept = [one for name, one in signature.parameters.items() if name not in left_out]
+    rest.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
+    return rest
+
+
 def taking(**groups: Callable[..., Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a question all options of some groups; each parameter named like a group gets what it makes.
 

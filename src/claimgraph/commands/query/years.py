@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from claimgraph.commands.query.answers import Output, output
-from claimgraph.commands.query.options import OtherTypes, Role, Types, With, filters, taking
+from claimgraph.commands.query.options import OtherTypes, Role, Types, With, filters, taking, without
 
 
-@taking(filters=filters, output=output)
+@taking(filters=without(filters, "least_belief"), output=output)
 def years(
     context_: typer.Context,
     entity: Annotated[
