@@ -82,10 +82,11 @@ def test_workers_killed_at_random_moments(
 def test_ctrl_c_stops_cleanly_and_the_command_takes_it_up(
     sources: Path, whole: tuple[dict[str, object], float], tmp_path: Path
 ) -> None:
+    heeds = ("env", "--default-signal=INT")  # what a shell starts in the background ignores it
     for attempt in range(5):  # a run may end before the signal comes
         (folder := tmp_path / str(attempt)).mkdir()
         path = folder / "s.db"
-        with start(sources, path) as process:
+        with start(sources, path, before=heeds) as process:
             while process.poll() is None and not documents(path):
                 time.sleep(0.02)
             workers = children(process.pid)
